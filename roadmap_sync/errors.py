@@ -1,0 +1,72 @@
+"""The errors of roadmap-sync: one base class that the command line shows without a traceback, and problems with a place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where something stands in a file: lines and columns count from 1; 0 means the file as a whole."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        """``file:line:column``, or the file alone."""
+        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing wrong with the input: where, which rule it breaks, and what to do instead."""
+
+    where: Place
+    what: str
+    hint: str = ""
+    warning: bool = False
+
+    def __str__(self) -> str:
+        """``file:line:column: rule. what to do``."""
+        return f"{self.where}: {self.what}" + (f". {self.hint}" if self.hint else "")
+
+
+class RoadmapSyncError(Exception):
+    """Anything that ends a command with exit code 1 and a message instead of a traceback.
+
+    `message` says what is wrong, `hint` what to do about it.
+    """
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+    def __str__(self) -> str:
+        """The message, and the way out on a line of its own."""
+        return self.message + (f"\n{self.hint}" if self.hint else "")
+
+
+class InvalidRoadmapError(RoadmapSyncError):
+    """One or more roadmap files break the format; `problems` has all of them, sorted by place."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = problems
+
+
+class UnsafePlanError(RoadmapSyncError):
+    """A plan would change more than the damage limit allows."""
+
+
+class TrackerError(RoadmapSyncError):
+    """The tracker refused, is unreachable, or is not what was expected."""
+
+
+class LockedError(TrackerError):
+    """Another run holds the lock."""
+
+
+class UsageError(RoadmapSyncError):
+    """What was typed can't be carried out (exit code 2)."""

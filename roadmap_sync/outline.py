@@ -1,0 +1,195 @@
+"""The roadmap laid out flat: every element with its key, where it hangs, and what it inherits.
+
+`desired`, `schedule` and `progress` all walk this list, so that inheritance and weights are decided in one place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import cached_property
+
+from roadmap_sync import keys
+from roadmap_sync.model import Item, Option, Phase, Project, Roadmap, Section
+
+DEFAULT_KIND = "topic"
+
+
+class Level(StrEnum):
+    """What an entry is."""
+
+    PHASE = "phase"
+    SECTION = "section"
+    OPTION = "option"
+    ITEM = "item"
+    PROJECT = "project"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One element: keys of the phase, section and option around it ("" for none), what it inherits, and its weight.
+
+    `hours` is None where neither the element nor anything around it gives an effort. `counts` is what the file alone
+    decides (tags, placeholder); skipped work and alternatives are decided by progress.
+    """
+
+    key: str
+    level: Level
+    value: Phase | Section | Option | Item
+    phase: str = ""
+    section: str = ""
+    option: str = ""
+    tags: tuple[str, ...] = ()
+    kind: str = ""
+    hours: float | None = None
+    counts: bool = False
+
+    @property
+    def title(self) -> str:
+        """Its title, as written."""
+        return self.value.title
+
+    @property
+    def is_work(self) -> bool:
+        """An item or project: what can be done and counted."""
+        return self.level in {Level.ITEM, Level.PROJECT}
+
+    @property
+    def same_as(self) -> str:
+        """The key of the entry that is the same work, or ""."""
+        return self.value.same_as if isinstance(self.value, Project) else ""
+
+
+@dataclass(frozen=True)
+class Outline:
+    """A roadmap's entries in the order of the file, a parent before its children."""
+
+    roadmap: Roadmap
+    entries: tuple[Entry, ...]
+
+    @cached_property
+    def by_key(self) -> dict[str, Entry]:
+        """Entries by their keys."""
+        return {entry.key: entry for entry in self.entries}
+
+    @cached_property
+    def work(self) -> tuple[Entry, ...]:
+        """Items and projects that stand for work of their own (not `same_as`)."""
+        return tuple(entry for entry in self.entries if entry.is_work and not entry.same_as)
+
+    def under(self, key: str) -> tuple[Entry, ...]:
+        """The work below a phase, section or option."""
+        return self._under.get(key, ())
+
+    @cached_property
+    def _under(self) -> dict[str, tuple[Entry, ...]]:
+        found: dict[str, list[Entry]] = {}
+        for entry in self.work:
+            for above in (entry.phase, entry.section, entry.option):
+                if above:
+                    found.setdefault(above, []).append(entry)
+        return {key: tuple(entries) for key, entries in found.items()}
+
+
+def outline(roadmap: Roadmap) -> Outline:
+    """Lay a loaded roadmap out; what its chosen entry point skips is left out."""
+    skipped = next((set(point.skip) for point in roadmap.entry_points if point.id == roadmap.entry), set())
+    kept = (entry for entry in _entries(roadmap) if not _within(entry.key, skipped))
+    return Outline(roadmap, tuple(kept))
+
+
+def _within(key: str, skipped: set[str]) -> bool:
+    while key and skipped:
+        if key in skipped:
+            return True
+        key = keys.parent(key)
+    return False
+
+
+def _entries(roadmap: Roadmap) -> Iterator[Entry]:
+    for phase in roadmap.phases:
+        key = keys.join(roadmap.id, phase.id)
+        yield Entry(key=key, level=Level.PHASE, value=phase, hours=phase.effort.middle if phase.effort else None)
+        yield from _phase(roadmap, phase, key)
+    for project in roadmap.projects:
+        yield _work(roadmap, Entry(key=keys.join(roadmap.id, project.id), level=Level.PROJECT, value=project))
+
+
+def _phase(roadmap: Roadmap, phase: Phase, key: str) -> Iterator[Entry]:
+    around = Entry(key=key, level=Level.ITEM, value=phase, phase=key, tags=phase.tags)
+    share = _share(phase)
+    for item in phase.items:
+        yield _work(roadmap, replace(around, key=keys.join(key, item.id), value=item, hours=share))
+    for section in phase.sections:
+        yield from _section(roadmap, section, around, share)
+    for project in phase.projects:
+        yield _work(roadmap, replace(around, key=keys.join(key, project.id), level=Level.PROJECT, value=project))
+
+
+def _section(roadmap: Roadmap, section: Section, around: Entry, phase_share: float | None) -> Iterator[Entry]:
+    key = keys.join(around.phase, section.id)
+    tags = section.tags or around.tags
+    count = _slots(section)
+    total = section.effort.middle if section.effort else None if phase_share is None else phase_share * count
+    yield replace(around, key=key, level=Level.SECTION, value=section, tags=tags, kind=section.kind, hours=total)
+    inside = replace(around, key=key, level=Level.ITEM, section=key, tags=tags, kind=section.kind)
+    share = _divide(total, [*section.items])
+    for item in section.items:
+        yield _work(roadmap, replace(inside, key=keys.join(key, item.id), value=item, hours=share))
+    for option in section.options:
+        option_key = keys.join(key, option.id)
+        hours = option.effort.middle if option.effort else total
+        option_tags = option.tags or tags
+        yield replace(inside, key=option_key, level=Level.OPTION, value=option, tags=option_tags, hours=hours)
+        for item in option.items:
+            entry = replace(inside, key=keys.join(option_key, item.id), value=item, option=option_key)
+            yield _work(roadmap, replace(entry, tags=option_tags, hours=_divide(hours, [*option.items])))
+
+
+def _work(roadmap: Roadmap, entry: Entry) -> Entry:
+    item = entry.value
+    assert isinstance(item, Item)  # noqa: S101 - for the type checker: only items and projects come here
+    tags = item.tags or entry.tags
+    kind = item.kind or entry.kind or ("project" if entry.level is Level.PROJECT else DEFAULT_KIND)
+    counts = not item.placeholder and all(tag_counts(roadmap, tag) for tag in tags)
+    hours = item.effort.middle if item.effort else entry.hours
+    return replace(entry, tags=tags, kind=kind, hours=hours, counts=counts)
+
+
+def tag_counts(roadmap: Roadmap, tag: str) -> bool:
+    """Whether items with this tag count: as declared; an undeclared `optional` does not."""
+    declared = roadmap.tags.get(tag)
+    return declared.counts if declared else tag != "optional"
+
+
+def _slots(section: Section) -> int:
+    """How many items of a section share a phase's hours: alternatives count as the largest that may be chosen."""
+    options = sorted((len(option.items) for option in section.options), reverse=True)
+    return len(section.items) + sum(options[: section.choose or 1])
+
+
+def _divide(hours: float | None, items: list[Item]) -> float | None:
+    """The share of an item without an effort of its own: what its siblings' own efforts leave, never below zero."""
+    if hours is None:
+        return None
+    own = [item.effort.middle for item in items if item.effort]
+    rest = len(items) - len(own)
+    return max(hours - sum(own), 0.0) / rest if rest else 0.0
+
+
+def _share(phase: Phase) -> float | None:
+    """What a phase's effort leaves for each item that has none, nor a section with one.
+
+    Milestone projects' own efforts come on top: sources give them apart from the phase's hours.
+    """
+    if not phase.effort:
+        return None
+    given = [section for section in phase.sections if section.effort]
+    open_sections = [section for section in phase.sections if not section.effort]
+    loose = [*phase.items, *(item for section in open_sections for item in section.items)]
+    spent = sum(section.effort.middle for section in given if section.effort)
+    slots = sum(_slots(section) for section in open_sections) + len(phase.items)
+    own = [item.effort.middle for item in loose if item.effort]
+    rest = slots - len(own)
+    return max(phase.effort.middle - spent - sum(own), 0.0) / rest if rest > 0 else None
