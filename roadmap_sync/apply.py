@@ -28,7 +28,7 @@ class PutMilestone:
 
 @dataclass(frozen=True, slots=True)
 class CreateIssue:
-    """Make an open issue with title, region, labels, milestone, parent; on `boards` (roadmap ids) where the tracker can at once."""
+    """Make an open issue with title, region, labels, milestone, parent; on `boards` (roadmap ids) where it can be at once."""
 
     issue: Issue
     boards: tuple[str, ...] = ()
@@ -152,7 +152,7 @@ class Writer(Protocol):
     """Carries out steps. Steps name things by key; a writer knows the tracker's ids from what was read and made."""
 
     def write(self, steps: Sequence[Step]) -> Iterator[Outcome]:
-        """Carry out independent steps of one kind, in their order, in batches as it sees fit; an outcome for each, as it lands."""
+        """Carry out independent steps of one kind, in their order, batched as it sees fit; an outcome each, as it lands."""
         ...
 
 
@@ -169,8 +169,12 @@ class Tracker(Protocol):
         """What the first line of output says: the repository, or the file."""
         ...
 
-    def read(self) -> State:
-        """Everything that stands there, referring by the tracker's own ids; reads only."""
+    def read(self, *, everything: bool = False) -> State:
+        """What stands there, referring by the tracker's own ids; reads only.
+
+        Issues that carry one of our labels; with `everything` also those without, where marks may stand whose label
+        somebody took off: asked for before anything is created.
+        """
         ...
 
     def lock(self) -> AbstractContextManager[None]:

@@ -1,4 +1,4 @@
-"""The errors of roadmap-sync: one base class that the command line shows without a traceback, and problems with a place."""
+"""The errors of roadmap-sync: one base class, shown without a traceback, and problems with a place."""
 
 from __future__ import annotations
 

@@ -74,7 +74,7 @@ def extract(text: str, key: str = "") -> str | None:
 
 
 def splice(text: str, key: str, content: str, *, former: str = "") -> str:
-    r"""`text` with the region of `key` (or `former`, its key until now) holding `content`; appended where there is none.
+    r"""`text` with the region of `key` (or `former`, its key till now) holding `content`; appended where there is none.
 
     Line ends of the region follow those of the text (``\r\n`` where its first line ends so). Nothing else changes.
     """

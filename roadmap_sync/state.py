@@ -99,7 +99,7 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Issue:
-    """An issue. `region` is the text between our marks, with ``\\n`` line ends and no space at its ends.
+    """An issue. `region` is the text between our marks, normal as `region.normal` makes it.
 
     `labels` are the managed ones in what is wanted, all of them as read. `done` is the file's `done: true`.
     """

@@ -20,7 +20,7 @@ _STRUCK = re.compile(r"^~~(.*)~~$")
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """One box: its hidden id or "", its text, whether it is ticked, judged by the tool, struck through; its line, from 0."""
+    """One box: hidden id or "", text, whether it is ticked, judged by the tool, struck through; its line, from 0."""
 
     id: str
     text: str
@@ -57,7 +57,7 @@ def boxes(text: str) -> tuple[Box, ...]:
 
 
 def merge(wanted: str, found: str) -> str:
-    """`wanted` with the ticks of `found`; ticked boxes that are no longer wanted stay behind the last box, struck through.
+    """`wanted` with the ticks of `found`; ticked boxes no longer wanted stay behind the last box, struck through.
 
     A box is known by its id, else by its text, else by its position where both texts have as many boxes. What the tool
     judges keeps the tick that `wanted` gives it.
