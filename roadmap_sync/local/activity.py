@@ -1,0 +1,112 @@
+"""Commits of the learner, counted from `git log` of the repository that a folder belongs to."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from roadmap_sync.activity import Activity
+
+_TIMEOUT = 120.0
+_OURS = ".github/roadmap"
+_NOREPLY = "@users.noreply.github.com"
+
+
+class _NoHistoryError(Exception):
+    """There is no history to count; the text says why."""
+
+
+def git_activity(folder: Path, *, authors: Sequence[str], zone: ZoneInfo, since: date | None) -> Activity:
+    """Commits by day and week, by committer date in `zone`, from `since` on (a day there; None: all).
+
+    `authors` are mail addresses, names or GitHub logins, case aside; none means everybody but bots. Merges count like
+    others; commits that touch ``.github/roadmap`` are the tool's own and don't. Never raises for a missing repository,
+    git or history: `source` says so.
+    """
+    try:
+        shallow = _look_around(folder)
+        lines = _log(folder, since, "--format=%H %ct %aE%x1f%aN")
+        ours = (
+            set(_log(folder, since, "--format=%H", "--full-history", "--", _OURS, f":(top){_OURS}")) if lines else set()
+        )
+    except _NoHistoryError as reason:
+        return Activity(source=str(reason))
+    days = _days(lines, ours, {name.casefold() for name in authors}, zone)
+    by_day = {day: count for day, count in sorted(days.items()) if since is None or day >= since}
+    by_week: Counter[date] = Counter()
+    for day, count in by_day.items():
+        by_week[day - timedelta(days=day.weekday())] += count
+    source = "git log of this folder's repository" + (", a shallow clone: older commits are missing" if shallow else "")
+    return Activity(commits_by_day=by_day, commits_by_week=dict(by_week), source=source)
+
+
+def _look_around(folder: Path) -> bool:
+    """Whether the folder's repository is a shallow clone. Raises _NoHistoryError where there is nothing to count."""
+    done = _git(folder, "rev-parse", "--is-shallow-repository")
+    if done.returncode:
+        raise _NoHistoryError(_reason(done, "no git repository here"))
+    if _git(folder, "rev-parse", "--verify", "--quiet", "HEAD^{commit}").returncode:
+        raise _NoHistoryError("no commits counted: the git repository has none yet")
+    return done.stdout.strip() == b"true"
+
+
+def _log(folder: Path, since: date | None, *arguments: str) -> list[str]:
+    """The records of `git log`. A little more than asked for: git stops at the first old commit, clocks differ."""
+    early = [f"--since={since - timedelta(days=30)}T00:00:00Z"] if since else []
+    done = _git(folder, "log", "-z", "--no-show-signature", "--no-color", *early, *arguments)
+    if done.returncode:
+        raise _NoHistoryError(_reason(done, "git could not read the history"))
+    return [line for line in done.stdout.decode("utf-8", "replace").split("\0") if line]
+
+
+def _git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    environment |= {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1"}
+    command = ["git", "--no-pager", "-C", str(folder), *arguments]
+    try:
+        return subprocess.run(  # noqa: S603 - a fixed list of arguments, no shell
+            command, capture_output=True, stdin=subprocess.DEVNULL, env=environment, timeout=_TIMEOUT, check=False
+        )
+    except FileNotFoundError as error:
+        raise _NoHistoryError("no commits counted: git is not installed") from error
+    except subprocess.TimeoutExpired as error:
+        raise _NoHistoryError(f"no commits counted: git took longer than {_TIMEOUT:.0f} s") from error
+    except OSError as error:
+        raise _NoHistoryError(f"no commits counted: git can't be run: {error.strerror}") from error
+
+
+def _reason(done: subprocess.CompletedProcess[bytes], otherwise: str) -> str:
+    said = done.stderr.decode("utf-8", "replace").strip().partition("\n")[0].removeprefix("fatal: ")
+    if "not a git repository" in said:
+        return "no commits counted: no git repository here"
+    return f"no commits counted: {otherwise}" + (f" ({said})" if said else "")
+
+
+def _days(lines: Sequence[str], ours: set[str], wanted: set[str], zone: ZoneInfo) -> Counter[date]:
+    days: Counter[date] = Counter()
+    known: dict[str, bool] = {}
+    for line in lines:
+        commit, _, rest = line.partition(" ")
+        seconds, _, author = rest.partition(" ")
+        if author not in known:
+            known[author] = _counts(author, wanted)
+        if not known[author] or commit in ours:
+            continue
+        try:
+            days[datetime.fromtimestamp(int(seconds), zone).date()] += 1
+        except (ValueError, OverflowError, OSError):
+            continue  # a commit with a broken date belongs to no day
+    return days
+
+
+def _counts(author: str, wanted: set[str]) -> bool:
+    mail, _, name = author.casefold().partition("\x1f")
+    if name.endswith("[bot]") or mail.partition("@")[0].endswith("[bot]"):
+        return False
+    login = mail.removesuffix(_NOREPLY).rpartition("+")[2] if mail.endswith(_NOREPLY) else ""
+    return not wanted or not wanted.isdisjoint({mail, name, login} - {""})

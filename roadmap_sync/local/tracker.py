@@ -1,0 +1,79 @@
+"""The embedded tracker as the rest of the program sees it: the same protocol as GitHub, on one SQLite file."""
+
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from roadmap_sync.apply import Step, Writer
+from roadmap_sync.errors import LockedError
+from roadmap_sync.local.people import People
+from roadmap_sync.local.read import read_state
+from roadmap_sync.local.store import file_in, make_folder, opened_to_read
+from roadmap_sync.local.write import LocalWriter
+from roadmap_sync.state import State
+
+
+class LocalTracker(People):
+    """The tracker of the working folder `folder`; `now` gives the time of what is written, with its zone."""
+
+    name = "local"
+
+    def __init__(self, folder: Path, *, now: Callable[[], datetime]) -> None:
+        super().__init__(file_in(folder), now)
+
+    @property
+    def place(self) -> str:
+        """The file."""
+        return str(self.file)
+
+    def read(self) -> State:
+        """Everything that stands there; nothing where there is no file yet, and none is made. Raises TrackerError."""
+        if not self.file.exists():
+            return State()
+        with opened_to_read(self.file) as db:
+            return read_state(db)
+
+    @contextmanager
+    def lock(self) -> Iterator[None]:
+        """Keep other runs out; raises LockedError. The system lets go when this process ends, however it ends."""
+        from filelock import FileLock, Timeout  # noqa: PLC0415 - only runs that write need it
+
+        make_folder(self.file)
+        holder = self.file.with_name("run.holder")
+        guard = FileLock(self.file.with_name("run.lock"), timeout=0)
+        try:
+            guard.acquire()
+        except Timeout as error:
+            raise LockedError(
+                f"Another run is writing to {self.file}: {_read_holder(holder)}",
+                "Wait until it has ended, then run the command again",
+            ) from error
+        try:
+            since = self._now().astimezone(UTC)
+            holder.write_text(
+                f"process {os.getpid()} on {socket.gethostname()}, since {since:%Y-%m-%d %H:%M} UTC", "utf-8"
+            )
+            yield
+        finally:
+            holder.unlink(missing_ok=True)
+            guard.release()
+
+    def writer(self, found: State) -> Writer:
+        """A writer that knows which key of `found` is which issue here."""
+        return LocalWriter(self.file, found, self._now)
+
+    def estimate(self, steps: Sequence[Sequence[Step]]) -> tuple[int, float]:  # noqa: ARG002 - the protocol's
+        """No requests, no waiting."""
+        return 0, 0.0
+
+
+def _read_holder(holder: Path) -> str:
+    try:
+        return holder.read_text("utf-8").strip() or "one that is just starting"
+    except OSError:
+        return "one that is just starting or ending"
