@@ -26,13 +26,13 @@ _URL = r"""(?:(?:https?|ftp)://|\bwww\.)(?:\([^\s<>`()]*\)|[^\s<>`()])*(?:\([^\s
 _CODE = r"(?<!`)(?P<fence>`+)(?!`)(?P<code>.*?[^`])(?P=fence)(?!`)"
 _SIGNS = r"""
   (?P<scheme>(?:https?|ftp|mailto|xmpp):)(?=\S) | (?P<www>www)(?=\.)
-| (?P<sign>@(?=\w)|\#(?=\d)|(?<![^\W_])gh-(?=\d))
+| (?P<sign>@(?=[\w\[*])|\#(?=[\d\[*])|(?<![^\W_])gh-(?=[\d\[*]))
 | (?P<sha>(?<![^\W_])[0-9a-f]{7,64}(?![^\W_]))
 | (?P<entity>&(?=\#?[0-9A-Za-z]+;))
 | (?P<less><)
 | (?P<dollar>\$)
 | (?P<number>^[ ]*\d{1,9})(?=[.)](?:\s|$))
-| (?P<mark>[\\*\[\]~|`] | _(?![0-9A-Za-z]) | (?<![0-9A-Za-z])_ | !(?=\[)
+| (?P<mark>[\\*\[\]~|`] | _(?![0-9A-Za-z]) | (?<![0-9A-Za-z])_ | !(?=\[|(?:https?|ftp)://|www\.)
   | ^[-+](?=[-\s:|]|$) | ^>|^=|^:(?=-)|^\#(?=\#*(?:\s|$)))
 """
 _EMPHASIS = r"""
@@ -190,11 +190,11 @@ def _code_span(found: re.Match[str]) -> str:
 
 
 def _bare_url(found: re.Match[str]) -> str:
-    if found.re is _PROSE:
-        return link(found[0], found[0])
-    beside = found.string[: found.start()][-1:] + found.string[found.end() :][:1]
-    # The semicolon that may follow would make an entity of the URL's last parameter.
-    return _inline(found[0] + ";", _LINKED)[:-1] if "`" in beside else f"`{found[0]}`"
+    before, after = found.string[: found.start()][-1:], found.string[found.end() :][:1]
+    if before.isalnum() or "`" in (before, after):
+        # The semicolon that may follow would make an entity of the URL's last parameter.
+        return _inline(found[0] + ";", _LINKED)[:-1]
+    return link(found[0], found[0]) if found.re is _PROSE else f"`{found[0]}`"
 
 
 def _prose_line(raw: str, *, boxes: bool) -> str:

@@ -93,7 +93,7 @@ def shown(markup: str) -> str:
 
 
 def outside_code(markup: str) -> str:
-    return unescape(re.sub(r"<[^>]*>", "", re.sub(r"<code>.*?</code>", "", markup, flags=re.DOTALL)))
+    return unescape(re.sub(r"<[^>]*>", "", re.sub(r"<code>.*?</code>", " ", markup, flags=re.DOTALL)))
 
 
 def bare(value: str) -> str:
