@@ -1,33 +1,27 @@
 """The roadmap as its author wrote it: frozen values, one class an element of the file.
 
 These classes are the only definition of the format: `load` reads files by their annotations, `schema` prints the JSON
-Schema from them, and `docs/format.md` is generated from the texts given here with `key`. After loading every `id` is
-filled in, and every reference (`depends_on`, `same_as`, `skip`) is a full key from the roadmap's id down.
+Schema from them, and `docs/format.md` is generated from the texts given here with `key`. A class's `shorthand` is the
+key that a bare text stands for; with `switch`, true and false stand for the class and for None. After loading every
+`id` is filled in, and every reference (`depends_on`, `same_as`, `skip`) is a full key from the roadmap's id down.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import MISSING, dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import ClassVar
 
+from roadmap_sync import form
+from roadmap_sync.definition import key, unwritten
 from roadmap_sync.errors import Place
 from roadmap_sync.span import By, DateRange, Effort, Lasts, When
 
 
-def key(doc: str, default: Any = MISSING, *, name: str = "", example: Any = None) -> Any:  # noqa: ANN401 - as `field`
-    """A key of the file: what it does, its default, its spelling where Python has taken the word, an example."""
-    return field(default=default, metadata={"doc": doc, "name": name, "example": example})
-
-
-def unwritten(default: Any) -> Any:  # noqa: ANN401 - as `field`
-    """A field that the loader fills and no author writes."""
-    return field(default=default, compare=False, repr=False, metadata={"unwritten": True})
-
-
 NOWHERE = Place("")
+AT_LEAST = (1, 1_000_000_000)
 
 
 class Track(StrEnum):
@@ -71,15 +65,17 @@ class Metric(StrEnum):
 class Measured:
     """What a criterion, habit or goal may be judged by; at most one."""
 
-    commits: float | None = key("At least this many commits of the learner.", None, example=30)
-    active_days: float | None = key("At least this many days with a commit or a closed issue.", None)
-    longest_streak: float | None = key("At least this many active days in a row.", None)
-    items: float | None = key("At least this many items done.", None)
-    projects: float | None = key("At least this many projects done.", None)
-    hours: float | None = key("At least this many hours of finished work, by the roadmap's estimates.", None)
-    stars: float | None = key("At least this many stars on the repository.", None)
-    releases: float | None = key("At least this many releases of the repository.", None)
-    pull_requests: float | None = key("At least this many merged pull requests of the learner.", None)
+    commits: float | None = key("At least this many commits of the learner.", None, example=30, bounds=AT_LEAST)
+    active_days: float | None = key("At least this many days with a commit or a closed issue.", None, bounds=AT_LEAST)
+    longest_streak: float | None = key("At least this many active days in a row.", None, bounds=AT_LEAST)
+    items: float | None = key("At least this many items done.", None, bounds=AT_LEAST)
+    projects: float | None = key("At least this many projects done.", None, bounds=AT_LEAST)
+    hours: float | None = key(
+        "At least this many hours of finished work, by the roadmap's estimates.", None, bounds=AT_LEAST
+    )
+    stars: float | None = key("At least this many stars on the repository.", None, bounds=AT_LEAST)
+    releases: float | None = key("At least this many releases of the repository.", None, bounds=AT_LEAST)
+    pull_requests: float | None = key("At least this many merged pull requests of the learner.", None, bounds=AT_LEAST)
 
     @property
     def measure(self) -> tuple[Metric, float] | None:
@@ -94,9 +90,9 @@ class Resource:
 
     shorthand: ClassVar[str] = "title"
 
-    title: str = key("What it is called.")
-    url: str = key("Where it is (https).", "")
-    note: str = key("What to use of it.", "", example="chapters 1-9")
+    title: str = key("What it is called.", form=form.TITLE)
+    url: str = key("Where it is (https).", "", form=form.URL)
+    note: str = key("What to use of it.", "", example="chapters 1-9", form=form.PROSE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +101,7 @@ class Criterion(Measured):
 
     shorthand: ClassVar[str] = "title"
 
-    title: str = key("What can be done then; a measured one may go without.", "")
+    title: str = key("What can be done then; a measured one may go without.", "", form=form.TITLE)
     since: date | None = key("Count from this day; default: the start of the phase or roadmap.", None)
     until: date | None = key("Count to this day; default: the end of the phase, or today.", None)
 
@@ -114,7 +110,9 @@ class Criterion(Measured):
 class Habit(Measured):
     """Something done again and again: judged where it has a measure, else ticked in a check-in issue."""
 
-    title: str = key("What is done.")
+    shorthand: ClassVar[str] = "title"
+
+    title: str = key("What is done.", form=form.TITLE)
     every: Every = key("How often.", Every.WEEK)
     since: date | None = key("Counts from this day; default: the roadmap's start.", None)
     until: date | None = key("Counts to this day; default: without end.", None)
@@ -126,7 +124,7 @@ class Goal(Measured):
 
     shorthand: ClassVar[str] = "title"
 
-    title: str = key("What is reached.")
+    title: str = key("What is reached.", form=form.TITLE)
     by: By | None = key("The last day for it: `month 12`, `week 8`, or a date.", None, example="month 12")
     since: date | None = key("Count from this day; default: the roadmap's start.", None)
     until: date | None = key("Count to this day; default: `by`.", None)
@@ -136,7 +134,7 @@ class Goal(Measured):
 class Checkpoint:
     """What one should be by when."""
 
-    title: str = key("What one is then.", example="Junior AI engineer")
+    title: str = key("What one is then.", example="Junior AI engineer", form=form.TITLE)
     by: By | None = key("By when.", None, example="month 6")
     skills: tuple[str, ...] = key("What one knows then.", ())
     able_to: tuple[str, ...] = key("What one can build or do then.", ())
@@ -147,8 +145,8 @@ class Checkpoint:
 class Skill:
     """A skill with a level in the report, computed from finished work."""
 
-    title: str = key("The skill.")
-    target: int = key("The level aimed at, in stars of 5.", 5)
+    title: str = key("The skill.", form=form.TITLE)
+    target: int = key("The level aimed at, in stars of 5.", 5, bounds=(1, 5))
     sources: tuple[str, ...] = key(
         "What raises it: `phase:ID`, `section:PHASE/ID` or `tag:ID`.",
         (),
@@ -161,10 +159,12 @@ class Skill:
 class Tag:
     """A tag: a label on issues, and whether what carries it counts."""
 
+    shorthand: ClassVar[str] = "label"
+
     id: str = unwritten("")
-    label: str = key("The label's name; default: the tag.", "")
-    color: str = key("The label's colour, six hex digits.", "", example="0e8a16")
-    description: str = key("The label's description.", "")
+    label: str = key("The label's name; default: the tag.", "", form=form.LABEL)
+    color: str = key("The label's colour, six hex digits.", "", example="0e8a16", form=form.COLOR)
+    description: str = key("The label's description.", "", form=form.LABEL_DESCRIPTION)
     counts: bool = key("Whether items with this tag count in the percentage (`optional` does not unless told).", True)  # noqa: FBT003
     was: tuple[str, ...] = key("Former ids: the label is renamed instead of made anew.", ())
 
@@ -175,22 +175,26 @@ class Item:
 
     shorthand: ClassVar[str] = "title"
 
-    title: str = key("What is learned or done; the issue's title (at most 256 characters).")
-    id: str = key("Known by this for ever; default: made of the title.", "")
-    tags: tuple[str, ...] = key("Tags of its own; without any it has its section's.", ())
-    kind: str = key("`topic` (default), `practice`, `project`, `demo`, `reading` ...: a label and a board value.", "")
+    title: str = key("What is learned or done; the issue's title (at most 256 characters).", form=form.TITLE)
+    id: str = key("Known by this for ever; default: made of the title.", "", form=form.ID)
+    tags: tuple[str, ...] = key("Tags of its own; without any it has its section's.", (), form=form.LABEL)
+    kind: str = key(
+        "`topic` (default), `practice`, `project`, `demo`, `reading` ...: a label and a board value.",
+        "",
+        form=form.LABEL,
+    )
     effort: Effort | None = key("Hours, a number or a range.", None, example="4h")
     when: When | None = key("When, instead of the share of its section.", None, example="day 3")
     done: bool = key("Done already when the issue is first made; afterwards the issue says.", False)  # noqa: FBT003
     depends_on: tuple[str, ...] = key("What comes first: becomes blocked-by.", ())
-    why: str = key("Why it matters.", "")
-    note: str = key("A note in the issue.", "")
+    why: str = key("Why it matters.", "", form=form.PROSE)
+    note: str = key("A note in the issue.", "", form=form.PROSE)
     tasks: tuple[str, ...] = key("A task list in the issue; ticks are the learner's.", ())
     resources: tuple[Resource, ...] = key("Where to learn it.", ())
     check_yourself: tuple[str, ...] = key("Questions to ask oneself.", ())
     think_about: tuple[str, ...] = key("What to keep in mind.", ())
     placeholder: bool = key("Still to be decided: shown, not counted.", False)  # noqa: FBT003
-    was: tuple[str, ...] = key("Former ids: found again after a rename.", ())
+    was: tuple[str, ...] = key("Former ids: found again after a rename.", (), form=form.ID)
     place: Place = unwritten(NOWHERE)
 
 
@@ -208,13 +212,13 @@ class Project(Item):
 class Option:
     """One of several alternatives of a section."""
 
-    title: str = key("The alternative.")
-    id: str = key("Default: made of the title.", "")
-    tags: tuple[str, ...] = key("Tags its items inherit.", ())
+    title: str = key("The alternative.", form=form.TITLE)
+    id: str = key("Default: made of the title.", "", form=form.ID)
+    tags: tuple[str, ...] = key("Tags its items inherit.", (), form=form.LABEL)
     effort: Effort | None = key("Hours, shared among its items; default: the section's.", None)
-    why: str = key("When to choose it.", "")
+    why: str = key("When to choose it.", "", form=form.PROSE)
     items: tuple[Item, ...] = key("What it holds.", ())
-    was: tuple[str, ...] = key("Former ids.", ())
+    was: tuple[str, ...] = key("Former ids.", (), form=form.ID)
     place: Place = unwritten(NOWHERE)
 
 
@@ -222,24 +226,24 @@ class Option:
 class Section:
     """A part of a phase: an issue with its items as sub-issues."""
 
-    title: str = key("The section's name; the issue's title.")
-    id: str = key("Known by this for ever; default: made of the title.", "")
+    title: str = key("The section's name; the issue's title.", form=form.TITLE)
+    id: str = key("Known by this for ever; default: made of the title.", "", form=form.ID)
     when: When | None = key("When.", None, example="weeks 1-2")
     lasts: Lasts | None = key("How long, instead of `when`.", None, example="2 weeks")
     effort: Effort | None = key("Hours, shared among its items.", None, example="20-25h")
-    goal: str = key("What it is for.", "")
-    why: str = key("Why it matters.", "")
-    note: str = key("A note in the issue.", "")
-    tags: tuple[str, ...] = key("Tags for items that have none.", ())
-    kind: str = key("The kind of its items.", "")
+    goal: str = key("What it is for.", "", form=form.PROSE)
+    why: str = key("Why it matters.", "", form=form.PROSE)
+    note: str = key("A note in the issue.", "", form=form.PROSE)
+    tags: tuple[str, ...] = key("Tags for items that have none.", (), form=form.LABEL)
+    kind: str = key("The kind of its items.", "", form=form.LABEL)
     depends_on: tuple[str, ...] = key("What comes first: becomes blocked-by.", ())
     items: tuple[Item, ...] = key("What it holds.", ())
-    choose: int = key("With `options`: how many of them count.", 0)
+    choose: int = key("With `options`: how many of them count; default: 1.", 0, bounds=(1, 100))
     options: tuple[Option, ...] = key("Alternatives.", ())
     resources: tuple[Resource, ...] = key("Where to learn it.", ())
     check_yourself: tuple[str, ...] = key("Questions to ask oneself.", ())
     think_about: tuple[str, ...] = key("What to keep in mind.", ())
-    was: tuple[str, ...] = key("Former ids: found again after a rename.", ())
+    was: tuple[str, ...] = key("Former ids: found again after a rename.", (), form=form.ID)
     place: Place = unwritten(NOWHERE)
 
 
@@ -247,23 +251,23 @@ class Section:
 class Phase:
     """A stretch of the roadmap: a milestone."""
 
-    title: str = key("The phase's name; the milestone's title.")
-    id: str = key("Known by this for ever; default: made of the title.", "")
+    title: str = key("The phase's name; the milestone's title.", form=form.TITLE)
+    id: str = key("Known by this for ever; default: made of the title.", "", form=form.ID)
     group: str = key("Years or stages that phases are gathered in.", "", example="Year 1")
-    goal: str = key("What it is for.", "")
-    why: str = key("Why it matters.", "")
-    note: str = key("A note.", "")
+    goal: str = key("What it is for.", "", form=form.PROSE)
+    why: str = key("Why it matters.", "", form=form.PROSE)
+    note: str = key("A note.", "", form=form.PROSE)
     when: When | None = key("When; phases may overlap.", None, example="weeks 1-6")
     lasts: Lasts | None = key("How long, instead of `when`: after what it depends on, or after the phase before.", None)
     effort: Effort | None = key("Hours; sections' own override it.", None, example="60-80h")
     depends_on: tuple[str, ...] = key("Phases that come first (dates and what next only).", ())
     done_when: tuple[Criterion, ...] = key("Success criteria: one issue.", ())
-    tags: tuple[str, ...] = key("Tags for items that have none, nor their section.", ())
+    tags: tuple[str, ...] = key("Tags for items that have none, nor their section.", (), form=form.LABEL)
     items: tuple[Item, ...] = key("Items without a section.", ())
     sections: tuple[Section, ...] = key("Its parts.", ())
     projects: tuple[Project, ...] = key("Milestone projects.", ())
     resources: tuple[Resource, ...] = key("Where to learn it.", ())
-    was: tuple[str, ...] = key("Former ids: found again after a rename.", ())
+    was: tuple[str, ...] = key("Former ids: found again after a rename.", (), form=form.ID)
     place: Place = unwritten(NOWHERE)
 
 
@@ -271,8 +275,8 @@ class Phase:
 class EntryPoint:
     """For those who know things already: what they may leave out."""
 
-    id: str = key("Named by `entry`; default: made of the title.", "")
-    title: str = key("Who it is for.")
+    id: str = key("Named by `entry`; default: made of the title.", "", form=form.ID)
+    title: str = key("Who it is for.", form=form.TITLE)
     skip: tuple[str, ...] = key("Phases, sections or items to leave out.", ())
 
 
@@ -280,36 +284,45 @@ class EntryPoint:
 class Board:
     """The project board."""
 
-    title: str = key("Its title; default: the roadmap's.", "")
-    owner: str = key("Who owns it; default: the repository's owner.", "")
-    number: int = key("An existing board, by its number.", 0)
-    template: int = key("Copy this board of the same owner: views and workflows come along.", 0)
+    shorthand: ClassVar[str] = "title"
+    switch: ClassVar[bool] = True
+
+    title: str = key("Its title; default: the roadmap's.", "", form=form.TITLE)
+    owner: str = key("Who owns it; default: the repository's owner.", "", form=form.LOGIN)
+    number: int = key("An existing board, by its number.", 0, bounds=AT_LEAST)
+    template: int = key("Copy this board of the same owner: views and workflows come along.", 0, bounds=AT_LEAST)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Roadmap:
     """A whole roadmap: one file."""
 
-    title: str = key("The roadmap's name.")
+    title: str = key("The roadmap's name.", form=form.TITLE)
     phases: tuple[Phase, ...] = key("Its phases, in order.")
-    id: str = key("Part of every key; default: the file's name.", "")
-    summary: str = key("What it is about.", "")
-    repository: str = key("Whose issues: owner/name; default: where it lives.", "", example="owner/name")
+    id: str = key("Part of every key; default: the file's name.", "", form=form.ID)
+    summary: str = key("What it is about.", "", form=form.PROSE)
+    repository: str = key(
+        "Whose issues: owner/name; default: where it lives.", "", example="owner/name", form=form.REPOSITORY
+    )
     active: bool = key("false: validated always, synced and reported only when named on the command line.", True)  # noqa: FBT003
     start: date | None = key("The first day; no start, no dates.", None, example="2026-01-05")
-    timezone: str = key("Days, weeks and streaks are the learner's.", "UTC", example="Europe/Prague")
-    pace: Effort | None = key("A name from `paces`, or hours a week.", None, example="part-time")
-    paces: Mapping[str, Effort] = key("Named paces, hours a week.", None, example={"part-time": "10-15"})
+    timezone: str = key(
+        "Days, weeks and streaks are the learner's.", "UTC", example="Europe/Prague", form=form.TIMEZONE
+    )
+    pace: Effort | None = key("A name from `paces`, or hours a week.", None, names="paces", example="part-time")
+    paces: Mapping[str, Effort] = key("Named paces, hours a week.", dict, example={"part-time": "10-15"})
     holidays: tuple[DateRange, ...] = key("Days and ranges of days off.", ())
-    label: str = key("Our label.", "roadmap")
-    trust: tuple[str, ...] = key("Further people whose marks count: logins.", ())
+    label: str = key("Our label.", "roadmap", form=form.LABEL)
+    trust: tuple[str, ...] = key("Further people whose marks count: logins.", (), form=form.LOGIN)
     track: Track = key("items: an issue an item. sections: an issue a section, its items a task list.", Track.ITEMS)
-    author: tuple[str, ...] = key("Whose commits count: logins or mail addresses; default: the repository's owner.", ())
+    author: tuple[str, ...] = key(
+        "Whose commits count: logins or mail addresses; default: the repository's owner.", (), form=form.AUTHOR
+    )
     commits_from: CommitsFrom = key("repository, or account: all public work of that login.", CommitsFrom.REPOSITORY)
     board: Board | None = key("The project board; false: none.", None)
     entry_points: tuple[EntryPoint, ...] = key("What may be left out by those who know it.", ())
     entry: str = key("The entry point chosen.", "")
-    tags: Mapping[str, Tag] = key("Tags by id; with this section given, others are an error.", None)
+    tags: Mapping[str, Tag] = key("Tags by id; with this section given, others are an error.", dict, form=form.LABEL)
     projects: tuple[Project, ...] = key("Projects of the whole (no milestone).", ())
     done_when: tuple[Criterion, ...] = key("Success criteria of the whole: one issue.", ())
     habits: tuple[Habit, ...] = key("What is done again and again.", ())
@@ -319,7 +332,7 @@ class Roadmap:
     resources: tuple[Resource, ...] = key("Where to learn.", ())
     principles: tuple[str, ...] = key("Rules to live by.", ())
     avoid: tuple[str, ...] = key("What not to spend time on.", ())
-    notes: tuple[str, ...] = key("Prose to keep: shown in the report's last fold.", ())
-    was: tuple[str, ...] = key("Former ids of the roadmap.", ())
+    notes: tuple[str, ...] = key("Prose to keep: shown in the report's last fold.", (), form=form.PROSE)
+    was: tuple[str, ...] = key("Former ids of the roadmap.", (), form=form.ID)
     pace_name: str = unwritten("")
     place: Place = unwritten(NOWHERE)

@@ -148,6 +148,7 @@ class Ongoing:
 
 
 When = Span | DateRange | Ongoing
+WHEN_PATTERNS = (Span.pattern, DateRange.pattern, r"^\s*ongoing\s*$")
 WHEN_EXAMPLES = ("weeks 1-6", "months 0-3", "days 1-5", "2026-01-05..2026-02-15", "ongoing")
 
 
@@ -196,6 +197,7 @@ class Lasts:
 class By:
     """A day named relative to the start (the last day of ``month 12``) or as a date."""
 
+    patterns: ClassVar[tuple[str, str]] = (rf"^\s*(?:end of\s+)?{_UNIT}\s+(\d+)\s*$", r"^\s*\d{4}-\d{2}-\d{2}\s*$")
     example: ClassVar[str] = "month 12"
 
     unit: Unit | None
@@ -205,9 +207,9 @@ class By:
     @classmethod
     def parse(cls, text: str) -> Self:
         """``month 12``, ``week 8``, ``day 30``, ``year 1`` or ``2026-12-31``; raises ValueError."""
-        if re.match(r"^\s*\d{4}-\d{2}-\d{2}\s*$", text):
+        if re.match(cls.patterns[1], text):
             return cls(None, 0, parse_date(text))
-        found = re.match(rf"^\s*(?:end of\s+)?{_UNIT}\s+(\d+)\s*$", text, re.IGNORECASE)
+        found = re.match(cls.patterns[0], text, re.IGNORECASE)
         if not found or not 0 < int(found[2]) <= 5_000:  # noqa: PLR2004 - a hundred years of weeks
             raise ValueError(f"{text!r} is no deadline: write for example month 12, week 8 or 2026-12-31")
         return cls(Unit(found[1].lower()), int(found[2]))

@@ -1,0 +1,103 @@
+"""Loading: roadmap files into frozen values, with every problem of every file at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from roadmap_sync import keys
+from roadmap_sync.definition import Element
+from roadmap_sync.errors import InvalidRoadmapError, Place, Problem
+from roadmap_sync.model import Board, Roadmap
+from roadmap_sync.nodes import MAX_BYTES, Scalar, Table, read_nodes
+from roadmap_sync.reading import UNREAD, Reader
+from roadmap_sync.references import resolve
+from roadmap_sync.rules import check
+
+
+def load_files(paths: Sequence[Path]) -> tuple[Roadmap, ...]:
+    """The roadmaps of the files, in their order; raises InvalidRoadmapError with all problems of all files."""
+    roadmaps, problems = check_files(paths)
+    if problems:
+        raise InvalidRoadmapError(problems)
+    return roadmaps
+
+
+def load_text(text: str | bytes, name: str) -> Roadmap:
+    """One roadmap; `name` stands for the file's in messages and gives the default id. Raises InvalidRoadmapError."""
+    roadmap, problems = _read(text, name)
+    if problems or roadmap is None:
+        raise InvalidRoadmapError(problems)
+    return roadmap
+
+
+def check_files(paths: Sequence[Path]) -> tuple[tuple[Roadmap, ...], tuple[Problem, ...]]:
+    """The roadmaps that can be read, and all problems of all files, sorted by place."""
+    roadmaps: list[Roadmap] = []
+    problems: list[Problem] = []
+    for path in dict.fromkeys(paths):
+        try:
+            with path.open("rb") as file:
+                content = file.read(MAX_BYTES + 1)
+        except (OSError, ValueError) as error:
+            reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+            problems.append(Problem(Place(str(path)), f"the file can't be read: {reason}", "Check the path."))
+            continue
+        roadmap, found = _read(content, str(path))
+        problems += found
+        if roadmap is not None and not found:
+            roadmaps.append(roadmap)
+    problems += _equal_ids(roadmaps)
+    return tuple(roadmaps), tuple(sorted(problems))
+
+
+def _equal_ids(roadmaps: Sequence[Roadmap]) -> list[Problem]:
+    first: dict[str, Roadmap] = {}
+    problems = []
+    for roadmap in roadmaps:
+        other = first.setdefault(roadmap.id, roadmap)
+        if other is not roadmap:
+            what = f"the roadmap's id {roadmap.id} is taken by {other.place.file}"
+            problems.append(Problem(roadmap.place, what, "Give one of the two another `id`."))
+    return problems
+
+
+def _read(content: str | bytes, file: str) -> tuple[Roadmap | None, tuple[Problem, ...]]:
+    try:
+        node, problems = read_nodes(content, file)
+    except InvalidRoadmapError as error:
+        return None, error.problems
+    reader = Reader(file, problems)
+    if not isinstance(node, Table):
+        reader.report(node, "a roadmap is a mapping", "Begin with `title: ...` and `phases:`, see docs/format.md.")
+        return None, tuple(reader.problems)
+    roadmap = _roadmap(node, reader)
+    if roadmap is not None:
+        check(reader, roadmap)
+        roadmap = resolve(reader, roadmap)
+    return roadmap, tuple(sorted(set(reader.problems)))
+
+
+def _roadmap(node: Table, reader: Reader) -> Roadmap | None:
+    name = _pace_by_name(node, reader)
+    roadmap = reader.element(Element(Roadmap), node, "roadmap")
+    if roadmap is UNREAD:
+        return None
+    own_id = roadmap.id if node.get("id") is not None else keys.slug(Path(reader.file).stem)
+    board = Board() if node.get("board") is None else roadmap.board
+    done: Roadmap = replace(roadmap, id=own_id, board=board, pace_name=name)
+    reader.origins[id(done)] = (done, node)
+    return done
+
+
+def _pace_by_name(node: Table, reader: Reader) -> str:
+    """Puts the hours of the pace that is named in place of its name; gives the name, or ""."""
+    pace, paces = node.get("pace"), node.get("paces")
+    if not isinstance(pace, Scalar) or pace.empty or not isinstance(paces, Table):
+        return ""
+    hours = paces.get(pace.text)
+    if hours is None:
+        return ""
+    node.pairs = [(key, hours if value is pace else value) for key, value in node.pairs]
+    return pace.text
