@@ -55,23 +55,33 @@ def create_milestone(db: sqlite3.Connection, wanted: Milestone) -> int:
 
 def edit_milestone(db: sqlite3.Connection, number: int, wanted: Milestone) -> None:
     """Set title, due day and our region of the description; what else stands there, and whether it is open, stays."""
+    body, mark = _milestone(db, number)
+    _refuse_taken(db, wanted.title, number)
+    due = wanted.due and wanted.due.isoformat()
+    db.execute("UPDATE milestone SET title = ?, due = ? WHERE number = ?", (wanted.title, due, number))
+    describe(db, number, region.splice(body, wanted.key, wanted.region, former=mark))
+
+
+def describe(db: sqlite3.Connection, number: int, body: str) -> None:
+    """Replace a milestone's description."""
+    _milestone(db, number)
+    found = region.find(body)
+    mark, text = (found.key, found.text) if found else ("", "")
+    db.execute("UPDATE milestone SET body = ?, mark = ?, region = ? WHERE number = ?", (body, mark, text, number))
+
+
+def set_open(db: sqlite3.Connection, number: int, *, is_open: bool) -> None:
+    """Close a milestone, or open it again; its issues stay as they are."""
+    _milestone(db, number)
+    db.execute("UPDATE milestone SET open = ? WHERE number = ?", (is_open, number))
+
+
+def _milestone(db: sqlite3.Connection, number: int) -> tuple[str, str]:
+    """A milestone's description and key. Raises RefusedError."""
     row = db.execute("SELECT body, mark FROM milestone WHERE number = ?", (number,)).fetchone()
     if not row:
         raise RefusedError(f"There is no milestone {number}")
-    _refuse_taken(db, wanted.title, number)
-    body = region.splice(row[0], wanted.key, wanted.region, former=row[1])
-    found = region.find(body, wanted.key)
-    db.execute(
-        "UPDATE milestone SET title = ?, due = ?, body = ?, mark = ?, region = ? WHERE number = ?",
-        (
-            wanted.title,
-            wanted.due and wanted.due.isoformat(),
-            body,
-            wanted.key,
-            found.text if found else "",
-            number,
-        ),
-    )
+    return row[0], row[1]
 
 
 def _refuse_taken(db: sqlite3.Connection, title: str, number: int) -> None:

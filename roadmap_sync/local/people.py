@@ -99,6 +99,16 @@ class People:
         with self._editing(at) as (db, moment):
             issues.set_body(db, number, body, moment)
 
+    def describe_milestone(self, number: int, text: str) -> None:
+        """Replace a milestone's description."""
+        with self._editing(None) as (db, _):
+            catalog.describe(db, number, text)
+
+    def close_milestone(self, number: int) -> None:
+        """Close a milestone; its issues stay as they are."""
+        with self._editing(None) as (db, _):
+            catalog.set_open(db, number, is_open=False)
+
     @contextmanager
     def _editing(self, at: datetime | None) -> Iterator[tuple[sqlite3.Connection, datetime]]:
         with opened(self.file) as db, transaction(db):
