@@ -1,0 +1,37 @@
+"""Serve a fake GitHub until it is stopped, to try things by hand: `python -m tests.fake_github [--port N]`."""
+
+import argparse
+import signal
+import threading
+from datetime import UTC, datetime
+
+from tests.fake_github.fake import FakeGitHub
+
+
+def main() -> None:
+    """Start a fake with one repository, say how to reach it, and wait."""
+    reader = argparse.ArgumentParser(prog="python -m tests.fake_github", description=__doc__)
+    reader.add_argument("--port", type=int, default=0, help="a free one by default")
+    reader.add_argument("--repo", default="ada/roadmap", help="the repository to begin with")
+    reader.add_argument("--limits", action="store_true", help="turn on GitHub's limits")
+    given = reader.parse_args()
+    stopped = threading.Event()
+    for kind in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(kind, lambda *_: stopped.set())
+    with FakeGitHub(datetime.now(UTC), given.port) as fake:
+        fake.add_repository(given.repo)
+        if given.limits:
+            fake.limits.turn_on()
+        print(f"export GITHUB_API_URL={fake.url}")
+        print(f"export GITHUB_GRAPHQL_URL={fake.graphql_url}")
+        print(f"export GITHUB_TOKEN={fake.token()}")
+        print(f"export GITHUB_REPOSITORY={given.repo}", flush=True)
+        while not stopped.wait(0.5):
+            fake.clock.set(datetime.now(UTC))
+        print(f"# {fake.totals()}")
+        for violation in fake.violations:
+            print(f"# against GitHub's descriptions: {violation}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,64 @@
+"""Closing and reopening, with what the boards' built-in workflows do on it."""
+
+from tests.fake_github.accounts import Actor
+from tests.fake_github.boards import Item, Value
+from tests.fake_github.refusal import Refused
+from tests.fake_github.tickets import Issue, PullRequest, Ticket
+from tests.fake_github.world import World
+
+REASONS = frozenset({"COMPLETED", "NOT_PLANNED", "DUPLICATE"})
+
+
+def close(
+    world: World, actor: Actor, ticket: Ticket, reason: str = "COMPLETED", *, duplicate_of: Issue | None = None
+) -> None:
+    """Close a ticket. Closing one that is closed changes nothing but, perhaps, the reason."""
+    if reason not in REASONS:
+        raise Refused("UNPROCESSABLE", f"State reason {reason.lower()} is not a valid reason to close")
+    if isinstance(ticket, Issue):
+        ticket.state_reason = reason
+        ticket.duplicate_of = duplicate_of
+    if ticket.closed:
+        return
+    ticket.state = "CLOSED"
+    ticket.closed_at = world.now
+    ticket.closed_by = actor
+    world.event(ticket, "ClosedEvent", actor, stateReason=reason, closer=None)
+    automate(world, ticket, "Item closed", "Done")
+
+
+def reopen(world: World, actor: Actor, ticket: Ticket) -> None:
+    """Open a ticket again; one that is open stays as it is."""
+    if not ticket.closed:
+        return
+    if isinstance(ticket, PullRequest) and ticket.merged:
+        raise Refused("UNPROCESSABLE", "Could not open the pull request.")
+    ticket.state = "OPEN"
+    ticket.closed_at = ticket.closed_by = None
+    if isinstance(ticket, Issue):
+        ticket.state_reason = "REOPENED"
+        ticket.duplicate_of = None
+    world.event(ticket, "ReopenedEvent", actor, stateReason="REOPENED")
+    automate(world, ticket, "Item reopened", "Todo")
+
+
+def automate(world: World, ticket: Ticket, workflow: str, status: str) -> None:
+    """Let a built-in workflow set the Status of a ticket's cards, on boards where it is switched on."""
+    for item in ticket.items:
+        found = item.project.workflow(workflow)
+        field = item.project.field("Status")
+        option = field.option(status) if field else None
+        if found and found.enabled and field and option and not item.archived:
+            write_value(world, world.project_bot, item, field.id, option.id)
+
+
+def write_value(world: World, actor: Actor, item: Item, field_id: str, value: object) -> None:
+    """Put a value on a card, past all checks."""
+    held = item.values.get(field_id)
+    if held is None:
+        identifier, number = world.identify("PVTFV")
+        field = next(field for field in item.project.fields if field.id == field_id)
+        held = Value(identifier, number, field, item, value, actor, world.now, world.now)
+        item.values[field_id] = world.keep(held)
+    held.value, held.creator, held.updated_at = value, actor, world.now
+    item.updated_at = item.project.updated_at = world.now

@@ -1,0 +1,147 @@
+"""Fields of Query, accounts and the rate limit."""
+
+from datetime import timedelta
+from typing import Any
+
+from tests.fake_github.accounts import Bot, Organization, User
+from tests.fake_github.call import Call
+from tests.fake_github.clock import stamp
+from tests.fake_github.git import Span
+from tests.fake_github.graphql.paging import Connection, page
+from tests.fake_github.graphql.registry import attributes, resolves, simple
+from tests.fake_github.refusal import Refused
+from tests.fake_github.repository import Repository
+
+Arguments = dict[str, Any]
+ACTOR = "id login url avatarUrl resourcePath"
+
+for _kind in ("User", "Organization", "Bot", "Mannequin"):
+    attributes(_kind, "id login createdAt")
+    simple(
+        _kind,
+        {
+            "databaseId": lambda account: account.database_id if account.database_id < 2**31 else None,
+            "url": lambda account: f"https://github.com/{account.login}",
+            "resourcePath": lambda account: f"/{account.login}",
+            "avatarUrl": lambda account: f"https://avatars.githubusercontent.com/u/{account.database_id}",
+        },
+    )
+attributes("User", "name email")
+attributes("Organization", "name email")
+simple("User", {"viewerIsAMember": lambda _user: False, "isSiteAdmin": lambda _user: False})
+attributes("RateLimit", "limit cost remaining used resetAt nodeCount")
+
+
+@resolves("Query", "viewer")
+def _viewer(_root: Any, call: Call, _arguments: Arguments) -> Any:
+    actor = call.actor
+    if isinstance(actor, Bot):  # an installation's viewer is shown as a user of that name
+        return {
+            "__typename": "User",
+            "id": actor.id,
+            "login": actor.rest_login,
+            "databaseId": actor.database_id,
+            "name": None,
+            "email": "",
+            "url": f"https://github.com/apps/{actor.login}",
+        }
+    return actor
+
+
+@resolves("User", "isViewer")
+def _is_viewer(user: Any, call: Call, _arguments: Arguments) -> bool:
+    return user is call.actor
+
+
+@resolves("Query", "user")
+def _user(_root: Any, call: Call, arguments: Arguments) -> User:
+    return call.world.user(arguments["login"])
+
+
+@resolves("Query", "organization")
+def _organization(_root: Any, call: Call, arguments: Arguments) -> Organization:
+    login = arguments["login"]
+    found = call.world.accounts.get(login.casefold())
+    if not isinstance(found, Organization):
+        raise Refused("NOT_FOUND", f"Could not resolve to an Organization with the login of '{login}'.")
+    return found
+
+
+@resolves("Query", "repositoryOwner")
+def _owner(_root: Any, call: Call, arguments: Arguments) -> Any:
+    found = call.world.accounts.get(arguments["login"].casefold())
+    return found if isinstance(found, User | Organization) else None
+
+
+@resolves("Query", "repository")
+def _repository(_root: Any, call: Call, arguments: Arguments) -> Repository:
+    full_name = f"{arguments['owner']}/{arguments['name']}"
+    renamed = call.world.renamed.get(full_name.casefold())
+    if call.world.find_repository(full_name) is None and renamed and arguments.get("followRenames", True):
+        full_name = renamed.full_name
+    return call.repository(full_name)
+
+
+for _kind in ("User", "Organization"):
+
+    @resolves(_kind, "repository")
+    def _owned(owner: Any, call: Call, arguments: Arguments) -> Repository:
+        return call.repository(f"{owner.login}/{arguments['name']}")
+
+    @resolves(_kind, "repositories")
+    def _repositories(owner: Any, call: Call, arguments: Arguments) -> Connection:
+        every = call.world.repositories.values()
+        return page([each for each in every if each.owner is owner and call.caller.sees(each)], arguments)
+
+
+@resolves("Query", "node")
+def _node(_root: Any, call: Call, arguments: Arguments) -> Any:
+    return call.node(arguments["id"])
+
+
+@resolves("Query", "nodes")
+def _nodes(_root: Any, call: Call, arguments: Arguments) -> list[Any]:
+    return [_found_or_error(call, identifier) for identifier in arguments["ids"]]
+
+
+def _found_or_error(call: Call, identifier: str) -> Any:
+    try:
+        return call.node(identifier)
+    except Refused as refused:
+        return refused
+
+
+@resolves("Query", "rateLimit")
+def _rate_limit(_root: Any, call: Call, _arguments: Arguments) -> dict[str, Any]:
+    quota = call.limits.quota(call.caller.token.text if call.caller.token else "", call.caller.kind, "graphql")
+    assert quota.reset is not None
+    return {
+        "cost": call.entry.points,
+        "limit": quota.limit,
+        "nodeCount": call.entry.nodes,
+        "remaining": max(0, quota.remaining - call.entry.points),
+        "used": quota.used + call.entry.points,
+        "resetAt": stamp(quota.reset),
+    }
+
+
+@resolves("User", "contributionsCollection")
+def _contributions(user: User, call: Call, arguments: Arguments) -> dict[str, Any]:
+    until = arguments.get("to") or call.world.now
+    since = arguments.get("from") or until - timedelta(days=365)
+    if until - since > timedelta(days=366):
+        raise Refused("VALIDATION", "The total time spanned by 'from' and 'to' must not exceed 1 year")
+    seen, hidden = 0, 0
+    for repository in call.world.repositories.values():
+        span = Span(since=since, until=until, author_id=user.id)
+        count = len(repository.git.history(repository.head, span)) if repository.head else 0
+        seen += count if call.caller.sees(repository) else 0
+        hidden += 0 if call.caller.sees(repository) else count
+    return {
+        "startedAt": stamp(since),
+        "endedAt": stamp(until),
+        "totalCommitContributions": seen,
+        "restrictedContributionsCount": hidden,
+        "hasAnyRestrictedContributions": hidden > 0,
+        "user": user,
+    }

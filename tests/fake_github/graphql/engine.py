@@ -1,0 +1,160 @@
+"""Runs a GraphQL document: parse, validate, count, execute, and say what went wrong as GitHub says it."""
+
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from graphql import (
+    DocumentNode,
+    ExecutionResult,
+    GraphQLError,
+    GraphQLResolveInfo,
+    OperationDefinitionNode,
+    OperationType,
+    execute_sync,
+    get_operation_ast,
+    parse,
+    validate,
+)
+from graphql.execution.values import get_variable_values
+
+from tests.fake_github.call import Call
+from tests.fake_github.clock import stamp
+from tests.fake_github.graphql.cost import cost_of
+from tests.fake_github.graphql.paging import Paged, connection_field, page
+from tests.fake_github.graphql.registry import FIELDS, MUTATIONS
+from tests.fake_github.graphql.scopes import scope_problems
+from tests.fake_github.graphql.schema import github_schema
+from tests.fake_github.refusal import NotCovered, Refused
+
+Answer = dict[str, Any]
+
+
+class Checked(NamedTuple):
+    """A document with the mistakes that the schema finds in it."""
+
+    document: DocumentNode | None
+    problems: tuple[GraphQLError, ...]
+
+
+@lru_cache(maxsize=512)
+def checked(text: str) -> Checked:
+    """Parse and validate a document against GitHub's schema."""
+    try:
+        document = parse(text)
+    except GraphQLError as error:
+        return Checked(None, (error,))
+    return Checked(document, tuple(validate(github_schema(), document)))
+
+
+def operation_of(text: str, name: str | None) -> OperationDefinitionNode | None:
+    """Find the operation that a request means; None where the document does not say."""
+    document = checked(text).document
+    return get_operation_ast(document, name) if document else None
+
+
+def run(call: Call, text: str, variables: dict[str, Any], name: str | None) -> Answer:
+    """Answer a request. Raises NotCovered where the fake lacks a field or a mutation."""
+    document, problems = checked(text)
+    if document is None or problems:
+        return {"errors": [_shown(problem) for problem in problems]}
+    operation = get_operation_ast(document, name)
+    if operation is None:
+        return {"errors": [{"message": "An operation name is required"}]}
+    schema = github_schema()
+    values = get_variable_values(schema, operation.variable_definitions, variables)
+    if isinstance(values, list):
+        return {"errors": [_shown(problem) for problem in values]}
+    cost = cost_of(schema, document, operation, values)
+    call.entry.points, call.entry.nodes = cost.points, cost.nodes
+    refused = [*cost.problems, *scope_problems(call.caller, document)]
+    if refused:
+        return {"errors": refused}
+    result = execute_sync(
+        schema,
+        document,
+        context_value=call,
+        variable_values=variables,
+        operation_name=name,
+        field_resolver=_resolve,
+        type_resolver=_type_of,
+    )
+    if call.gaps:
+        raise NotCovered("; ".join(call.gaps))
+    return _answer(result, is_write=operation.operation is OperationType.MUTATION)
+
+
+def _answer(result: ExecutionResult, *, is_write: bool) -> Answer:
+    answer: Answer = {"data": result.data}
+    if result.errors:
+        answer["errors"] = [_shown(error) for error in result.errors]
+    if is_write and answer["data"] is None:
+        answer["data"] = {}
+    return answer
+
+
+def _resolve(source: Any, info: GraphQLResolveInfo, **arguments: Any) -> Any:
+    call: Call = info.context
+    typename, name = info.parent_type.name, info.field_name
+    if typename == "Mutation":
+        return _mutate(call, info, arguments["input"])
+    if isinstance(source, dict) and name in source:
+        held = source[name]
+        return page(held, arguments) if isinstance(held, Paged) else _plain(held)
+    resolver = FIELDS.get((typename, name)) or connection_field(typename, name)
+    if resolver is None:
+        call.gaps.append(f"{typename}.{name}")
+        return None
+    return _plain(resolver(source, call, arguments))
+
+
+def _mutate(call: Call, info: GraphQLResolveInfo, given: dict[str, Any]) -> Any:
+    name = info.field_name
+    function = MUTATIONS.get(name)
+    if function is None:
+        call.gaps.append(f"Mutation.{name}")
+        return None
+    done = call.entry.mutations_done
+    position = list(call.entry.aliases).index(str(info.path.key))
+    call.entry.mutations_done += 1
+    for fault in call.faults:
+        if fault.kind == "alias" and fault.alias in (info.path.key, position) and fault.when == "before":
+            raise Refused(fault.error_type, fault.message or "Something went wrong while executing your query.")
+    room = call.limits.content_room()
+    if room is not None and room <= 0:
+        raise Refused("UNPROCESSABLE", "was submitted too quickly")
+    most = call.limits.mutations_per_document
+    if most is not None and done >= most:
+        raise TimeoutError(name)
+    call.operation = name
+    payload = function(call, given)
+    call.limits.count_content()
+    call.entry.content_writes += 1
+    for fault in call.faults:
+        if fault.kind == "alias" and fault.alias in (info.path.key, position) and fault.when == "after":
+            raise Refused(fault.error_type, fault.message or "Something went wrong while executing your query.")
+    return {**payload, "clientMutationId": given.get("clientMutationId")}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return stamp(value)
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _type_of(value: Any, *_context: Any) -> str:
+    return str(value["__typename"] if isinstance(value, dict) else value.typename)
+
+
+def _shown(error: GraphQLError) -> Answer:
+    cause = error.original_error
+    shown: Answer = {"message": error.message}
+    if isinstance(cause, Refused):
+        shown = {"type": cause.graphql_type, "message": cause.message}
+    elif cause is not None:
+        raise cause
+    if error.path:
+        shown["path"] = error.path
+    if error.locations:
+        shown["locations"] = [{"line": each.line, "column": each.column} for each in error.locations]
+    return shown

@@ -1,0 +1,197 @@
+"""Fields of issues, pull requests, comments, edits and the timeline."""
+
+import re
+from typing import Any
+
+from tests.fake_github.call import Call
+from tests.fake_github.graphql.paging import Connection, page
+from tests.fake_github.graphql.registry import attributes, resolves, simple
+from tests.fake_github.graphql.repositories import ordered
+from tests.fake_github.tickets import Comment, Event, Issue, PullRequest, Ticket, association
+
+Arguments = dict[str, Any]
+TICKETS = ("Issue", "PullRequest")
+TIMELINE = {
+    "ClosedEvent": "id actor createdAt",
+    "ReopenedEvent": "id actor createdAt",
+    "LabeledEvent": "id actor createdAt",
+    "UnlabeledEvent": "id actor createdAt",
+    "AssignedEvent": "id actor createdAt",
+    "UnassignedEvent": "id actor createdAt",
+    "MilestonedEvent": "id actor createdAt",
+    "DemilestonedEvent": "id actor createdAt",
+    "RenamedTitleEvent": "id actor createdAt",
+    "SubIssueAddedEvent": "id actor createdAt",
+    "SubIssueRemovedEvent": "id actor createdAt",
+    "ParentIssueAddedEvent": "id actor createdAt",
+    "ParentIssueRemovedEvent": "id actor createdAt",
+    "BlockedByAddedEvent": "id actor createdAt",
+    "BlockedByRemovedEvent": "id actor createdAt",
+    "BlockingAddedEvent": "id actor createdAt",
+    "BlockingRemovedEvent": "id actor createdAt",
+}
+
+for _kind in TICKETS:
+    attributes(
+        _kind,
+        "id number title body url repository author authorAssociation state closed closedAt createdAt updatedAt"
+        " milestone locked",
+    )
+    simple(
+        _kind,
+        {
+            "databaseId": lambda ticket: ticket.database_id if ticket.database_id < 2**31 else None,
+            "fullDatabaseId": lambda ticket: ticket.database_id,
+            "bodyText": lambda ticket: re.sub(r"<!--.*?-->", "", ticket.body, flags=re.DOTALL).strip(),
+            "lastEditedAt": lambda ticket: ticket.last_edit.edited_at if ticket.last_edit else None,
+            "editor": lambda ticket: ticket.last_edit.editor if ticket.last_edit else None,
+            "includesCreatedEdit": lambda ticket: bool(ticket.edits),
+            "resourcePath": lambda ticket: f"/{ticket.repository.full_name}/{ticket.path}/{ticket.number}",
+            "publishedAt": lambda ticket: ticket.created_at,
+            "isPinned": lambda _ticket: False,
+        },
+    )
+attributes("Issue", "stateReason parent duplicateOf")
+simple(
+    "Issue",
+    {
+        "issueType": lambda _issue: None,
+        "subIssuesSummary": lambda issue: _progress(issue.children),
+        "issueDependenciesSummary": lambda issue: {
+            "blockedBy": sum(not each.closed for each in issue.blocked_by),
+            "totalBlockedBy": len(issue.blocked_by),
+            "blocking": sum(not each.closed for each in issue.blocking) if not issue.closed else 0,
+            "totalBlocking": len(issue.blocking),
+        },
+    },
+)
+simple(
+    "PullRequest",
+    {
+        "headRefName": lambda pull: pull.head_ref,
+        "baseRefName": lambda pull: pull.base_ref,
+        "merged": lambda pull: pull.merged,
+        "mergedAt": lambda pull: pull.merged_at,
+        "isDraft": lambda pull: pull.draft,
+        "permalink": lambda pull: pull.url,
+        "isCrossRepository": lambda _pull: False,
+        "mergeable": lambda _pull: "MERGEABLE",
+        "headRefOid": lambda pull: _oid(pull, pull.head_ref),
+        "baseRefOid": lambda pull: _oid(pull, pull.base_ref),
+        "mergeCommit": lambda pull: pull.repository.git.commits.get(pull.merge_oid or ""),
+    },
+)
+attributes("IssueComment", "id author body createdAt updatedAt url")
+simple(
+    "IssueComment",
+    {
+        "fullDatabaseId": lambda comment: comment.database_id,
+        "databaseId": lambda _comment: None,
+        "authorAssociation": lambda comment: association(comment.author, comment.ticket.repository),
+        "issue": lambda comment: comment.ticket,
+        "repository": lambda comment: comment.ticket.repository,
+    },
+)
+attributes("UserContentEdit", "id editor editedAt diff")
+simple(
+    "UserContentEdit",
+    {
+        "createdAt": lambda edit: edit.edited_at,
+        "updatedAt": lambda edit: edit.edited_at,
+        "deletedAt": lambda _edit: None,
+        "deletedBy": lambda _edit: None,
+    },
+)
+for _kind, _names in TIMELINE.items():
+    attributes(_kind, _names)
+    for _name in (
+        "stateReason closer duplicateOf label assignee milestoneTitle previousTitle currentTitle subIssue parent"
+        " blockingIssue blockedIssue"
+    ).split():
+        simple(_kind, {_name: lambda event, name=_name: event.details.get(name)})  # type: ignore[misc]
+for _kind in ("ClosedEvent", "ReopenedEvent"):
+    simple(_kind, {"closable": lambda event: event.ticket})
+
+
+def _progress(children: list[Issue]) -> dict[str, int]:
+    done = sum(child.closed for child in children)
+    percent = 100 * done // len(children) if children else 0
+    return {"total": len(children), "completed": done, "percentCompleted": percent}
+
+
+def _oid(pull: PullRequest, branch: str) -> str:
+    head = pull.repository.git.branches.get(branch)
+    return head.oid if head else (pull.merge_oid or "0" * 40)
+
+
+for _kind in (*TICKETS, "IssueComment"):
+
+    @resolves(_kind, "viewerDidAuthor")
+    def _did_author(thing: Ticket | Comment, call: Call, _arguments: Arguments) -> bool:
+        return thing.author is call.actor
+
+    @resolves(_kind, "viewerCanUpdate")
+    def _can_update(thing: Ticket | Comment, call: Call, _arguments: Arguments) -> bool:
+        ticket = thing.ticket if isinstance(thing, Comment) else thing
+        return thing.author is call.actor or call.caller.may("triage", ticket.repository)
+
+
+for _kind in TICKETS:
+
+    @resolves(_kind, "labels")
+    def _labels(ticket: Ticket, _call: Call, arguments: Arguments) -> Connection:
+        return page(ordered(ticket.labels, arguments.get("orderBy")), arguments)
+
+    @resolves(_kind, "assignees")
+    def _assignees(ticket: Ticket, _call: Call, arguments: Arguments) -> Connection:
+        return page(ticket.assignees, arguments)
+
+    @resolves(_kind, "comments")
+    def _comments(ticket: Ticket, _call: Call, arguments: Arguments) -> Connection:
+        return page(ordered(ticket.comments, arguments.get("orderBy")), arguments)
+
+    @resolves(_kind, "userContentEdits")
+    def _edits(ticket: Ticket, _call: Call, arguments: Arguments) -> Connection:
+        return page(ticket.edits[::-1], arguments)
+
+    @resolves(_kind, "projectItems")
+    def _items(ticket: Ticket, call: Call, arguments: Arguments) -> Connection:
+        archived = arguments.get("includeArchived", True)
+        found = [item for item in ticket.items if (archived or not item.archived) and call.sees(item)]
+        return page(found, arguments)
+
+    @resolves(_kind, "timelineItems")
+    def _timeline(ticket: Ticket, _call: Call, arguments: Arguments) -> Connection:
+        wanted = {_type_named(kind) for kind in arguments.get("itemTypes") or ()}
+        since = arguments.get("since")
+        found: list[Event | Comment] = [*ticket.events, *ticket.comments]
+        found = [
+            each
+            for each in sorted(found, key=lambda each: each.created_at)
+            if (not wanted or each.typename in wanted) and (since is None or each.created_at >= since)
+        ]
+        shown = page(found, arguments, updatedAt=ticket.updated_at)
+        shown.extra.update(filteredCount=len(found), pageCount=len(shown.things))
+        return shown
+
+    for _name in ("updatedAt", "filteredCount", "pageCount"):
+        simple(f"{_kind}TimelineItemsConnection", {_name: lambda found, name=_name: found.extra[name]})  # type: ignore[misc]
+
+
+def _type_named(kind: str) -> str:
+    return "".join(word.capitalize() for word in kind.split("_"))
+
+
+@resolves("Issue", "subIssues")
+def _sub_issues(issue: Issue, _call: Call, arguments: Arguments) -> Connection:
+    return page(issue.children, arguments)
+
+
+@resolves("Issue", "blockedBy")
+def _blocked_by(issue: Issue, _call: Call, arguments: Arguments) -> Connection:
+    return page(issue.blocked_by, arguments)
+
+
+@resolves("Issue", "blocking")
+def _blocking(issue: Issue, _call: Call, arguments: Arguments) -> Connection:
+    return page(issue.blocking, arguments)

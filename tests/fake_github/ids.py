@@ -1,0 +1,26 @@
+"""Identifiers like GitHub's: opaque node ids with a prefix, database ids that no longer fit 32 bits."""
+
+import base64
+from collections import Counter
+from dataclasses import dataclass, field
+
+FIRST_ISSUE = 3_100_000_000  # issue ids have passed 2**31: a client that reads an Int gets null
+FIRST = 700_000_000
+
+
+@dataclass(slots=True)
+class Ids:
+    """Hands out identifiers, each once."""
+
+    _given: Counter[str] = field(default_factory=Counter)
+
+    def database(self, prefix: str) -> int:
+        """Give the next database id for a kind of thing."""
+        self._given[prefix] += 1
+        return (FIRST_ISSUE if prefix in {"I", "PR", "IC"} else FIRST) + 17 * self._given[prefix]
+
+
+def node_id(prefix: str, database_id: int) -> str:
+    """Give the opaque id that GraphQL knows a thing by."""
+    packed = base64.urlsafe_b64encode(database_id.to_bytes(6, "big")).decode()
+    return f"{prefix}_kwDOA{packed}"

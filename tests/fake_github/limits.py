@@ -1,0 +1,124 @@
+"""GitHub's limits. Those that count over time are off until a test turns them on."""
+
+from collections import deque
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from tests.fake_github.clock import Clock
+
+HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
+GRANTED = {"classic": 5000, "fine_grained": 5000, "actions": 1000, "anonymous": 60}
+
+
+@dataclass(slots=True)
+class Window:
+    """How much of a thing happened lately."""
+
+    span: timedelta
+    marks: deque[tuple[datetime, int]] = field(default_factory=deque)
+
+    def used(self, now: datetime) -> int:
+        """Add up what happened within the span before now."""
+        while self.marks and self.marks[0][0] <= now - self.span:
+            self.marks.popleft()
+        return sum(amount for _, amount in self.marks)
+
+    def add(self, now: datetime, amount: int) -> None:
+        """Count something that happens now."""
+        self.marks.append((now, amount))
+
+
+@dataclass(slots=True)
+class Quota:
+    """The points of one token for one resource, which begin anew an hour after the first is spent."""
+
+    limit: int
+    used: int = 0
+    reset: datetime | None = None
+
+    def refresh(self, now: datetime) -> None:
+        """Begin anew where the hour is over."""
+        if self.reset is None or now >= self.reset:
+            self.used, self.reset = 0, now + HOUR
+
+    @property
+    def remaining(self) -> int:
+        """How many points are left, at least none."""
+        return max(0, self.limit - self.used)
+
+
+class Limits:
+    """What may be asked in which time. Set a number to turn a limit on, None to turn it off.
+
+    `content_per_minute` and `content_per_hour` (GitHub: 80 and 500) count writes, each alias of a document as
+    one; `enforce_primary` refuses what goes over the points an hour of the token's kind (or over
+    `points_per_hour`); `graphql_per_minute` and `rest_per_minute` (2,000 and 900) are the secondary points;
+    `mutations_per_document` is how many get done before the server gives up with `timeout_status`;
+    `retry_after` tells whether a secondary refusal says how long to wait.
+    """
+
+    def __init__(self, clock: Clock) -> None:
+        self.clock = clock
+        self.content_per_minute: int | None = None
+        self.content_per_hour: int | None = None
+        self.graphql_per_minute: int | None = None
+        self.rest_per_minute: int | None = None
+        self.points_per_hour: int | None = None
+        self.enforce_primary = False
+        self.mutations_per_document: int | None = None
+        self.timeout_status = 502
+        self.retry_after = True
+        self._content = {MINUTE: Window(MINUTE), HOUR: Window(HOUR)}
+        self._secondary = {"graphql": Window(MINUTE), "core": Window(MINUTE)}
+        self._quotas: dict[tuple[str, str], Quota] = {}
+
+    def turn_on(self) -> None:
+        """Turn on all limits that GitHub documents."""
+        self.content_per_minute, self.content_per_hour = 80, 500
+        self.graphql_per_minute, self.rest_per_minute = 2000, 900
+        self.enforce_primary = True
+
+    def quota(self, token: str, kind: str, resource: str) -> Quota:
+        """Give the hourly points of a token ("graphql" or "core")."""
+        limit = self.points_per_hour or GRANTED[kind]
+        quota = self._quotas.setdefault((token, resource), Quota(limit))
+        quota.limit = limit
+        quota.refresh(self.clock.now())
+        return quota
+
+    def content_room(self) -> int | None:
+        """Say how many more writes are allowed now; None: any number."""
+        now = self.clock.now()
+        rooms = [
+            most - self._content[span].used(now)
+            for span, most in ((MINUTE, self.content_per_minute), (HOUR, self.content_per_hour))
+            if most is not None
+        ]
+        return max(0, min(rooms)) if rooms else None
+
+    def count_content(self) -> None:
+        """Count a write."""
+        for window in self._content.values():
+            window.add(self.clock.now(), 1)
+
+    def secondary_allows(self, resource: str, points: int) -> bool:
+        """Count the secondary points of a request; False where there are too many in this minute."""
+        most = self.graphql_per_minute if resource == "graphql" else self.rest_per_minute
+        if most is None:
+            return True
+        window = self._secondary[resource]
+        window.add(self.clock.now(), points)
+        return window.used(self.clock.now()) <= most
+
+    def wait(self) -> int:
+        """Say how many seconds it takes until writes are allowed again."""
+        now = self.clock.now()
+        ends = [
+            window.marks[0][0] + span - now
+            for span, window in self._content.items()
+            if window.marks and window.used(now) >= (self._most(span) or now.max.year * 1000)
+        ]
+        return max([1, *(int(end.total_seconds()) for end in ends)]) if ends else 60
+
+    def _most(self, span: timedelta) -> int | None:
+        return self.content_per_minute if span == MINUTE else self.content_per_hour

@@ -1,0 +1,1 @@
+"""The REST side: routes as GitHub's OpenAPI description has them, checked against it."""
