@@ -212,17 +212,18 @@ class _Timetable:
         if not count:
             workdays, count = EVERY_DAY, EVERY_DAY.count(room.start, room.target)
         lengths = self._lengths(parts, room.start, count)
-        count = max(count, math.ceil(sum(lengths[part.key] for part in parts if part.lasts)))
+        count = max(count, round(sum(lengths[part.key] for part in parts if part.lasts)))
         position = 0.0
         for part in parts:
             first = min(round(position), count - 1)
             if isinstance(part.when, Ongoing):
                 self._leave_open(part, workdays.nth(room.start, first))
                 continue
-            if part.lasts and (needed := self._latest(part.depends_on)):
+            if part.lasts and self._latest(part.depends_on) and (needed := self._latest(part.needs)):
                 first = workdays.count(room.start, needed)
                 position = max(position, first + lengths[part.key])
                 last = first + round(lengths[part.key]) - 1
+                count = max(count, last + 1)
             else:
                 position += lengths[part.key]
                 last = max(first, min(round(position), count) - 1)

@@ -16,23 +16,24 @@ tags = st.lists(st.sampled_from(["core", "optional"]), max_size=1)
 holidays = st.lists(st.sampled_from(["2026-01-05", "2026-01-20..2026-02-10", "2026-02-05..2026-02-12"]), max_size=3)
 
 
-def maybe(strategy: st.SearchStrategy[str], *, explicit: bool = True) -> st.SearchStrategy[str | None]:
-    return st.one_of(st.none(), strategy) if explicit else st.none()
+def maybe(strategy: st.SearchStrategy[str], *, given: bool = True) -> st.SearchStrategy[str | None]:
+    return st.one_of(st.none(), strategy) if given else st.none()
 
 
 @st.composite
-def phases(draw: st.DrawFn, *, explicit: bool = True, depend: bool = True) -> list[Phase]:
-    """Phases whose elements depend only on earlier ones; without `explicit` no element has a `when`."""
+def phases(draw: st.DrawFn, *, explicit: bool = True) -> list[Phase]:
+    """Phases whose elements depend only on earlier ones; without `explicit` hours and durations alone give dates."""
     made: list[str] = []
+    hours = maybe(efforts) if explicit else efforts
 
     def needs() -> list[str]:
-        return draw(st.lists(st.sampled_from(made), max_size=1)) if depend and made and draw(st.booleans()) else []
+        return draw(st.lists(st.sampled_from(made), max_size=1)) if made and draw(st.booleans()) else []
 
     def works(around: str, make=item):
         found = []
         for number in range(draw(st.integers(0, 3))):
             name = f"{make.__name__}{number}"
-            more = {"effort": draw(maybe(efforts)), "when": draw(maybe(whens, explicit=explicit)), "tags": draw(tags)}
+            more = {"effort": draw(hours), "when": draw(maybe(whens, given=explicit)), "tags": draw(tags)}
             found.append(make(name, depends_on=needs(), placeholder=draw(st.integers(0, 9)) == 0, **more))
             made.append(f"{around}/{name}")
         return found
@@ -42,8 +43,8 @@ def phases(draw: st.DrawFn, *, explicit: bool = True, depend: bool = True) -> li
         key = f"{around}/{name}"
         first = needs()
         options = [option(f"option{n}", items=works(f"{key}/option{n}")) for n in range(draw(st.integers(0, 2)))]
-        more = {"lasts": draw(maybe(durations)), "when": draw(maybe(whens, explicit=explicit))}
-        inside = section(name, depends_on=first, items=works(key), options=options, effort=draw(maybe(efforts)), **more)
+        more = {"lasts": draw(maybe(durations)), "when": draw(maybe(whens, given=explicit))}
+        inside = section(name, depends_on=first, items=works(key), options=options, effort=draw(hours), **more)
         made.append(key)
         return inside
 
@@ -51,21 +52,22 @@ def phases(draw: st.DrawFn, *, explicit: bool = True, depend: bool = True) -> li
     for number in range(draw(st.integers(1, 3))):
         name = f"phase{number}"
         before = [made_phase.id for made_phase in found]
-        first = draw(st.lists(st.sampled_from(before), max_size=1)) if depend and before else []
+        first = draw(st.lists(st.sampled_from(before), max_size=1)) if before else []
         inner = {"items": works(name), "sections": [part(name, n) for n in range(draw(st.integers(0, 3)))]}
-        more = {"lasts": draw(maybe(durations)), "when": draw(maybe(whens, explicit=explicit))}
-        more |= {"effort": draw(maybe(efforts)), "projects": works(name, project)}
+        more = {"lasts": draw(maybe(durations)), "when": draw(maybe(whens, given=explicit))}
+        more |= {"effort": draw(hours), "projects": works(name, project)}
         found.append(phase(name, depends_on=first, **inner, **more))
     return found
 
 
 @st.composite
-def roadmaps(draw: st.DrawFn, *, explicit: bool = True, depend: bool = True) -> Roadmap:
+def roadmaps(draw: st.DrawFn, *, explicit: bool = True) -> Roadmap:
     """Whole roadmaps."""
+    paces = ["10h", "3-5h", "0h", None] if explicit else ["10h", "3-5h"]
     return roadmap(
-        *draw(phases(explicit=explicit, depend=depend)),
+        *draw(phases(explicit=explicit)),
         start=draw(st.sampled_from([date(2026, 1, 5), date(2026, 1, 31), None] if explicit else [date(2026, 1, 5)])),
-        pace=draw(st.sampled_from(["10h", "3-5h", "0h", None])),
+        pace=draw(st.sampled_from(paces)),
         holidays=draw(holidays),
         timezone=draw(st.sampled_from(["UTC", "Europe/Prague", "America/New_York", "Pacific/Auckland"])),
     )

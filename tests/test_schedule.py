@@ -213,7 +213,10 @@ def test_dependencies_in_a_circle_of_sections_do_no_harm():
 
 def test_holidays_push_what_is_scheduled_by_hours_or_duration():
     found = dated(
-        phase("A", lasts="1 week"), phase("B", effort="10h"), pace="10h", holidays=["2026-01-07..2026-01-08", "2026-01-14"]
+        phase("A", lasts="1 week"),
+        phase("B", effort="10h"),
+        pace="10h",
+        holidays=["2026-01-07..2026-01-08", "2026-01-14"],
     )
     assert found["a"] == days(1, 9)
     assert found["b"] == days(11, 17)
