@@ -1,0 +1,82 @@
+"""What an update changes, in words: shared by the plan for terminals and the plan for pull requests."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+
+from roadmap_sync.change import Change, Create, Retire, Thing, Update, kind_of, name_of, subject
+from roadmap_sync.state import Board, Card, Issue, Label, Milestone
+from roadmap_sync.text import line
+
+KINDS = ("label", "milestone", "issue", "board", "card")
+SIGNS: Mapping[type[Change], str] = {Create: "+", Update: "~", Retire: "-"}
+
+
+def heading(thing: Thing) -> str:
+    """What a person knows it by, one line."""
+    match thing:
+        case Label():
+            return line(thing.name)
+        case Milestone() | Board():
+            return line(thing.title)
+        case Issue():
+            number = thing.found.number if thing.found else 0
+            return line(f"#{number} {thing.title}" if number else thing.title)
+        case Card():
+            return line(thing.key)
+
+
+def in_order(changes: Iterable[Change]) -> tuple[Change, ...]:
+    """Changes grouped by kind, each group in the order of the plan."""
+    return tuple(sorted(changes, key=lambda change: KINDS.index(kind_of(subject(change)))))
+
+
+def details(change: Update) -> tuple[str, ...]:
+    """A line for each field that changes, and the note."""
+    lines = [_field(name, change.before, change.after, change) for name in change.fields]
+    return tuple(lines) + ((line(change.note),) if change.note else ())
+
+
+def _field(name: str, before: Thing, after: Thing, change: Update) -> str:
+    match name:
+        case "region" | "body":
+            return _text(getattr(before, "region", ""), getattr(after, "region", ""))
+        case "labels" | "blocked_by":
+            return f"{name.replace('_', ' ')}: {_sets(getattr(before, name), getattr(after, name))}"
+        case "order":
+            behind = change.after_sibling
+            return f"order: {'behind ' + line(behind) if behind else 'first under its parent'}"
+        case "key":
+            return f"key: {line(name_of(before)) or 'none'} → {line(name_of(after))}"
+        case "values" if isinstance(before, Card) and isinstance(after, Card):
+            return _values(before, after)
+    return f"{name}: {_value(getattr(before, name, None))} → {_value(getattr(after, name, None))}"
+
+
+def _value(value: object) -> str:
+    if value is None or value == "":
+        return "none"
+    if isinstance(value, str):
+        return f"“{line(value)}”" if " " in value else line(value)
+    if isinstance(value, tuple):
+        return ", ".join(_value(getattr(part, "name", part)) for part in value) or "none"
+    return line(str(value))
+
+
+def _sets(before: frozenset[str], after: frozenset[str]) -> str:
+    gone = [f"−{line(name)}" for name in sorted(before - after)]
+    return ", ".join([*(f"+{line(name)}" for name in sorted(after - before)), *gone]) or "spelling"
+
+
+def _values(before: Card, after: Card) -> str:
+    names = sorted(name for name in after.values if before.values.get(name) != after.values[name])
+    gone = sorted(name for name in before.values if name not in after.values)
+    parts = [f"{line(name)}: {_value(before.values.get(name))} → {_value(after.values[name])}" for name in names]
+    return "; ".join([*parts, *(f"{line(name)}: {_value(before.values[name])} → none" for name in gone)]) or "values"
+
+
+def _text(before: str, after: str) -> str:
+    changed = [piece for piece in difflib.ndiff(before.splitlines(), after.splitlines()) if piece[0] in "+-"]
+    added = sum(piece[0] == "+" for piece in changed)
+    return f"our text: {added} lines in, {len(changed) - added} out"

@@ -1,0 +1,45 @@
+"""The plan as a versioned document for programs: ``plan --format json``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from roadmap_sync.change import Change, Notice, Plan, Update, kind_of, name_of, subject
+from roadmap_sync.render.plan_details import heading, in_order
+from roadmap_sync.state import Issue
+
+VERSION = 1
+
+
+def document(plan: Plan, tracker: str, requests: int, minutes: float) -> dict[str, Any]:
+    """The whole plan; `tracker` is ``github`` or ``local``, the estimate is that of its writer."""
+    return {
+        "version": VERSION,
+        "tracker": tracker,
+        "prune": plan.prune,
+        "changes": [_change(change) for change in in_order(plan.changes)],
+        "summary": dict(plan.summary()),
+        "notices": [_notice(notice) for notice in plan.notices],
+        "estimate": {"requests": requests, "minutes": round(minutes, 1)},
+    }
+
+
+def _change(change: Change) -> dict[str, Any]:
+    thing = subject(change)
+    found = thing.found if isinstance(thing, Issue) else None
+    shown: dict[str, Any] = {
+        "action": type(change).__name__.lower(),
+        "kind": kind_of(thing),
+        "key": name_of(thing),
+        "title": getattr(thing, "title", "") or heading(thing),
+        "fields": sorted(change.fields) if isinstance(change, Update) else [],
+    }
+    if found and found.number:
+        shown |= {"number": found.number, "url": found.url}
+    if isinstance(change, Update) and change.note:
+        shown["note"] = change.note
+    return shown
+
+
+def _notice(notice: Notice) -> dict[str, str]:
+    return {"kind": notice.kind.value, "key": notice.key, "text": notice.text, "url": notice.url}

@@ -1,0 +1,90 @@
+"""The plan for a terminal: ``+ ~ -`` lines in groups, notices, and a last line that counts."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator
+from itertools import groupby
+
+from roadmap_sync.change import Change, Create, Notice, Plan, Retire, Update, kind_of, subject
+from roadmap_sync.render.plan_details import SIGNS, details, heading, in_order
+from roadmap_sync.render.wording import count
+from roadmap_sync.state import Card, Issue, IssueState, Milestone
+from roadmap_sync.text import line
+
+_COLORS = {"+": "32", "~": "33", "-": "31", "!": "35", "#": "1"}
+Paint = Callable[[str, str], str]
+
+
+def render(plan: Plan, *, requests: int = 0, minutes: float = 0.0, color: bool = False) -> str:
+    """The whole plan as text that ends in a line of counts; `color` adds ANSI colours. Same plan, same bytes."""
+    paint: Paint = _ansi if color else _as_is
+    groups = groupby(in_order(plan.changes), key=lambda change: kind_of(subject(change)))
+    parts = ["\n".join(_group(kind, tuple(changes), plan, paint)) for kind, changes in groups]
+    if plan.notices:
+        parts.append(
+            "\n".join([paint("#", "Notices"), *(f"  {paint('!', '!')} {notice(each)}" for each in plan.notices)])
+        )
+    return "\n\n".join([*parts, totals(plan, requests, minutes)]) + "\n"
+
+
+def totals(plan: Plan, requests: int, minutes: float) -> str:
+    """The last line: how many changes of each kind, and about how many requests and minutes they take."""
+    if not plan.changes:
+        return "Nothing to do: the tracker agrees with the roadmap."
+    summary = plan.summary()
+    text = f"Plan: {summary['create']} to create, {summary['update']} to update, {summary['retire']} to retire."
+    if requests:
+        text += f" About {count(requests, 'request')}, {duration(minutes)}."
+    if summary["retire"] and not plan.prune:
+        text += " What would be retired stays as it is without --prune."
+    return text
+
+
+def duration(minutes: float) -> str:
+    """``under a minute``, ``12 minutes``, ``2 h 5 min``."""
+    rounded = math.ceil(minutes)
+    if rounded <= 1:
+        return "under a minute"
+    return f"{rounded} minutes" if rounded < 120 else f"{rounded // 60} h {rounded % 60} min"  # noqa: PLR2004 - two hours
+
+
+def notice(each: Notice) -> str:
+    """A notice on one line."""
+    parts = [each.kind.value.replace("_", " "), line(each.key)]
+    about = " ".join(part for part in parts if part)
+    return f"{about}: {line(each.text)}" + (f" ({line(each.url)})" if each.url else "")
+
+
+def _group(kind: str, changes: tuple[Change, ...], plan: Plan, paint: Paint) -> Iterator[str]:
+    yield paint("#", {"label": "Labels", "milestone": "Milestones", "issue": "Issues"}.get(kind, kind.title() + "s"))
+    new_cards = sum(isinstance(change, Create) and isinstance(change.thing, Card) for change in changes)
+    if new_cards:
+        yield f"  {paint('+', '+')} {count(new_cards, 'card')}, one for each issue that is not on the board yet"
+    for change in changes:
+        if new_cards and isinstance(change, Create):
+            continue
+        sign = SIGNS[type(change)]
+        yield f"  {paint(sign, sign)} {heading(subject(change))}{_aside(change, plan)}"
+        if isinstance(change, Update):
+            yield from (f"      {detail}" for detail in details(change))
+
+
+def _aside(change: Change, plan: Plan) -> str:
+    thing = subject(change)
+    match change:
+        case Retire():
+            return "  (closed as not planned)" if plan.prune else "  (no longer in the roadmap)"
+        case Create() if isinstance(thing, Milestone) and thing.due:
+            return f"  (due {thing.due})"
+        case Create() if isinstance(thing, Issue) and thing.state is not IssueState.OPEN:
+            return "  (done already)"
+    return ""
+
+
+def _ansi(sign: str, text: str) -> str:
+    return f"\x1b[{_COLORS[sign]}m{text}\x1b[0m"
+
+
+def _as_is(_sign: str, text: str) -> str:
+    return text
