@@ -29,9 +29,10 @@ def name_of(thing: Thing) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Create:
-    """Something wanted is not there."""
+    """Something wanted is not there. `after_sibling`: where an issue is to stand under its parent, if not last."""
 
     thing: Thing
+    after_sibling: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

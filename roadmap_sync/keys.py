@@ -9,6 +9,7 @@ import unicodedata
 MAX_SLUG = 60
 CRITERIA = "~done-when"
 CHECKIN = "~checkin"
+GOALS = "~goals"
 
 
 def slug(title: str) -> str:

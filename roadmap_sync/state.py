@@ -14,6 +14,9 @@ from enum import StrEnum
 
 Value = str | float | date
 
+IN_PROGRESS_LABEL = "in progress"
+"""The label that says the same as the board's status, for those without a board; people's, as the status is."""
+
 
 class IssueState(StrEnum):
     """Open, or closed and why. GitHub's DUPLICATE reads as NOT_PLANNED, a missing reason as COMPLETED."""

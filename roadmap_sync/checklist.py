@@ -1,0 +1,146 @@
+"""The boxes that people tick besides work: success criteria, goals and habits, with the ids they are known by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from roadmap_sync import keys
+from roadmap_sync.model import Criterion, Every, Goal, Habit, Measured, Metric, Roadmap
+
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_NOUNS = {
+    Metric.COMMITS: ("commit", "commits"),
+    Metric.ACTIVE_DAYS: ("active day", "active days"),
+    Metric.LONGEST_STREAK: ("active day in a row", "active days in a row"),
+    Metric.ITEMS: ("item done", "items done"),
+    Metric.PROJECTS: ("project done", "projects done"),
+    Metric.HOURS: ("hour of work done", "hours of work done"),
+    Metric.STARS: ("star", "stars"),
+    Metric.RELEASES: ("release", "releases"),
+    Metric.PULL_REQUESTS: ("merged pull request", "merged pull requests"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A box to come: its id, its text as written, and whether the tool judges it."""
+
+    id: str
+    text: str
+    judged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A week (from Monday), month or quarter: its name in keys, its first and last day."""
+
+    every: Every
+    name: str
+    first: date
+    last: date
+
+    @property
+    def leaf(self) -> str:
+        """Its part of a check-in's key: ``week/2026-W05``."""
+        return f"{self.every}/{self.name}"
+
+
+def measure_words(metric: Metric, number: float) -> str:
+    """``30 commits``."""
+    return f"{number:g} {_NOUNS[metric][0 if number == 1 else 1]}"
+
+
+def words(measured: Measured, title: str) -> str:
+    """The title, or the measure in words where there is none."""
+    return title or (measure_words(*measured.measure) if measured.measure else "")
+
+
+def criteria_lines(criteria: Sequence[Criterion]) -> tuple[Line, ...]:
+    """A line a criterion, ids distinct."""
+    texts = [(words(criterion, criterion.title), criterion.measure is not None) for criterion in criteria]
+    return tuple(_lines(texts))
+
+
+def goal_lines(goals: Sequence[Goal]) -> tuple[Line, ...]:
+    """A line a goal that nobody but the learner can judge; the others are judged in the report."""
+    by_hand = [goal for goal in goals if not goal.measure]
+    return tuple(_lines([(f"{goal.title} (by {goal.by})" if goal.by else goal.title, False) for goal in by_hand]))
+
+
+def goal_ids(goals: Sequence[Goal]) -> tuple[str, ...]:
+    """The box ids of `goal_lines`, in the order of the goals without a measure."""
+    return tuple(line.id for line in goal_lines(goals))
+
+
+def period(every: Every, day: date) -> Period:
+    """The period in which `day` lies; a daily habit is checked by the week."""
+    match every:
+        case Every.DAY | Every.WEEK:
+            monday = day - timedelta(days=day.weekday())
+            year, week, _ = day.isocalendar()
+            return Period(Every.WEEK, f"{year}-W{week:02}", monday, monday + timedelta(days=6))
+        case Every.MONTH:
+            return Period(every, f"{day:%Y-%m}", day.replace(day=1), _month_end(day.year, day.month))
+        case Every.QUARTER:
+            quarter = (day.month - 1) // 3 + 1
+            first = date(day.year, 3 * quarter - 2, 1)
+            return Period(every, f"{day.year}-Q{quarter}", first, _month_end(day.year, 3 * quarter))
+
+
+def habits_by_hand(roadmap: Roadmap, span: Period) -> tuple[Habit, ...]:
+    """The habits that are ticked in the check-in of this period."""
+    return tuple(
+        habit
+        for habit in roadmap.habits
+        if not habit.measure
+        and period(habit.every, span.first).every is span.every
+        and not (habit.since and habit.since > span.last)
+        and not (habit.until and habit.until < span.first)
+    )
+
+
+def habit_id(habit: Habit, weekday: int | None = None) -> str:
+    """The id of a habit's box; of a daily one's, for the weekday from 0."""
+    name = keys.slug(habit.title)
+    return name if weekday is None else f"{name}-{WEEKDAYS[weekday].lower()}"
+
+
+def checkin_lines(habits: Iterable[Habit]) -> tuple[Line, ...]:
+    """The boxes of a check-in: one a habit, seven a daily one."""
+    return tuple(line for habit in habits for line in _habit_lines(habit))
+
+
+def checkins_due(roadmap: Roadmap, today: date) -> tuple[Period, ...]:
+    """The periods of today that want a check-in; none before the roadmap's start."""
+    if roadmap.start and today < roadmap.start:
+        return ()
+    spans = (period(every, today) for every in (Every.WEEK, Every.MONTH, Every.QUARTER))
+    return tuple(span for span in spans if habits_by_hand(roadmap, span))
+
+
+def checkin_key(roadmap_id: str, span: Period) -> str:
+    """``roadmap/~checkin/week/2026-W05``."""
+    return keys.join(roadmap_id, keys.CHECKIN, span.leaf)
+
+
+def _habit_lines(habit: Habit) -> Iterator[Line]:
+    if habit.every is Every.DAY:
+        for weekday, name in enumerate(WEEKDAYS):
+            yield Line(habit_id(habit, weekday), f"{habit.title}: {name}")
+    else:
+        yield Line(habit_id(habit), habit.title)
+
+
+def _lines(texts: Iterable[tuple[str, bool]]) -> Iterator[Line]:
+    taken: dict[str, int] = {}
+    for text, judged in texts:
+        name = keys.slug(text)
+        taken[name] = taken.get(name, 0) + 1
+        yield Line(name if taken[name] == 1 else f"{name}-{taken[name]}", text, judged)
+
+
+def _month_end(year: int, month: int) -> date:
+    following = date(year + month // 12, month % 12 + 1, 1)
+    return following - timedelta(days=1)
