@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from roadmap_sync.aims import Every, Metric
 from roadmap_sync.load import check_files, load_files
-from roadmap_sync.model import Every, Metric, Roadmap, Section
+from roadmap_sync.model import Roadmap, Section
 from roadmap_sync.outline import Entry, Level, outline
 from roadmap_sync.schedule import schedule
 
