@@ -13,7 +13,7 @@ from roadmap_sync.local.issues import id_of
 from roadmap_sync.state import Facts, Issue, IssueState, Label, Milestone, State
 
 _SPENT = re.compile(
-    r"^/spent[ \t]+(?:(\d{1,4}(?:\.\d{1,3})?)[ \t]*h)?[ \t]*(?:(\d{1,5})[ \t]*m(?:in)?)?[ \t]*$",
+    r"^/spent[ \t]+(?:(\d{1,4}(?:\.\d{1,3})?)[ \t]*h)?[ \t]*(?:(\d{1,5})[ \t]*m(?:in)?)?[ \t\r]*$",
     re.MULTILINE | re.IGNORECASE,
 )
 

@@ -57,28 +57,34 @@ def opened(file: Path) -> Iterator[sqlite3.Connection]:
         db.execute("PRAGMA journal_mode = WAL")
         db.execute("PRAGMA synchronous = NORMAL")
         db.execute("PRAGMA foreign_keys = ON")
-        if _version(db, file) == 0:
+        with transaction(db, "DEFERRED"):
+            empty = _is_empty(db, file)
+        if empty:
             _lay_out(db)
         yield db
 
 
 @contextmanager
-def opened_to_read(file: Path) -> Iterator[sqlite3.Connection]:
-    """The tracker's file, which must exist, as of one moment; also from a medium that can't be written."""
+def opened_to_read(file: Path) -> Iterator[sqlite3.Connection | None]:
+    """The tracker's file as of one moment, also from a medium that can't be written; raises TrackerError.
+
+    None where there is no file, or one that another process is just about to fill.
+    """
+    if not file.exists():
+        yield None
+        return
     writable = os.access(file, os.W_OK) and os.access(file.parent, os.W_OK)
     # Reading beside a writer needs the shared index file, which SQLite can't make where nothing may be written.
     still = "ro" if file.with_name(file.name + "-wal").exists() else "ro&immutable=1"
     with _in_plain_words(file), closing(_connect(file, "rw" if writable else still)) as db:
         db.execute("BEGIN")
-        if _version(db, file) == 0:
-            raise _not_a_tracker(file)
-        yield db
+        yield None if _is_empty(db, file) else db
 
 
 @contextmanager
-def transaction(db: sqlite3.Connection) -> Iterator[None]:
-    """All of what happens inside lands, or nothing; other writers wait meanwhile."""
-    db.execute("BEGIN IMMEDIATE")
+def transaction(db: sqlite3.Connection, kind: str = "IMMEDIATE") -> Iterator[None]:
+    """All of what happens inside lands, or nothing; other writers wait meanwhile, unless it is "DEFERRED"."""
+    db.execute(f"BEGIN {kind}")
     try:
         yield
     except BaseException:
@@ -106,18 +112,19 @@ def _connect(file: Path, mode: str) -> sqlite3.Connection:
     return sqlite3.connect(address, uri=True, timeout=_PATIENCE, isolation_level=None)
 
 
-def _version(db: sqlite3.Connection, file: Path) -> int:
-    """The file's schema version, 0 for an empty one. Raises TrackerError for what this version can't handle."""
+def _is_empty(db: sqlite3.Connection, file: Path) -> bool:
+    """Whether the file is still without a schema, seen in one transaction. Raises TrackerError for what is not ours."""
     (version,) = db.execute("PRAGMA user_version").fetchone()
     (application,) = db.execute("PRAGMA application_id").fetchone()
-    if application != _APPLICATION_ID and db.execute("SELECT 1 FROM sqlite_master").fetchone():
+    empty = not db.execute("SELECT 1 FROM sqlite_master").fetchone()
+    if not empty and application != _APPLICATION_ID:
         raise _not_a_tracker(file)
     if version > VERSION:
         raise TrackerError(
             f"{file} was written by a newer roadmap-sync (schema {version}; this one knows up to {VERSION})",
             "Upgrade roadmap-sync; the file was left as it is",
         )
-    return int(version)
+    return empty
 
 
 def _lay_out(db: sqlite3.Connection) -> None:

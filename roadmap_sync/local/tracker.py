@@ -33,10 +33,8 @@ class LocalTracker(People):
 
     def read(self) -> State:
         """Everything that stands there; nothing where there is no file yet, and none is made. Raises TrackerError."""
-        if not self.file.exists():
-            return State()
         with opened_to_read(self.file) as db:
-            return read_state(db)
+            return read_state(db) if db else State()
 
     @contextmanager
     def lock(self) -> Iterator[None]:
