@@ -154,7 +154,7 @@ def _judge(issue: Issue, scope: Scope, *, labelled: bool, sorted_: _Sorted) -> N
         if labelled:
             sorted_.held.setdefault(issue.key, issue)
             text = (
-                f"#{found.number} by {found.author or 'somebody'} has our mark and label: nothing is made for this key. "
+                f"#{found.number} by {found.author or 'somebody'} has our mark and label, so nothing is made here. "
                 f"Remove the label {scope.label!r} there, or add the author to `trust:`"
             )
         else:

@@ -21,7 +21,7 @@ PALETTE = ("1d76db", "0e8a16", "d93f0b", "c5def5", "bfd4f2", "fef2c0", "c2e0c6",
 
 
 def wanted_labels(laid: Outline) -> Iterator[Label]:
-    """The labels of a roadmap: ours, "in progress", the tags', the kinds'. An empty colour or text: anybody's choice."""
+    """The labels of a roadmap: ours, "in progress", the tags', the kinds'. An empty colour or text: as it comes."""
     roadmap = laid.roadmap
     yield Label(name=roadmap.label, color=OWN_COLOR, description=OWN_DESCRIPTION)
     yield Label(name=IN_PROGRESS_LABEL, color="")

@@ -31,7 +31,7 @@ class LocalTracker(People):
         """The file."""
         return str(self.file)
 
-    def read(self) -> State:
+    def read(self, *, everything: bool = False) -> State:  # noqa: ARG002 - it always reads all
         """Everything that stands there; nothing where there is no file yet, and none is made. Raises TrackerError."""
         with opened_to_read(self.file) as db:
             return read_state(db) if db else State()

@@ -1,0 +1,270 @@
+"""The plan: what is wanted against what was found, as ordered changes; and the limit on damage."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+
+from roadmap_sync import keys, order
+from roadmap_sync.cardplan import board_changes, card_changes
+from roadmap_sync.change import Change, Create, Plan, Retire, Update
+from roadmap_sync.checklist import period
+from roadmap_sync.desired import Desired, Scope
+from roadmap_sync.errors import UnsafePlanError
+from roadmap_sync.identity import Identity, facts, found_state, identify
+from roadmap_sync.labels import palette_color, renamed_labels
+from roadmap_sync.model import Every
+from roadmap_sync.standing import retirement, roll_up, standing
+from roadmap_sync.state import Issue, IssueState, Label, Milestone, State
+
+DAMAGE_SHARE = 0.3
+DAMAGE_LEAST = 10
+DAMAGING = frozenset({"title", "parent", "milestone"})
+
+
+def make_plan(desired: Desired, observed: State, *, prune: bool = False) -> Plan:
+    """What sync would do, in an order in which it can be done. Raises UnsafePlanError for a renamed roadmap."""
+    identity = identify(desired, observed)
+    issues = _issues(desired, identity)
+    changes = [
+        *_labels(desired.state.labels, observed.labels),
+        *_milestones(desired, identity),
+        *board_changes(desired.state.boards, observed.boards),
+        *issues.changes,
+        *card_changes(desired, observed, identity, issues.after, prune=prune),
+    ]
+    return Plan(
+        changes=tuple(changes),
+        notices=identity.notices,
+        found=found_state(identity, observed),
+        existing=len(identity.issues) + len(identity.gone) + len(identity.milestones),
+        prune=prune,
+    )
+
+
+def check_safe(plan: Plan) -> None:
+    """Raise UnsafePlanError where a plan retires, retitles or moves more than 30 % of what exists, and more than 10."""
+    damage = [change for change in plan.to_apply if isinstance(change, Retire) or _is_damaging(change)]
+    if len(damage) > DAMAGE_LEAST and len(damage) > DAMAGE_SHARE * plan.existing:
+        raise UnsafePlanError(
+            f"this plan retires, retitles or moves {len(damage)} of {plan.existing} issues and milestones: "
+            f"more than {DAMAGE_SHARE:.0%}, so nothing was written",
+            "Look at it with `roadmap-sync plan`. If it is meant, run again with --force. If a roadmap, phase or "
+            "section was renamed, `was: former-id` in the file keeps its issues.",
+        )
+
+
+def _is_damaging(change: Change) -> bool:
+    return (
+        isinstance(change, Update)
+        and isinstance(change.after, (Issue, Milestone))
+        and bool(DAMAGING & {*change.fields})
+    )
+
+
+def differing(before: object, after: object, names: Iterable[str]) -> tuple[str, ...]:
+    """Those of the named fields that differ, sorted."""
+    return tuple(sorted(name for name in names if getattr(before, name) != getattr(after, name)))
+
+
+def compared(thing: object) -> tuple[str, ...]:
+    """The names of a value's fields that count for ``==``."""
+    return tuple(field.name for field in fields(thing) if field.compare)  # type: ignore[arg-type]
+
+
+def _labels(wanted: Sequence[Label], found: Sequence[Label]) -> Iterator[Change]:
+    there = {label.name.casefold(): label for label in found}
+    renamed = {label.name: there[old.casefold()] for old, label in renamed_labels(wanted, found).items()}
+    for label in wanted:
+        before = there.get(label.name.casefold())
+        after = label
+        if before:  # the same name in other letters is the same label, and keeps its letters
+            after = replace(after, name=before.name)
+        before = before or renamed.get(label.name)
+        if before is None:
+            yield Create(replace(label, color=label.color or palette_color(label.name)))
+            continue
+        after = replace(
+            after, id=before.id, color=label.color or before.color, description=label.description or before.description
+        )
+        if before != after:
+            yield Update(before, after, differing(before, after, compared(after)))
+
+
+def _milestones(desired: Desired, identity: Identity) -> Iterator[Change]:
+    titles = {scope.roadmap.id: scope.roadmap.title for scope in desired.scopes}
+    ours = {milestone.id: key for key, milestone in identity.milestones.items()}
+    taken = {name for name, number in identity.taken_titles.items() if number not in ours}
+    changes: list[Change] = []
+    for milestone in desired.state.milestones:
+        found = identity.milestones.get(milestone.key)
+        if milestone.key in identity.held:
+            continue
+        name = _free_title(milestone, titles[keys.root(milestone.key)], taken)
+        taken.add(name)
+        after = replace(milestone, title=name)
+        if found is None:
+            changes.append(Create(after))
+            continue
+        after = replace(after, id=found.id, number=found.number, body=found.body, open=found.open, url=found.url)
+        changed = differing(found, after, compared(after))
+        if milestone.key in identity.adopted or identity.former.get(milestone.key, milestone.key) != milestone.key:
+            changed = tuple(sorted({*changed, "key"}))
+        if changed:
+            changes.append(Update(found, after, changed, note=_note(identity, milestone.key)))
+    yield from _freeing_titles(changes)
+
+
+def _free_title(milestone: Milestone, roadmap: str, taken: set[str]) -> str:
+    """GitHub wants titles of milestones distinct: one that is in use gets the roadmap's name behind it, then its id."""
+    candidates = (milestone.title, f"{milestone.title} ({roadmap})", f"{milestone.title} ({milestone.key})")
+    return next((name[-256:] for name in candidates if name not in taken), candidates[-1][-256:])
+
+
+def _freeing_titles(changes: list[Change]) -> Iterator[Change]:
+    """Changes of milestones, ordered so that a title is given up before another takes it."""
+    waiting = list(changes)
+    while waiting:
+        held = {
+            change.before.title: index
+            for index, change in enumerate(waiting)
+            if isinstance(change, Update) and isinstance(change.before, Milestone) and "title" in change.fields
+        }
+        ready = [index for index, change in enumerate(waiting) if held.get(_title(change), index) == index]
+        for index in ready or range(len(waiting)):
+            yield waiting[index]
+        waiting = [change for index, change in enumerate(waiting) if ready and index not in ready]
+
+
+def _title(change: Change) -> str:
+    thing = change.thing if isinstance(change, Create) else change.after
+    return thing.title if isinstance(thing, Milestone) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Issues:
+    """The changes of issues, and all of ours as they will be."""
+
+    changes: tuple[Change, ...]
+    after: Mapping[str, Issue]
+
+
+def _issues(desired: Desired, identity: Identity) -> _Issues:
+    after: dict[str, Issue] = {}
+    scopes = {scope.roadmap.id: scope for scope in desired.scopes}
+    for wanted in desired.state.issues:
+        if wanted.key not in identity.held:
+            found = identity.issues.get(wanted.key)
+            after[wanted.key] = _without_held(_kept(standing(wanted, found), found, identity), identity.held)
+    for scope in desired.scopes:
+        after |= roll_up(scope, after, identity.issues)
+    places = _places(after, identity)
+    changes: list[Change] = []
+    for key, issue in after.items():
+        found = identity.issues.get(key)
+        if found is None:
+            changes.append(Create(issue, after_sibling=places.get(key)))
+            continue
+        before = _managed(found, scopes[keys.root(key)])
+        changed = _changed(before, issue, identity, moved=key in places)
+        if changed:
+            former = replace(before, key=identity.former.get(key, key))
+            changes.append(Update(former, issue, changed, _note(identity, key), places.get(key, "")))
+    changes += _gone(identity, scopes)
+    return _Issues(tuple(changes), after)
+
+
+def _changed(before: Issue, after: Issue, identity: Identity, *, moved: bool) -> tuple[str, ...]:
+    changed = set(differing(before, after, compared(after)))
+    if after.key in identity.adopted or identity.former.get(after.key, after.key) != after.key:
+        changed.add("key")
+    if moved:
+        changed.add("order")
+    return tuple(sorted(changed))
+
+
+def _note(identity: Identity, key: str) -> str:
+    if key in identity.adopted:
+        return "adopted: it has this title"
+    former = identity.former.get(key, key)
+    return f"was {former}" if former != key else ""
+
+
+def _managed(found: Issue, scope: Scope) -> Issue:
+    """A found issue with only those labels that the file gives and takes."""
+    return replace(found, labels=frozenset(name for name in found.labels if name.casefold() in scope.vocabulary))
+
+
+def _kept(issue: Issue, found: Issue | None, identity: Identity) -> Issue:
+    """`issue` with people's own parent, milestone and blockers, where the file names none or others beside them."""
+    if found is None:
+        return issue
+    known = identity.issues.keys() | {gone.key for gone in identity.gone}
+    ours = {name.casefold(): name for name in issue.labels}
+    spelled = {ours[name.casefold()]: name for name in found.labels if name.casefold() in ours}
+    theirs = frozenset(other for other in found.blocked_by if other not in known)
+    foreign_parent = found.parent if found.parent not in known else ""
+    foreign_milestone = (
+        found.milestone if found.milestone not in identity.milestones and not _is_key(found, identity) else ""
+    )
+    return replace(
+        issue,
+        labels=frozenset(spelled.get(name, name) for name in issue.labels),
+        blocked_by=issue.blocked_by | theirs,
+        parent=issue.parent or foreign_parent,
+        milestone=issue.milestone or foreign_milestone,
+    )
+
+
+def _is_key(found: Issue, identity: Identity) -> bool:
+    return any(found.milestone == milestone.key for milestone in identity.gone_milestones)
+
+
+def _without_held(issue: Issue, held: frozenset[str]) -> Issue:
+    """References to keys that somebody else holds lead nowhere."""
+    if not held:
+        return issue
+    return replace(
+        issue,
+        parent="" if issue.parent in held else issue.parent,
+        milestone="" if issue.milestone in held else issue.milestone,
+        blocked_by=issue.blocked_by - held,
+    )
+
+
+def _places(after: Mapping[str, Issue], identity: Identity) -> dict[str, str]:
+    """Which sub-issues are to be put behind which, after all that is new has been hung at the end."""
+    children: dict[str, list[str]] = defaultdict(list)
+    for key, issue in after.items():
+        if issue.parent in after:
+            children[issue.parent].append(key)
+    places: dict[str, str] = {}
+    for parent, wanted in children.items():
+        there = [key for key in wanted if key in identity.issues and identity.issues[key].parent == parent]
+        there.sort(key=lambda key: facts(identity.issues[key]).position)
+        arriving = [key for key in wanted if key not in identity.issues or identity.issues[key].parent != parent]
+        # New ones are hung there when they are made, found ones that move in come after them.
+        arriving.sort(key=lambda key: key in identity.issues)
+        places |= order.moves([*there, *arriving], wanted)
+    return places
+
+
+def _gone(identity: Identity, scopes: Mapping[str, Scope]) -> Iterator[Change]:
+    """Issues of ours that nothing wants: check-ins of past periods close, everything else retires."""
+    for issue in sorted(identity.gone, key=lambda gone: gone.key):
+        if _is_past_checkin(issue, scopes):
+            if issue.state is IssueState.OPEN:
+                yield Update(issue, replace(issue, state=IssueState.COMPLETED), ("state",), "its period is over")
+            continue
+        after = retirement(issue)
+        if after is not None:
+            yield Retire(issue, after)
+
+
+def _is_past_checkin(issue: Issue, scopes: Mapping[str, Scope]) -> bool:
+    parts = issue.key.split("/")
+    if len(parts) != 4 or parts[1] != keys.CHECKIN or parts[2] not in {"week", "month", "quarter"}:  # noqa: PLR2004
+        return False
+    scope = scopes.get(parts[0])
+    return scope is not None and parts[3] < period(Every(parts[2]), scope.today).name

@@ -1,0 +1,174 @@
+"""One run: read, plan, take the lock, read again, carry out; resumable wherever it stops."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from roadmap_sync.apply import (
+    ArchiveCard,
+    Block,
+    CreateIssue,
+    EditIssue,
+    Outcome,
+    PlaceAfter,
+    PutBoard,
+    PutCard,
+    PutField,
+    PutLabel,
+    PutMilestone,
+    SetParent,
+    SetState,
+    Step,
+    Tracker,
+    Writer,
+)
+from roadmap_sync.change import Create, Plan
+from roadmap_sync.desired import Desired
+from roadmap_sync.plan import check_safe, make_plan
+from roadmap_sync.state import Issue
+from roadmap_sync.steps import groups
+
+Watch = Callable[[Outcome, int, int], None]
+"""Called after every step: its outcome, how many are through, of how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a run may do: prune, ignore the damage limit, create at most so many issues (None: any number)."""
+
+    prune: bool = False
+    force: bool = False
+    max_creates: int | None = None
+    should_stop: Callable[[], bool] = field(default=lambda: False)
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a run did: steps done, those that failed with why, and how many were left for the next run."""
+
+    plan: Plan
+    done: int = 0
+    failed: tuple[Outcome, ...] = ()
+    left: int = 0
+
+
+def current_plan(tracker: Tracker, desired: Desired, *, prune: bool = False) -> Plan:
+    """The plan against what stands there now; before anything would be created, against all that stands there."""
+    plan = make_plan(desired, tracker.read(), prune=prune)
+    if creates(plan):
+        plan = make_plan(desired, tracker.read(everything=True), prune=prune)
+    return plan
+
+
+def creates(plan: Plan) -> int:
+    """How many issues a plan creates."""
+    return sum(isinstance(change, Create) and isinstance(change.thing, Issue) for change in plan.changes)
+
+
+def sync(
+    tracker: Tracker,
+    desired: Desired,
+    limits: Limits,
+    *,
+    confirm: Callable[[Plan], bool] = lambda _: True,
+    watch: Watch = lambda *_: None,
+) -> Result:
+    """Make the tracker agree with what is wanted. `confirm` sees the plan before anything is written.
+
+    Raises UnsafePlanError over the damage limit (without `force`), LockedError while another run creates.
+    """
+    plan = make_plan(desired, tracker.read(), prune=limits.prune)
+    if not limits.force:
+        check_safe(plan)
+    if not plan.to_apply or not confirm(plan):
+        return Result(plan, left=len(plan.to_apply))
+    if not creates(plan):
+        return apply_plan(plan, tracker.writer(plan.found), limits, watch)
+    with tracker.lock():
+        plan = make_plan(desired, tracker.read(everything=True), prune=limits.prune)
+        if not limits.force:
+            check_safe(plan)
+        return apply_plan(plan, tracker.writer(plan.found), limits, watch)
+
+
+def apply_plan(plan: Plan, writer: Writer, limits: Limits, watch: Watch = lambda *_: None) -> Result:
+    """Carry a plan out. A step that fails, or is left for the next run, takes with it only what builds on it."""
+    work = groups(plan)
+    total = sum(map(len, work))
+    run = _Run(writer, limits, watch, total)
+    for group in work:
+        if limits.should_stop():
+            break
+        run.carry_out(group)
+    return Result(plan, run.done, tuple(run.failed), total - run.done - len(run.failed))
+
+
+@dataclass(slots=True)
+class _Run:
+    """A plan being carried out: what is done, what failed, and what therefore does not stand in the tracker."""
+
+    writer: Writer
+    limits: Limits
+    watch: Watch
+    total: int
+    done: int = 0
+    created: int = 0
+    failed: list[Outcome] = field(default_factory=list)
+    missing: set[str] = field(default_factory=set)
+
+    def carry_out(self, group: Sequence[Step]) -> None:
+        """Write one group; what is not written, for whatever reason, is missing for the groups after it."""
+        ready = list(self._allowed(step for step in group if not needs(step) & self.missing))
+        through = set()
+        for outcome in self.writer.write(ready):
+            if outcome.ok:
+                self.done += 1
+                through |= _makes(outcome.step)
+            else:
+                self.failed.append(outcome)
+            self.watch(outcome, self.done + len(self.failed), self.total)
+        self.missing |= {key for step in group for key in _makes(step)} - through
+
+    def _allowed(self, steps: Iterable[Step]) -> Iterator[Step]:
+        for step in steps:
+            if isinstance(step, CreateIssue):
+                if self.limits.max_creates is not None and self.created >= self.limits.max_creates:
+                    continue
+                self.created += 1
+            yield step
+
+
+def _makes(step: Step) -> set[str]:
+    match step:
+        case CreateIssue():
+            return {step.issue.key}
+        case PutMilestone(before=None):
+            return {step.milestone.key}
+        case PutBoard():
+            return {f"board {step.board.roadmap}"}
+        case _:
+            return set()
+
+
+def needs(step: Step) -> set[str]:
+    """Keys that must stand in the tracker before the step can be carried out."""
+    match step:
+        case CreateIssue():
+            return {step.issue.parent, step.issue.milestone} - {""}
+        case EditIssue():
+            return {step.issue.key, *({step.issue.milestone} if "milestone" in step.fields else ())} - {""}
+        case SetParent():
+            return {step.key, step.parent} - {""}
+        case PlaceAfter():
+            return {step.key, step.parent, step.sibling} - {""}
+        case Block():
+            return {step.key, step.blocker}
+        case SetState():
+            return {step.key}
+        case PutCard() | ArchiveCard():
+            return {step.card.key, f"board {step.card.roadmap}"}
+        case PutField():
+            return {f"board {step.roadmap}"}
+        case PutLabel() | PutMilestone() | PutBoard():
+            return set()
