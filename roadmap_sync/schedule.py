@@ -232,12 +232,12 @@ class _Timetable:
         return hull
 
     def _lengths(self, parts: Sequence[Stretch], start: date, count: int) -> dict[str, float]:
-        """Days of each part: as told, or its share of what these leave; unknown hours count as their mean."""
+        """Days of each part: as told, or its share of what these leave; unknown hours count by the work inside."""
         told = {part.key: float(_length(part.lasts, start)) for part in parts if part.lasts}
         free = [part for part in parts if not part.lasts and not isinstance(part.when, Ongoing)]
-        known = [part.hours for part in free if part.hours is not None]
-        mean = sum(known) / len(known) if known else 1.0
-        weights = {part.key: mean if part.hours is None else part.hours for part in free}
+        known = [(part.hours, part.size) for part in free if part.hours is not None]
+        each = sum(hours for hours, _ in known) / sum(size for _, size in known) if known else 1.0
+        weights = {part.key: each * part.size if part.hours is None else part.hours for part in free}
         total, left = sum(weights.values()), max(count - sum(told.values()), 0.0)
         even = left / len(free) if free else 0.0
         return told | {key: left * weight / total if total else even for key, weight in weights.items()}

@@ -15,7 +15,7 @@ class Stretch:
     """Something that takes time.
 
     `needs` are the keys outside that it, or anything inside it, depends on; `told` says whether it or anything inside
-    has a time of its own. The parts of `alternatives` run side by side.
+    has a time of its own. `size` counts the work inside. The parts of `alternatives` run side by side.
     """
 
     key: str = ""
@@ -28,6 +28,7 @@ class Stretch:
     told: bool = False
     project: bool = False
     alternatives: bool = False
+    size: int = 1
     inside: frozenset[str] = frozenset()
 
 
@@ -75,6 +76,7 @@ def _stretch(entry: Entry, below: dict[str, list[Entry]], same: dict[str, str]) 
         parts=tuple(parts),
         told=bool(when or lasts) or any(part.told for part in parts),
         project=isinstance(value, Project),
+        size=sum(part.size for part in parts) or 1,
         inside=inside,
     )
 
@@ -89,6 +91,7 @@ def _choice(section: Section, key: str, options: Sequence[Stretch]) -> Stretch:
         parts=tuple(options),
         told=any(option.told for option in options),
         alternatives=True,
+        size=max(option.size for option in options),
         inside=frozenset().union(*(option.inside for option in options)),
     )
 

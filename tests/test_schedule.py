@@ -122,6 +122,12 @@ def test_parts_of_unknown_hours_share_evenly():
     assert (found["a/x"], found["a/y"]) == (days(1, 7), days(8, 14))
 
 
+def test_parts_of_unknown_hours_share_by_the_work_inside():
+    parts = [section("x", items=list("abc")), section("y", items=["d"])]
+    found = dated(phase("A", when="weeks 1-4", sections=parts))
+    assert (found["a/x"], found["a/y"]) == (days(1, 21), days(22, 28))
+
+
 def test_more_items_than_days_share_days_in_order():
     found = dated(phase("A", when="days 1-2", items=list("abcd")))
     assert [found[f"a/{name}"] for name in "abcd"] == [days(1, 1), days(1, 1), days(2, 2), days(2, 2)]
