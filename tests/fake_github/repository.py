@@ -93,7 +93,7 @@ class Repository:
     milestone_list: list[Milestone] = field(default_factory=list)
     projects: list["Project"] = field(default_factory=list)
     releases: list[Release] = field(default_factory=list)
-    workflows: list[dict[str, Any]] = field(default_factory=list)
+    workflow_states: dict[str, str] = field(default_factory=dict)
     protected: dict[str, dict[str, Any]] = field(default_factory=dict)
     actions_may_open_pulls: bool = True
     git: Git = field(default_factory=Git)

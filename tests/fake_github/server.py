@@ -48,8 +48,12 @@ class Handler(BaseHTTPRequestHandler):
     def _serve(self) -> None:
         size = int(self.headers.get("content-length") or 0)
         headers = {name.lower(): value for name, value in self.headers.items()}
-        path = self.path.replace("/api/v3/", "/", 1) if self.path.startswith("/api/v3/") else self.path
-        reply = self.server.service.answer(Request(self.command, path, headers, self.rfile.read(size)))
+        prefix = "/api/v3" if self.path.startswith("/api/v3/") else ""
+        base = f"http://{headers.get('host', 'localhost')}{prefix}"
+        path = self.path.removeprefix(prefix)
+        reply = self.server.service.answer(
+            Request(self.command, path, headers, self.rfile.read(size), base)
+        )
         if reply.delay:
             time.sleep(reply.delay)
         self._write(reply)

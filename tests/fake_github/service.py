@@ -52,6 +52,7 @@ class Request:
     path: str
     headers: Mapping[str, str]
     body: bytes
+    base: str = ""
 
 
 def message(status: int, text: str, **more: Any) -> Reply:

@@ -1,3 +1,95 @@
-from tests.fake_github.service import message
-def prepare_rest(request, entry):
-    return lambda call: message(404, "Not Found")
+"""The door of the REST side: finds the route, checks both ways against the description, follows renames."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import parse_qsl
+
+from tests.fake_github.call import Call
+from tests.fake_github.log import Entry
+from tests.fake_github.refusal import Refused
+from tests.fake_github.rest import (  # noqa: F401 - they enter their routes
+    accounts,
+    contents,
+    issues,
+    labels,
+    projects,
+    pulls,
+    relations,
+    repositories,
+)
+from tests.fake_github.rest.check import answer_problems, check_body, check_query, query_problems
+from tests.fake_github.rest.openapi import Operation, description, match
+from tests.fake_github.rest.router import ROUTES, Asked, Moved
+from tests.fake_github.service import Reply, Request, message
+
+
+def prepare_rest(request: Request, entry: Entry) -> Callable[[Call], Reply]:
+    """Note which route a request means; give the function that answers it."""
+    path, _, query = request.path.partition("?")
+    found = None if path.startswith("/repositories/") else match(request.method, path)
+    entry.route = found.template if found else path
+    return lambda call: _answered(call, request, path, dict(parse_qsl(query, keep_blank_values=True)))
+
+
+def _answered(call: Call, request: Request, path: str, query: dict[str, str]) -> Reply:
+    path = _by_id(call, path)
+    found = match(request.method, path)
+    if found is None:
+        call.gaps.append("GitHub's description knows no such route")
+        return message(404, "Not Found")
+    call.entry.route = found.template
+    method = "GET" if request.method == "HEAD" else request.method
+    function, operation = (
+        ROUTES.get((method, found.template)),
+        description().operations.get((method, found.template)),
+    )
+    if function is None or operation is None:
+        call.gaps.append(f"the fake does not cover {method} {found.template}")
+        return message(501, f"The fake GitHub does not cover {method} {found.template}")
+    try:
+        body = json.loads(request.body) if request.body else None
+    except ValueError:
+        return message(400, "Problems parsing JSON")
+    asked = Asked(call, dict(found.places), query, body, request.base, path)
+    return _checked(asked, operation, function, method)
+
+
+def _checked(asked: Asked, operation: Operation, function: Any, method: str) -> Reply:
+    call = asked.call
+    call.gaps += query_problems(operation, asked.query)
+    try:
+        check_query(operation, asked.query)
+        call.gaps += check_body(operation, asked.body)
+        reply: Reply = function(asked)
+    except Moved as moved:
+        return _redirect(moved.location, method)
+    except Refused as refused:
+        more = {"errors": refused.errors} if refused.errors else {}
+        text = "Validation Failed" if refused.errors else refused.message
+        return message(refused.status, text, **more)
+    reply.body = json.loads(reply.content()) if reply.body is not None else None
+    call.gaps += answer_problems(operation, reply.status, reply.body)
+    if call.entry.is_write:
+        call.limits.count_content()
+        call.entry.content_writes += 1
+    return reply
+
+
+def _redirect(location: str, method: str) -> Reply:
+    status = 301 if method in {"GET", "HEAD"} else 307
+    text = "Moved Permanently" if status == 301 else "Temporary Redirect"
+    reply = message(status, text, url=location)
+    reply.headers["Location"] = location
+    return reply
+
+
+def _by_id(call: Call, path: str) -> str:
+    """Rewrite `/repositories/ID/...`, which redirects point to, as the repository's present name."""
+    parts = path.split("/")
+    if parts[1] != "repositories":
+        return path
+    for repository in call.world.repositories.values():
+        if str(repository.database_id) == parts[2]:
+            return "/".join(["/repos", repository.full_name, *parts[3:]])
+    return path

@@ -1,0 +1,106 @@
+"""Routes: which function answers which method on which template of the description."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlencode
+
+from tests.fake_github.accounts import Actor
+from tests.fake_github.call import Call
+from tests.fake_github.refusal import Refused
+from tests.fake_github.repository import Repository
+from tests.fake_github.service import Reply
+from tests.fake_github.world import World
+
+Show = Callable[[Any, str], Any]
+Route = Callable[["Asked"], Reply]
+ROUTES: dict[tuple[str, str], Route] = {}
+DEFAULT_PAGE, MOST = 30, 100
+
+
+class Moved(Exception):  # noqa: N818
+    """What was asked for lives elsewhere: `location` says where."""
+
+    def __init__(self, location: str) -> None:
+        super().__init__(location)
+        self.location = location
+
+
+@dataclass(slots=True)
+class Asked:
+    """A request that fits a route: `places` from the path, `query`, `body` (JSON), `base` (the address of REST)."""
+
+    call: Call
+    places: dict[str, str]
+    query: dict[str, str]
+    body: Any
+    base: str
+    path: str
+    headers: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def world(self) -> World:
+        """The state."""
+        return self.call.world
+
+    @property
+    def actor(self) -> Actor:
+        """Who acts."""
+        return self.call.actor
+
+    @property
+    def fields(self) -> dict[str, Any]:
+        """The properties of the body."""
+        return self.body if isinstance(self.body, dict) else {}
+
+    @property
+    def repository(self) -> Repository:
+        """The repository of the path. Raises Refused (NOT_FOUND), or Moved where it was renamed."""
+        full_name = f"{self.places['owner']}/{self.places['repo']}"
+        renamed = self.world.renamed.get(full_name.casefold())
+        if self.world.find_repository(full_name) is None and renamed and self.call.caller.sees(renamed):
+            rest = self.path.split("/", 4)[4:]
+            raise Moved("/".join([f"{self.base}/repositories/{renamed.database_id}", *rest]))
+        try:
+            return self.call.repository(full_name)
+        except Refused:
+            raise Refused("NOT_FOUND", "Not Found") from None
+
+    def need(self, deed: str) -> Repository:
+        """Give the repository of the path where the caller may do a deed there. Raises Refused."""
+        repository = self.repository
+        self.call.need(deed, repository)
+        return repository
+
+    def page(self, things: Iterable[Any], show: Show) -> Reply:
+        """Answer with a page of a list and, in `Link`, where the next one is."""
+        listed = list(things)
+        size = max(1, min(MOST, int(self.query.get("per_page", DEFAULT_PAGE))))
+        number = max(1, int(self.query.get("page", 1)))
+        last = max(1, -(-len(listed) // size))
+        shown = [show(thing, self.base) for thing in listed[(number - 1) * size : number * size]]
+        links = []
+        if number < last:
+            links += [("next", number + 1), ("last", last)]
+        if number > 1:
+            links += [("first", 1), ("prev", number - 1)]
+        header = ", ".join(f'<{self._page_url(n)}>; rel="{rel}"' for rel, n in links)
+        return Reply(200, shown, {"Link": header} if links else {})
+
+    def _page_url(self, number: int) -> str:
+        return f"{self.base}{self.path}?{urlencode({**self.query, 'page': number})}"
+
+
+def route(method: str, template: str) -> Callable[[Route], Route]:
+    """Decorate the function that answers a method on a template, spelled as in the description."""
+
+    def enter(function: Route) -> Route:
+        ROUTES[method, template] = function
+        return function
+
+    return enter
+
+
+def not_found() -> Refused:
+    """Say `Not Found`, as REST does for whatever is not there or not to be seen."""
+    return Refused("NOT_FOUND", "Not Found")
