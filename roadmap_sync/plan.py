@@ -169,8 +169,7 @@ def _issues(desired: Desired, identity: Identity) -> _Issues:
         before = _managed(found, scopes[keys.root(key)])
         changed = _changed(before, issue, identity, moved=key in places)
         if changed:
-            former = replace(before, key=identity.former.get(key, key))
-            changes.append(Update(former, issue, changed, _note(identity, key), places.get(key, "")))
+            changes.append(Update(before, issue, changed, _note(identity, key), places.get(key, "")))
     changes += _gone(identity, scopes)
     return _Issues(tuple(changes), after)
 

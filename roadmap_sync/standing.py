@@ -1,107 +1,130 @@
-"""Open or closed: people's, but for the first `done: true`, the roll-up of sections, and what retiring closed."""
+"""How each item stands, by what people did to its issue."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta, tzinfo
 
-from roadmap_sync import flags, ticks
-from roadmap_sync.alternatives import fallen
 from roadmap_sync.body import item_box_id
-from roadmap_sync.desired import Scope
-from roadmap_sync.flags import Flags
-from roadmap_sync.model import Track
-from roadmap_sync.outline import Entry, Level
-from roadmap_sync.state import Issue, IssueState, Role
+from roadmap_sync.model import Item, Track
+from roadmap_sync.outline import Entry, Level, Outline
+from roadmap_sync.progress import Mark
+from roadmap_sync.state import IN_PROGRESS_LABEL, Issue, IssueState, Status
+from roadmap_sync.ticks import boxes
+
+FIRST_SYNC = timedelta(days=1)
+"""An item that the file calls done, closed within this time of its creation, was closed for the file's sake."""
 
 
-def standing(wanted: Issue, found: Issue | None) -> Issue:
-    """`wanted` with the state, the ticks and the words that it should have, given what stands there; no roll-up yet.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """An item's mark, when it was done (UTC; None: not known), all its closings as done, and the hours noted on it."""
 
-    Closed issues stay closed and reopened ones open. An issue that retiring closed is reopened when its item returns.
-    """
-    if found is None or found.found is None:
-        return replace(wanted, state=IssueState.COMPLETED if wanted.done else IssueState.OPEN)
-    said = flags.read(found.region)
-    region = flags.write(ticks.merge(wanted.region, found.region), replace(said, retired=None))
-    state = found.state
-    if said.retired:
-        closed_by_us = said.retired.was_open and found.found.closings == said.retired.closings + 1
-        state = IssueState.OPEN if closed_by_us and state is not IssueState.OPEN else state
-    elif wanted.done and state is IssueState.OPEN and not found.found.closings:
-        state = IssueState.COMPLETED
-    return replace(wanted, region=region, state=state, found=found.found)
+    mark: Mark = Mark.TODO
+    done_at: datetime | None = None
+    closings: tuple[datetime, ...] = ()
+    reopened: int = 0
+    spent: float | None = None
+    number: int = 0
+    url: str = ""
 
 
-def retirement(found: Issue) -> Issue | None:
-    """A found issue that the roadmap no longer names, as retiring leaves it; None where there is nothing to do.
-
-    Done before, or reopened since by somebody: nothing. Cut off between word and closing: only the closing.
-    """
-    assert found.found is not None  # noqa: S101 - for the type checker: readers give facts to every issue
-    said = flags.read(found.region)
-    if said.retired:
-        cut_off = said.retired.was_open and found.found.closings == said.retired.closings
-        unfinished = cut_off and found.state is IssueState.OPEN
-        return replace(found, state=IssueState.NOT_PLANNED) if unfinished else None
-    is_open = found.state is IssueState.OPEN
-    word = flags.Retirement(is_open, found.found.closings)
-    region = flags.write(found.region, replace(said, retired=word))
-    return replace(found, region=region, state=IssueState.NOT_PLANNED if is_open else found.state)
+def day_of(moment: datetime, zone: tzinfo) -> date:
+    """The learner's day of a moment; one without a zone is UTC."""
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(zone).date()
 
 
-def roll_up(scope: Scope, issues: Mapping[str, Issue], found: Mapping[str, Issue]) -> dict[str, Issue]:
-    """The sections of a roadmap that close or reopen because of what stands below them, as they will be.
-
-    `issues` are as they will be without it; `found` as they are.
-    """
-    away = fallen(scope.outline, lambda entry: _state(scope, entry, issues) is IssueState.COMPLETED)
-    changed = {}
-    for entry in scope.outline.entries:
-        section = issues.get(entry.key)
-        if entry.level is Level.SECTION and section and section.role is Role.SECTION:
-            below = [work for work in scope.outline.under(entry.key) if work.key not in away]
-            finished = _finished(scope, below, issues)
-            after = _rolled(section, found.get(entry.key), finished=finished)
-            if after != section:
-                changed[entry.key] = after
-    return changed
+def standings(laid: Outline, found: Mapping[str, Issue]) -> dict[str, Standing]:
+    """The standing of every item and project, by key, from the issues found by key."""
+    by_section = laid.roadmap.track is Track.SECTIONS
+    ticks = _ticks(laid, found) if by_section else {}
+    stands: dict[str, Standing] = {}
+    for entry in laid.work:
+        section = found.get(entry.section)
+        if by_section and entry.section:
+            stands[entry.key] = _by_box(section, ticked=entry.key in ticks)
+        else:
+            stands[entry.key] = _closed_out(_by_issue(entry, found.get(entry.key)), section)
+    return stands | {entry.key: stands.get(entry.same_as, Standing()) for entry in laid.entries if entry.same_as}
 
 
-def _finished(scope: Scope, below: Iterable[Entry], issues: Mapping[str, Issue]) -> bool:
-    """Whether all that counts is done or skipped; where nothing counts, all there is; never of nothing."""
-    states = [(work.counts, _state(scope, work, issues)) for work in below]
-    known = [(counts, state) for counts, state in states if state is not None]
-    decisive = [state for counts, state in known if counts] or [state for _, state in known]
-    return bool(decisive) and all(state is not IssueState.OPEN for state in decisive)
+def closed_out(issue: Issue | None) -> bool:
+    """Whether a person closed it as not planned."""
+    return issue is not None and issue.state is IssueState.NOT_PLANNED
 
 
-def _state(scope: Scope, work: Entry, issues: Mapping[str, Issue]) -> IssueState | None:
-    """How a piece of work stands: by its issue, or its box in the section's; None where its key is held."""
-    if scope.roadmap.track is Track.ITEMS or work.level is Level.PROJECT or not work.section:
-        issue = issues.get(work.key)
-        return issue.state if issue else None
-    section = issues.get(work.section)
-    if section is None:
-        return None
-    name = item_box_id(work.key, work.section)
-    ticked = any(box.ticked for box in ticks.boxes(section.region) if box.id == name)
-    return IssueState.COMPLETED if ticked else IssueState.OPEN
+def _closed_out(standing: Standing, section: Issue | None) -> Standing:
+    """What is open under a section that a person closed as not planned is skipped with it."""
+    is_open = standing.mark in {Mark.TODO, Mark.IN_PROGRESS}
+    return replace(standing, mark=Mark.SKIPPED) if is_open and closed_out(section) else standing
 
 
-def _rolled(section: Issue, found: Issue | None, *, finished: bool) -> Issue:
-    said = flags.read(found.region) if found else Flags()
-    by_us = said.rolled_up
-    if section.state is IssueState.OPEN:
-        if finished and not by_us:
-            return _said(section, IssueState.COMPLETED, rolled_up=True)
-        # Reopened by a person while all is done: it stays open until there is something new to close it for.
-        return section if finished or not by_us else _said(section, IssueState.OPEN, rolled_up=False)
-    if by_us and not finished and section.state is IssueState.COMPLETED:
-        return _said(section, IssueState.OPEN, rolled_up=False)
-    return section
+def _by_issue(entry: Entry, issue: Issue | None) -> Standing:
+    if issue is None or issue.found is None:
+        return Standing()
+    facts = issue.found
+    mark = _mark(issue)
+    before = _done_before(entry, issue)
+    times = () if before else facts.closed_times or ((facts.closed_at,) if facts.closed_at else ())
+    return Standing(
+        mark=mark,
+        done_at=facts.closed_at if mark is Mark.DONE and not before else None,
+        closings=times[:-1] if mark is Mark.SKIPPED else times,
+        reopened=len(facts.reopened_times),
+        spent=sum(hours for _, hours in facts.spent) if facts.spent else None,
+        number=facts.number,
+        url=facts.url,
+    )
 
 
-def _said(section: Issue, state: IssueState, *, rolled_up: bool) -> Issue:
-    said = replace(flags.read(section.region), rolled_up=rolled_up)
-    return replace(section, state=state, region=flags.write(section.region, said))
+def _mark(issue: Issue) -> Mark:
+    match issue.state:
+        case IssueState.COMPLETED:
+            return Mark.DONE
+        case IssueState.NOT_PLANNED:
+            return Mark.SKIPPED
+        case IssueState.OPEN:
+            return Mark.IN_PROGRESS if in_progress(issue) else Mark.TODO
+
+
+def in_progress(issue: Issue) -> bool:
+    """Whether an open issue is being worked on: by the board's status, our label, or a ticked box of ours."""
+    labels = {name.casefold() for name in issue.labels}
+    status = issue.found.status.casefold() if issue.found else ""
+    if status == Status.IN_PROGRESS.casefold() or IN_PROGRESS_LABEL.casefold() in labels:
+        return True
+    return any(box.ticked for box in boxes(issue.region))
+
+
+def _done_before(entry: Entry, issue: Issue) -> bool:
+    """Whether it was done before the first sync, which closed it because the file says ``done: true``."""
+    facts = issue.found
+    if facts is None or not (isinstance(entry.value, Item) and entry.value.done) or facts.reopened_times:
+        return False
+    return bool(facts.created_at and facts.closed_at and facts.closed_at - facts.created_at <= FIRST_SYNC)
+
+
+def _by_box(section: Issue | None, *, ticked: bool) -> Standing:
+    """The standing of an item that is a box in its section's issue."""
+    if section is None or section.found is None:
+        return Standing()
+    facts = section.found
+    at = Standing(number=facts.number, url=facts.url)
+    match section.state:
+        case IssueState.COMPLETED:
+            return replace(at, mark=Mark.DONE, done_at=facts.closed_at)
+        case IssueState.NOT_PLANNED if not ticked:
+            return replace(at, mark=Mark.SKIPPED)
+        case _:
+            return replace(at, mark=Mark.DONE if ticked else Mark.TODO)
+
+
+def _ticks(laid: Outline, found: Mapping[str, Issue]) -> frozenset[str]:
+    """Keys of the items whose boxes are ticked in their sections' issues."""
+    ticked: set[str] = set()
+    for entry in laid.entries:
+        if entry.level is Level.SECTION and entry.key in found:
+            ids = {box.id for box in boxes(found[entry.key].region) if box.ticked and box.id}
+            ticked |= {work.key for work in laid.under(entry.key) if item_box_id(work.key, entry.key) in ids}
+    return frozenset(ticked)

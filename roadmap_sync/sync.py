@@ -26,8 +26,11 @@ from roadmap_sync.apply import (
 from roadmap_sync.change import Create, Plan
 from roadmap_sync.desired import Desired
 from roadmap_sync.plan import check_safe, make_plan
-from roadmap_sync.state import Issue
+from roadmap_sync.state import Issue, State
 from roadmap_sync.steps import groups
+
+Wanted = Callable[[State], Desired]
+"""What is wanted, given what was read: what the tool judges itself may hang on how things stand."""
 
 Watch = Callable[[Outcome, int, int], None]
 """Called after every step: its outcome, how many are through, of how many."""
@@ -53,12 +56,15 @@ class Result:
     left: int = 0
 
 
-def current_plan(tracker: Tracker, desired: Desired, *, prune: bool = False) -> Plan:
-    """The plan against what stands there now; before anything would be created, against all that stands there."""
-    plan = make_plan(desired, tracker.read(), prune=prune)
-    if creates(plan):
-        plan = make_plan(desired, tracker.read(everything=True), prune=prune)
-    return plan
+def current_plan(tracker: Tracker, wanted: Wanted, *, prune: bool = False) -> Plan:
+    """The plan against what stands there now; where anything would be created, against all that stands there."""
+    plan = _plan(tracker, wanted, prune=prune)
+    return _plan(tracker, wanted, prune=prune, everything=True) if creates(plan) else plan
+
+
+def _plan(tracker: Tracker, wanted: Wanted, *, prune: bool, everything: bool = False) -> Plan:
+    observed = tracker.read(everything=everything)
+    return make_plan(wanted(observed), observed, prune=prune)
 
 
 def creates(plan: Plan) -> int:
@@ -68,7 +74,7 @@ def creates(plan: Plan) -> int:
 
 def sync(
     tracker: Tracker,
-    desired: Desired,
+    wanted: Wanted,
     limits: Limits,
     *,
     confirm: Callable[[Plan], bool] = lambda _: True,
@@ -78,7 +84,7 @@ def sync(
 
     Raises UnsafePlanError over the damage limit (without `force`), LockedError while another run creates.
     """
-    plan = make_plan(desired, tracker.read(), prune=limits.prune)
+    plan = _plan(tracker, wanted, prune=limits.prune)
     if not limits.force:
         check_safe(plan)
     if not plan.to_apply or not confirm(plan):
@@ -86,7 +92,7 @@ def sync(
     if not creates(plan):
         return apply_plan(plan, tracker.writer(plan.found), limits, watch)
     with tracker.lock():
-        plan = make_plan(desired, tracker.read(everything=True), prune=limits.prune)
+        plan = _plan(tracker, wanted, prune=limits.prune, everything=True)
         if not limits.force:
             check_safe(plan)
         return apply_plan(plan, tracker.writer(plan.found), limits, watch)
@@ -151,7 +157,7 @@ def _makes(step: Step) -> set[str]:
             return set()
 
 
-def needs(step: Step) -> set[str]:
+def needs(step: Step) -> set[str]:  # noqa: PLR0911 - a case a step
     """Keys that must stand in the tracker before the step can be carried out."""
     match step:
         case CreateIssue():

@@ -1,0 +1,67 @@
+"""Arguments and options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class Day(click.ParamType):
+    """A day, ``YYYY-MM-DD``."""
+
+    name = "YYYY-MM-DD"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:  # noqa: ANN401 - click's
+        """The date; fails as wrong usage."""
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is no day: write YYYY-MM-DD", param, ctx)
+
+
+files = click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FILES]...")
+
+
+def tracking(command: Command) -> Command:
+    """The options of every command that touches a tracker."""
+    for option in (
+        click.option(
+            "--today", type=Day(), help="Act as if it were this day (default: today, in the roadmap's time zone)."
+        ),
+        click.option("--repo", metavar="OWNER/NAME", help="The GitHub repository (default: the one you are in)."),
+        click.option(
+            "--tracker", type=click.Choice(["github", "local"]), help="GitHub, or the tracker in this folder."
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def output(*choices: str) -> Callable[[Command], Command]:
+    """``--format``, with the first choice as default, and ``--json`` for ``--format json``."""
+
+    def add(command: Command) -> Command:
+        command = click.option("--json", "as_json", is_flag=True, help="The same as --format json.")(command)
+        return click.option(
+            "--format",
+            "form",
+            type=click.Choice(choices),
+            default=choices[0],
+            show_default=True,
+            help="How to show it.",
+        )(command)
+
+    return add
+
+
+def chosen(form: str, *, as_json: bool) -> str:
+    """The format asked for."""
+    return "json" if as_json else form

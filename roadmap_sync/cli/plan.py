@@ -1,0 +1,59 @@
+"""`roadmap-sync plan`: what sync would do."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from roadmap_sync.cli import options
+from roadmap_sync.cli.ending import CHANGES, OK
+
+
+@click.command("plan")
+@options.files
+@options.output("text", "markdown", "json")
+@click.option("--exit-code", is_flag=True, help="End with 3 where there are changes.")
+@click.option("--prune", is_flag=True, help="Plan to close what the roadmap no longer names.")
+@click.option("--no-board", is_flag=True, help="Leave the project board out.")
+@options.tracking
+def plan_command(  # noqa: PLR0913 - options of a command
+    files: tuple[Path, ...],
+    form: str,
+    *,
+    as_json: bool,
+    exit_code: bool,
+    prune: bool,
+    no_board: bool,
+    today: date | None,
+    repo: str | None,
+    tracker: str | None,
+) -> int:
+    """Show what sync would do: read the tracker, compare, write nothing.
+
+    \b
+    Example:  roadmap-sync plan
+              roadmap-sync plan --exit-code --format json
+    """  # noqa: D301 - \b is click's mark for text as it stands
+    from roadmap_sync.cli.session import load, session  # noqa: PLC0415 - not for --help
+    from roadmap_sync.cli.show import result, result_json, wants_color  # noqa: PLC0415
+    from roadmap_sync.cli.tracking import Wanting, open_place  # noqa: PLC0415
+    from roadmap_sync.render import plan_json, plan_markdown, plan_text  # noqa: PLC0415
+    from roadmap_sync.steps import groups  # noqa: PLC0415
+    from roadmap_sync.sync import current_plan  # noqa: PLC0415
+
+    run = session(today, repo, tracker)
+    roadmaps = load(run, files)
+    place = open_place(run, roadmaps)
+    plan = current_plan(place, Wanting(run, roadmaps, place, board=not no_board), prune=prune)
+    requests, minutes = place.estimate(groups(plan))
+    match options.chosen(form, as_json=as_json):
+        case "json":
+            result_json(plan_json.document(plan, place.name, requests, minutes))
+        case "markdown":
+            result(plan_markdown.render_comment(plan, place=place.place, requests=requests, minutes=minutes))
+        case _:
+            color = wants_color(click.get_text_stream("stdout"))
+            result(plan_text.render(plan, requests=requests, minutes=minutes, color=color))
+    return CHANGES if exit_code and plan.changes else OK

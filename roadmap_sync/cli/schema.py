@@ -1,0 +1,20 @@
+"""`roadmap-sync schema`: the JSON Schema of roadmap files."""
+
+from __future__ import annotations
+
+import click
+
+
+@click.command("schema")
+def schema_command() -> None:
+    """Print the JSON Schema of roadmap files, for editors that complete and check YAML.
+
+    \b
+    Example:  roadmap-sync schema > roadmap.schema.json
+    Then, as the first line of a roadmap:
+              # yaml-language-server: $schema=../roadmap.schema.json
+    """  # noqa: D301 - \b is click's mark for text as it stands
+    from roadmap_sync.cli.show import result_json  # noqa: PLC0415 - not for --help
+    from roadmap_sync.schema import json_schema  # noqa: PLC0415
+
+    result_json(json_schema())

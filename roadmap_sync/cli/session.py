@@ -1,0 +1,124 @@
+"""What a command gathers before it calls the core: time, environment, files, the tracker; taken once, here."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from roadmap_sync.errors import UsageError
+from roadmap_sync.load import check_files, load_files
+from roadmap_sync.model import Roadmap
+
+FOLDER = "roadmaps"
+SUFFIXES = {".yaml", ".yml"}
+LOCAL, GITHUB = "local", "github"
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One run: the working folder, the environment, the moment, and what was asked for on the command line."""
+
+    folder: Path
+    env: Mapping[str, str]
+    now: datetime
+    day: date | None = None
+    tracker: str = ""
+    repo: str = ""
+    clock: Callable[[], datetime] = field(default=lambda: datetime.now(UTC))
+
+    def today(self, roadmap: Roadmap) -> date:
+        """The learner's day: the one given, or that of the roadmap's time zone."""
+        return self.day or self.now.astimezone(ZoneInfo(roadmap.timezone)).date()
+
+    def moment(self) -> datetime:
+        """The time of what is written now, UTC; on a given day, its noon."""
+        return datetime.combine(self.day, time(12), UTC) if self.day else self.clock()
+
+    @property
+    def token(self) -> str:
+        """The token for GitHub, or ""."""
+        return self.env.get("GITHUB_TOKEN") or self.env.get("GH_TOKEN") or ""
+
+
+def session(today: date | None, repo: str | None, tracker: str | None) -> Session:
+    """The session of this process. Raises UsageError for a repository that is no OWNER/NAME."""
+    if repo and not re.fullmatch(r"[\w.-]+/[\w.-]+", repo):
+        raise UsageError(f"--repo {repo!r}: write OWNER/NAME")
+    return Session(Path.cwd(), dict(os.environ), datetime.now(UTC), today, tracker or "", repo or "")
+
+
+def roadmap_paths(folder: Path) -> tuple[Path, ...]:
+    """The files of `roadmaps/`, sorted, as paths below the working folder."""
+    there = folder / FOLDER
+    if not there.is_dir():
+        return ()
+    return tuple(Path(FOLDER) / path.name for path in sorted(there.iterdir()) if path.suffix in SUFFIXES)
+
+
+def load(session: Session, files: Sequence[Path]) -> tuple[Roadmap, ...]:
+    """The roadmaps named, else the active ones of `roadmaps/`. All are checked; problems raise InvalidRoadmapError."""
+    if files:
+        return load_files(list(files))
+    paths = roadmap_paths(session.folder)
+    if not paths:
+        raise UsageError(
+            f"there is no roadmap in {FOLDER}/",
+            "Write one with `roadmap-sync init`, or name a file on the command line.",
+        )
+    active = tuple(roadmap for roadmap in load_files(list(paths)) if roadmap.active)
+    if not active:
+        raise UsageError(
+            f"all roadmaps in {FOLDER}/ say `active: false`", "Name one on the command line, or take that line out."
+        )
+    return active
+
+
+def inactive_ids(session: Session) -> frozenset[str]:
+    """Ids of all loadable roadmaps of the folder, named or not: their marks are not those of a vanished roadmap."""
+    roadmaps, _ = check_files(list(roadmap_paths(session.folder)))
+    return frozenset(roadmap.id for roadmap in roadmaps)
+
+
+def repository(session: Session, roadmaps: Sequence[Roadmap]) -> str:
+    """OWNER/NAME, or "" where there is none.
+
+    ``--repo`` wins; the environment, the remote and the file must agree, else UsageError.
+    """
+    if session.repo:
+        return session.repo
+    declared = {roadmap.repository for roadmap in roadmaps if roadmap.repository}
+    said = {
+        "GITHUB_REPOSITORY": session.env.get("GITHUB_REPOSITORY", ""),
+        "the remote origin": origin(session),
+        **{f"`repository:` in {roadmap.id}": roadmap.repository for roadmap in roadmaps},
+    }
+    named = {where: name for where, name in said.items() if name}
+    if len({name.casefold() for name in named.values()}) > 1 or len(declared) > 1:
+        listed = ", ".join(f"{name} ({where})" for where, name in named.items())
+        raise UsageError(f"which repository? {listed}", "Say it with --repo OWNER/NAME.")
+    return next(iter(named.values()), "")
+
+
+def origin(session: Session) -> str:
+    """OWNER/NAME of the remote `origin`, where it is on GitHub (or on the server of GITHUB_SERVER_URL)."""
+    server = session.env.get("GITHUB_SERVER_URL", "https://github.com")
+    host = re.escape(server.partition("://")[2].strip("/") or "github.com")
+    try:
+        done = subprocess.run(  # noqa: S603 - fixed arguments, no shell
+            ["git", "-C", str(session.folder), "remote", "get-url", "origin"],  # noqa: S607 - git from PATH, as people run it
+            capture_output=True,
+            text=True,
+            timeout=20,
+            check=False,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    url = done.stdout.strip()
+    found = re.search(rf"(?:^|//|@)(?:[^/@]+@)?{host}(?::\d+)?[/:]([\w.-]+)/([\w.-]+?)(?:\.git)?/?$", url)
+    return f"{found[1]}/{found[2]}" if found else ""

@@ -1,0 +1,94 @@
+"""Output: results on stdout, talk and errors on stderr, colour where it is wanted, progress that suits the place."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from time import monotonic
+from typing import Any, Protocol, TextIO
+
+import click
+
+from roadmap_sync.text import workflow
+
+_EVERY = 10.0
+
+
+def wants_color(stream: TextIO) -> bool:
+    """Colour on a terminal, unless NO_COLOR is set; always with FORCE_COLOR."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or stream.isatty()
+
+
+def say(text: str, *, style: str = "") -> None:
+    """Talk, on stderr."""
+    _write(text, sys.stderr, style)
+
+
+def result(text: str) -> None:
+    """A result, on stdout; may carry its own colours."""
+    _write(text, sys.stdout, "")
+
+
+def result_json(document: Any) -> None:  # noqa: ANN401 - any JSON document
+    """A JSON document, on stdout."""
+    click.echo(json.dumps(document, indent=2, ensure_ascii=False, default=str))
+
+
+def _write(text: str, stream: TextIO, style: str) -> None:
+    if os.environ.get("GITHUB_ACTIONS") == "true":
+        text = workflow(text)
+    color = wants_color(stream)
+    click.echo(click.style(text, fg=style) if style and color else text, file=stream, color=color)
+
+
+class Meter(Protocol):
+    """Shows how far a run is."""
+
+    def __call__(self, text: str, through: int, total: int) -> None:
+        """`through` of `total` are done; `text` is what is happening."""
+        ...
+
+
+@contextmanager
+def meter(title: str, *, quiet: bool = False) -> Iterator[Meter]:
+    """A progress bar with what is happening and the time left on a terminal, a line now and then elsewhere."""
+    if quiet:
+        yield lambda _text, _through, _total: None
+    elif sys.stderr.isatty():
+        with _bar(title) as shown:
+            yield shown
+    else:
+        yield _lines(title)
+
+
+@contextmanager
+def _bar(title: str) -> Iterator[Meter]:
+    from rich.console import Console  # noqa: PLC0415 - only on terminals
+    from rich.markup import escape  # noqa: PLC0415
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(file=sys.stderr), transient=True) as progress:
+        task = progress.add_task(title, total=None)
+
+        def show(text: str, through: int, total: int) -> None:
+            progress.update(task, description=escape(text[:60]), completed=through, total=total)
+
+        yield show
+
+
+def _lines(title: str) -> Meter:
+    last = monotonic()
+
+    def show(text: str, through: int, total: int) -> None:
+        nonlocal last
+        if monotonic() - last >= _EVERY:
+            last = monotonic()
+            say(f"{title}: {through} of {total} ({text})")
+
+    return show

@@ -1,0 +1,136 @@
+"""The tracker of a session, and what is read from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from roadmap_sync.activity import Activity
+from roadmap_sync.apply import Tracker
+from roadmap_sync.cli.session import GITHUB, LOCAL, SUFFIXES, Session, load, repository, roadmap_paths
+from roadmap_sync.cli.show import say
+from roadmap_sync.desired import Desired, combine, desired_state
+from roadmap_sync.errors import UsageError
+from roadmap_sync.identity import managed_part
+from roadmap_sync.judgement import evidence
+from roadmap_sync.load import check_files
+from roadmap_sync.measure import measure
+from roadmap_sync.model import Roadmap
+from roadmap_sync.progress import Progress
+from roadmap_sync.state import State
+from roadmap_sync.sync import Wanted
+
+
+class Place(Tracker, Protocol):
+    """A tracker together with what happens beside its issues."""
+
+    def activity(self, roadmap: Roadmap, zone: ZoneInfo) -> Activity:
+        """Commits and the rest for one roadmap; reads only."""
+        ...
+
+
+def open_place(session: Session, roadmaps: Sequence[Roadmap]) -> Place:
+    """GitHub or the embedded tracker, and the first line of output that says which. Raises UsageError."""
+    name = repository(session, roadmaps) if session.tracker != LOCAL else ""
+    if session.tracker == GITHUB and not name:
+        raise UsageError("which repository?", "Say it with --repo OWNER/NAME, or run where `origin` is on GitHub.")
+    place = _github(session, roadmaps, name) if name else _local(session)
+    say(f"Tracker: {place.place}")
+    return place
+
+
+def _local(session: Session) -> Place:
+    from roadmap_sync.cli.local_place import LocalPlace  # noqa: PLC0415 - SQLite only where it is used
+
+    return LocalPlace(session.folder, now=session.moment)
+
+
+def _github(session: Session, roadmaps: Sequence[Roadmap], name: str) -> Place:
+    if not session.token:
+        raise UsageError(
+            f"no token for {name}",
+            "Set GITHUB_TOKEN or GH_TOKEN, or work without GitHub: --tracker local.",
+        )
+    from roadmap_sync.cli.github_place import open_github  # noqa: PLC0415 - PyGithub only where it is used
+
+    return open_github(session, roadmaps, name)
+
+
+@dataclass(slots=True)
+class Wanting:
+    """What the roadmaps want, given what was read: criteria that the tool judges hang on how things stand."""
+
+    session: Session
+    roadmaps: tuple[Roadmap, ...]
+    place: Place
+    board: bool = True
+    _activity: dict[str, Activity] | None = None
+
+    def __call__(self, observed: State) -> Desired:
+        """Everything wanted today."""
+        plain = self._all({})
+        judged = [roadmap for roadmap in self.roadmaps if _judges(roadmap)]
+        if not judged:
+            return plain
+        found = managed_part(observed, plain)
+        return self._all({roadmap.id: evidence(self._progress(roadmap, found)) for roadmap in judged})
+
+    def _all(self, met: Mapping[str, Mapping[str, Mapping[str, str]]]) -> Desired:
+        with_board = self.board and self.place.name == GITHUB
+        return combine(
+            desired_state(roadmap, self.session.today(roadmap), met=met.get(roadmap.id), board=with_board)
+            for roadmap in self.roadmaps
+        )
+
+    def _progress(self, roadmap: Roadmap, found: State) -> Progress:
+        return measure(roadmap, found, self.activity(roadmap), self.session.today(roadmap))
+
+    def activity(self, roadmap: Roadmap) -> Activity:
+        """The activity of one roadmap, read once."""
+        self._activity = self._activity or {}
+        if roadmap.id not in self._activity:
+            self._activity[roadmap.id] = self.place.activity(roadmap, ZoneInfo(roadmap.timezone))
+        return self._activity[roadmap.id]
+
+    def progress(self) -> tuple[Progress, ...]:
+        """How far every roadmap is, read back now."""
+        found = managed_part(self.place.read(), self._all({}))
+        return tuple(self._progress(roadmap, found) for roadmap in self.roadmaps)
+
+
+def _judges(roadmap: Roadmap) -> bool:
+    lists = [roadmap.done_when, *(phase.done_when for phase in roadmap.phases)]
+    return any(criterion.measure for criteria in lists for criterion in criteria)
+
+
+def stopper(session: Session, minutes: float | None) -> Callable[[], bool]:
+    """Whether the time budget is used up."""
+    if minutes is None:
+        return lambda: False
+    end = session.clock() + timedelta(minutes=minutes)
+    return lambda: session.clock() >= end
+
+
+def carried_over(session: Session, wanted: Wanting) -> Wanted:
+    """What is wanted, with what the embedded tracker of this folder says on top for issues that are made anew."""
+    from roadmap_sync.carry import carry_over  # noqa: PLC0415 - only with --progress-from
+
+    local = _local(session)
+    own = Wanting(session, wanted.roadmaps, local)
+    observed = local.read()
+    found = managed_part(observed, own(observed))
+    return lambda observed_there: carry_over(wanted(observed_there), found, observed_there)
+
+
+def named(session: Session, name: str) -> Roadmap:
+    """The roadmap of that id or file; one that has no file any more is known by its id alone."""
+    path = Path(name)
+    if path.suffix in SUFFIXES:
+        return load(session, [path])[0]
+    roadmaps, _ = check_files(list(roadmap_paths(session.folder)))
+    gone = Roadmap(id=name, title=name, phases=(), tags={}, paces={})
+    return next((roadmap for roadmap in roadmaps if roadmap.id == name), gone)

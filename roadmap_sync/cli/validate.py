@@ -1,0 +1,68 @@
+"""`roadmap-sync validate`: every problem of every file at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from roadmap_sync.cli import options
+from roadmap_sync.cli.ending import FAILED, OK
+from roadmap_sync.errors import Problem
+
+
+@click.command("validate")
+@options.files
+@options.output("text", "github", "json")
+def validate_command(files: tuple[Path, ...], form: str, *, as_json: bool) -> int:
+    """Check roadmap files: every problem at once, as file:line:column, the rule, and what to do instead.
+
+    Without FILES all of roadmaps/ are checked, also the inactive ones. `--format github` prints annotations for a
+    workflow run.
+
+    \b
+    Example:  roadmap-sync validate roadmaps/ai-engineer.yaml
+    """  # noqa: D301 - \b is click's mark for text as it stands
+    from roadmap_sync.cli.session import roadmap_paths  # noqa: PLC0415 - not for --help
+    from roadmap_sync.cli.show import result, result_json, say  # noqa: PLC0415
+    from roadmap_sync.errors import UsageError  # noqa: PLC0415
+    from roadmap_sync.load import check_files  # noqa: PLC0415
+
+    paths = files or roadmap_paths(Path.cwd())
+    if not paths:
+        raise UsageError("there is no roadmap in roadmaps/", "Write one with `roadmap-sync init`, or name a file.")
+    roadmaps, problems = check_files(list(paths))
+    match options.chosen(form, as_json=as_json):
+        case "json":
+            result_json({"version": 1, "files": [str(path) for path in paths], "problems": [*map(_plain, problems)]})
+        case "github":
+            for problem in problems:
+                click.echo(annotation(problem))
+        case _:
+            for problem in problems:
+                result(str(problem))
+    say(_total(len(roadmaps), problems), style="" if problems else "green")
+    return FAILED if any(not problem.warning for problem in problems) else OK
+
+
+def annotation(problem: Problem) -> str:
+    """A workflow command that GitHub shows beside the line (its documentation calls it `error`)."""
+    from roadmap_sync.text import workflow_data, workflow_property  # noqa: PLC0415 - not for --help
+
+    where = problem.where
+    place = f"file={workflow_property(where.file)}"
+    if where.line:
+        place += f",line={where.line},col={where.column}"
+    text = f"{problem.what}. {problem.hint}" if problem.hint else problem.what
+    return f"::{'warning' if problem.warning else 'error'} {place}::{workflow_data(text)}"
+
+
+def _plain(problem: Problem) -> dict[str, object]:
+    return {**asdict(problem.where), "what": problem.what, "hint": problem.hint, "warning": problem.warning}
+
+
+def _total(good: int, problems: Sequence[Problem]) -> str:
+    files = f"{good} roadmap{'s' if good != 1 else ''} fine"
+    return f"{files}, {len(problems)} problem{'s' if len(problems) != 1 else ''}." if problems else f"{files}."

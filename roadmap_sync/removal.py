@@ -1,0 +1,18 @@
+"""The undo of a sync: what closes a roadmap's issues, whether its file is still there or not."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from roadmap_sync.change import Plan
+from roadmap_sync.desired import Desired, desired_state
+from roadmap_sync.model import Roadmap
+from roadmap_sync.plan import make_plan
+from roadmap_sync.state import State
+
+
+def removal_plan(roadmap: Roadmap, observed: State, today: date) -> Plan:
+    """A plan that retires everything of the roadmap: as if its file named nothing any more."""
+    wanted = desired_state(roadmap, today, board=False)
+    nothing = Desired(State(), wanted.scopes)
+    return make_plan(nothing, observed, prune=True)
