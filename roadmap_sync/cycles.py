@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
 from graphlib import CycleError, TopologicalSorter
+from itertools import pairwise
 
 from roadmap_sync import keys
 
@@ -70,7 +71,7 @@ def _rotated(path: list[_Moment], order: Mapping[str, int]) -> list[_Moment]:
 
 def _tell(path: list[_Moment]) -> str:
     told = path[0][0].partition("/")[2]
-    for here, there in zip(path, path[1:], strict=False):
+    for here, there in pairwise(path):
         if here[0] == there[0]:
             continue
         verb = "waits for" if _waits(here, there) else "is part of" if here[1] is _End.START else "holds"

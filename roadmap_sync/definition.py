@@ -26,17 +26,17 @@ def key(  # noqa: PLR0913 - keywords that most keys leave out, as with `field`
     names: str = "",
     example: Any = None,  # noqa: ANN401 - whatever YAML can say
     form: Form = LINE,
-    bounds: tuple[float, float] | None = None,
+    bounds: tuple[float, float] = (1, 1_000_000_000),
 ) -> Any:  # noqa: ANN401 - as `field`
     """A key of the file: what it does, its default, its spelling where Python has taken the word, an example.
 
-    `form` is how its texts must look, `bounds` the least and the most of a number, `names` the key whose names may stand
-    for the value. The default `dict` makes an empty mapping.
+    `form` is how its texts must look, `bounds` the least and the most of a number, `names` the key whose names may
+    stand for the value. The default `dict` makes an empty mapping.
     """
     metadata = {"doc": doc, "name": name, "names": names, "example": example, "form": form, "bounds": bounds}
-    return (
-        field(default_factory=dict, metadata=metadata) if default is dict else field(default=default, metadata=metadata)
-    )
+    if default is dict:
+        return field(default_factory=dict, metadata=metadata)
+    return field(default=default, metadata=metadata)
 
 
 def unwritten(default: Any) -> Any:  # noqa: ANN401 - as `field`
@@ -74,7 +74,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A value with a notation of its own: `parse` raises ValueError; `names` is the key whose names may stand for it."""
+    """A value with a notation of its own: `parse` raises ValueError; names of the key `names` may stand for it."""
 
     says: str
     parse: Callable[[str], Any]

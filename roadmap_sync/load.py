@@ -9,9 +9,9 @@ from pathlib import Path
 from roadmap_sync import keys
 from roadmap_sync.definition import Element
 from roadmap_sync.errors import InvalidRoadmapError, Place, Problem
-from roadmap_sync.model import Board, Roadmap
-from roadmap_sync.nodes import MAX_BYTES, Scalar, Table, read_nodes
-from roadmap_sync.reading import UNREAD, Reader
+from roadmap_sync.model import OPTIONAL, Board, Roadmap, Tag
+from roadmap_sync.nodes import MAX_BYTES, Node, Scalar, Table, read_nodes
+from roadmap_sync.reading import Reader
 from roadmap_sync.references import resolve
 from roadmap_sync.rules import check
 
@@ -80,18 +80,28 @@ def _read(content: str | bytes, file: str) -> tuple[Roadmap | None, tuple[Proble
 
 
 def _roadmap(node: Table, reader: Reader) -> Roadmap | None:
-    name = _pace_by_name(node, reader)
+    name = _named_pace(node)
     roadmap = reader.element(Element(Roadmap), node, "roadmap")
-    if roadmap is UNREAD:
+    if not isinstance(roadmap, Roadmap):
         return None
-    own_id = roadmap.id if node.get("id") is not None else keys.slug(Path(reader.file).stem)
-    board = Board() if node.get("board") is None else roadmap.board
-    done: Roadmap = replace(roadmap, id=own_id, board=board, pace_name=name)
+    done = replace(
+        roadmap,
+        id=roadmap.id if node.get("id") else keys.slug(Path(reader.file).stem),
+        board=roadmap.board if node.get("board") else Board(),
+        tags={key: _tag(key, tag, reader.origin(tag)) for key, tag in roadmap.tags.items()},
+        pace_name=name,
+    )
     reader.origins[id(done)] = (done, node)
     return done
 
 
-def _pace_by_name(node: Table, reader: Reader) -> str:
+def _tag(key: str, tag: Tag, node: Node) -> Tag:
+    """The tag with what its author left out: what is called optional does not count unless told."""
+    told = isinstance(node, Table) and node.get("counts")
+    return replace(tag, id=key, label=tag.label or key, counts=tag.counts if told else key != OPTIONAL)
+
+
+def _named_pace(node: Table) -> str:
     """Puts the hours of the pace that is named in place of its name; gives the name, or ""."""
     pace, paces = node.get("pace"), node.get("paces")
     if not isinstance(pace, Scalar) or pace.empty or not isinstance(paces, Table):

@@ -14,14 +14,51 @@ from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
-from roadmap_sync import form
+from roadmap_sync.aims import Checkpoint, Criterion, Every, Goal, Habit, Measured, Metric, Skill
 from roadmap_sync.definition import key, unwritten
 from roadmap_sync.errors import Place
-from roadmap_sync.span import By, DateRange, Effort, Lasts, When
+from roadmap_sync.form import (
+    AUTHOR,
+    COLOR,
+    ID,
+    LABEL,
+    LABEL_DESCRIPTION,
+    LOGIN,
+    PROSE,
+    REPOSITORY,
+    TIMEZONE,
+    TITLE,
+    URL,
+)
+from roadmap_sync.span import DateRange, Effort, Lasts, When
 
+__all__ = [
+    "NOWHERE",
+    "OPTIONAL",
+    "Board",
+    "Checkpoint",
+    "CommitsFrom",
+    "Criterion",
+    "EntryPoint",
+    "Every",
+    "Goal",
+    "Habit",
+    "Item",
+    "Measured",
+    "Metric",
+    "Option",
+    "Phase",
+    "Project",
+    "Resource",
+    "Roadmap",
+    "Section",
+    "Skill",
+    "Tag",
+    "Track",
+]
 
 NOWHERE = Place("")
-AT_LEAST = (1, 1_000_000_000)
+OPTIONAL = "optional"  # the tag whose items do not count unless the file says so
 
 
 class Track(StrEnum):
@@ -38,121 +75,15 @@ class CommitsFrom(StrEnum):
     ACCOUNT = "account"
 
 
-class Every(StrEnum):
-    """The period of a habit."""
-
-    DAY = "day"
-    WEEK = "week"
-    MONTH = "month"
-    QUARTER = "quarter"
-
-
-class Metric(StrEnum):
-    """What the tool can count by itself; the number beside it is "at least"."""
-
-    COMMITS = "commits"
-    ACTIVE_DAYS = "active_days"
-    LONGEST_STREAK = "longest_streak"
-    ITEMS = "items"
-    PROJECTS = "projects"
-    HOURS = "hours"
-    STARS = "stars"
-    RELEASES = "releases"
-    PULL_REQUESTS = "pull_requests"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Measured:
-    """What a criterion, habit or goal may be judged by; at most one."""
-
-    commits: float | None = key("At least this many commits of the learner.", None, example=30, bounds=AT_LEAST)
-    active_days: float | None = key("At least this many days with a commit or a closed issue.", None, bounds=AT_LEAST)
-    longest_streak: float | None = key("At least this many active days in a row.", None, bounds=AT_LEAST)
-    items: float | None = key("At least this many items done.", None, bounds=AT_LEAST)
-    projects: float | None = key("At least this many projects done.", None, bounds=AT_LEAST)
-    hours: float | None = key(
-        "At least this many hours of finished work, by the roadmap's estimates.", None, bounds=AT_LEAST
-    )
-    stars: float | None = key("At least this many stars on the repository.", None, bounds=AT_LEAST)
-    releases: float | None = key("At least this many releases of the repository.", None, bounds=AT_LEAST)
-    pull_requests: float | None = key("At least this many merged pull requests of the learner.", None, bounds=AT_LEAST)
-
-    @property
-    def measure(self) -> tuple[Metric, float] | None:
-        """The metric and its threshold, or None where a person judges."""
-        found = ((metric, getattr(self, metric.value)) for metric in Metric)
-        return next(((metric, least) for metric, least in found if least is not None), None)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resource:
     """Something to learn from."""
 
     shorthand: ClassVar[str] = "title"
 
-    title: str = key("What it is called.", form=form.TITLE)
-    url: str = key("Where it is (https).", "", form=form.URL)
-    note: str = key("What to use of it.", "", example="chapters 1-9", form=form.PROSE)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Criterion(Measured):
-    """A success criterion: ticked by the learner, or judged by the tool where it has a measure."""
-
-    shorthand: ClassVar[str] = "title"
-
-    title: str = key("What can be done then; a measured one may go without.", "", form=form.TITLE)
-    since: date | None = key("Count from this day; default: the start of the phase or roadmap.", None)
-    until: date | None = key("Count to this day; default: the end of the phase, or today.", None)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Habit(Measured):
-    """Something done again and again: judged where it has a measure, else ticked in a check-in issue."""
-
-    shorthand: ClassVar[str] = "title"
-
-    title: str = key("What is done.", form=form.TITLE)
-    every: Every = key("How often.", Every.WEEK)
-    since: date | None = key("Counts from this day; default: the roadmap's start.", None)
-    until: date | None = key("Counts to this day; default: without end.", None)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Goal(Measured):
-    """Something reached by a day."""
-
-    shorthand: ClassVar[str] = "title"
-
-    title: str = key("What is reached.", form=form.TITLE)
-    by: By | None = key("The last day for it: `month 12`, `week 8`, or a date.", None, example="month 12")
-    since: date | None = key("Count from this day; default: the roadmap's start.", None)
-    until: date | None = key("Count to this day; default: `by`.", None)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Checkpoint:
-    """What one should be by when."""
-
-    title: str = key("What one is then.", example="Junior AI engineer", form=form.TITLE)
-    by: By | None = key("By when.", None, example="month 6")
-    skills: tuple[str, ...] = key("What one knows then.", ())
-    able_to: tuple[str, ...] = key("What one can build or do then.", ())
-    titles: tuple[str, ...] = key("Job titles that fit then.", ())
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Skill:
-    """A skill with a level in the report, computed from finished work."""
-
-    title: str = key("The skill.", form=form.TITLE)
-    target: int = key("The level aimed at, in stars of 5.", 5, bounds=(1, 5))
-    sources: tuple[str, ...] = key(
-        "What raises it: `phase:ID`, `section:PHASE/ID` or `tag:ID`.",
-        (),
-        name="from",
-        example=["phase:python", "tag:core"],
-    )
+    title: str = key("What it is called.", form=TITLE)
+    url: str = key("Where it is (https).", "", form=URL)
+    note: str = key("What to use of it.", "", example="chapters 1-9", form=PROSE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,9 +93,9 @@ class Tag:
     shorthand: ClassVar[str] = "label"
 
     id: str = unwritten("")
-    label: str = key("The label's name; default: the tag.", "", form=form.LABEL)
-    color: str = key("The label's colour, six hex digits.", "", example="0e8a16", form=form.COLOR)
-    description: str = key("The label's description.", "", form=form.LABEL_DESCRIPTION)
+    label: str = key("The label's name; default: the tag.", "", form=LABEL)
+    color: str = key("The label's colour, six hex digits.", "", example="0e8a16", form=COLOR)
+    description: str = key("The label's description.", "", form=LABEL_DESCRIPTION)
     counts: bool = key("Whether items with this tag count in the percentage (`optional` does not unless told).", True)  # noqa: FBT003
     was: tuple[str, ...] = key("Former ids: the label is renamed instead of made anew.", ())
 
@@ -175,26 +106,26 @@ class Item:
 
     shorthand: ClassVar[str] = "title"
 
-    title: str = key("What is learned or done; the issue's title (at most 256 characters).", form=form.TITLE)
-    id: str = key("Known by this for ever; default: made of the title.", "", form=form.ID)
-    tags: tuple[str, ...] = key("Tags of its own; without any it has its section's.", (), form=form.LABEL)
+    title: str = key("What is learned or done; the issue's title (at most 256 characters).", form=TITLE)
+    id: str = key("Known by this for ever; default: made of the title.", "", form=ID)
+    tags: tuple[str, ...] = key("Tags of its own; without any it has its section's.", (), form=LABEL)
     kind: str = key(
         "`topic` (default), `practice`, `project`, `demo`, `reading` ...: a label and a board value.",
         "",
-        form=form.LABEL,
+        form=LABEL,
     )
     effort: Effort | None = key("Hours, a number or a range.", None, example="4h")
     when: When | None = key("When, instead of the share of its section.", None, example="day 3")
     done: bool = key("Done already when the issue is first made; afterwards the issue says.", False)  # noqa: FBT003
     depends_on: tuple[str, ...] = key("What comes first: becomes blocked-by.", ())
-    why: str = key("Why it matters.", "", form=form.PROSE)
-    note: str = key("A note in the issue.", "", form=form.PROSE)
+    why: str = key("Why it matters.", "", form=PROSE)
+    note: str = key("A note in the issue.", "", form=PROSE)
     tasks: tuple[str, ...] = key("A task list in the issue; ticks are the learner's.", ())
     resources: tuple[Resource, ...] = key("Where to learn it.", ())
     check_yourself: tuple[str, ...] = key("Questions to ask oneself.", ())
     think_about: tuple[str, ...] = key("What to keep in mind.", ())
     placeholder: bool = key("Still to be decided: shown, not counted.", False)  # noqa: FBT003
-    was: tuple[str, ...] = key("Former ids: found again after a rename.", (), form=form.ID)
+    was: tuple[str, ...] = key("Former ids: found again after a rename.", (), form=ID)
     place: Place = unwritten(NOWHERE)
 
 
@@ -212,13 +143,13 @@ class Project(Item):
 class Option:
     """One of several alternatives of a section."""
 
-    title: str = key("The alternative.", form=form.TITLE)
-    id: str = key("Default: made of the title.", "", form=form.ID)
-    tags: tuple[str, ...] = key("Tags its items inherit.", (), form=form.LABEL)
+    title: str = key("The alternative.", form=TITLE)
+    id: str = key("Default: made of the title.", "", form=ID)
+    tags: tuple[str, ...] = key("Tags its items inherit.", (), form=LABEL)
     effort: Effort | None = key("Hours, shared among its items; default: the section's.", None)
-    why: str = key("When to choose it.", "", form=form.PROSE)
+    why: str = key("When to choose it.", "", form=PROSE)
     items: tuple[Item, ...] = key("What it holds.", ())
-    was: tuple[str, ...] = key("Former ids.", (), form=form.ID)
+    was: tuple[str, ...] = key("Former ids.", (), form=ID)
     place: Place = unwritten(NOWHERE)
 
 
@@ -226,16 +157,16 @@ class Option:
 class Section:
     """A part of a phase: an issue with its items as sub-issues."""
 
-    title: str = key("The section's name; the issue's title.", form=form.TITLE)
-    id: str = key("Known by this for ever; default: made of the title.", "", form=form.ID)
+    title: str = key("The section's name; the issue's title.", form=TITLE)
+    id: str = key("Known by this for ever; default: made of the title.", "", form=ID)
     when: When | None = key("When.", None, example="weeks 1-2")
     lasts: Lasts | None = key("How long, instead of `when`.", None, example="2 weeks")
     effort: Effort | None = key("Hours, shared among its items.", None, example="20-25h")
-    goal: str = key("What it is for.", "", form=form.PROSE)
-    why: str = key("Why it matters.", "", form=form.PROSE)
-    note: str = key("A note in the issue.", "", form=form.PROSE)
-    tags: tuple[str, ...] = key("Tags for items that have none.", (), form=form.LABEL)
-    kind: str = key("The kind of its items.", "", form=form.LABEL)
+    goal: str = key("What it is for.", "", form=PROSE)
+    why: str = key("Why it matters.", "", form=PROSE)
+    note: str = key("A note in the issue.", "", form=PROSE)
+    tags: tuple[str, ...] = key("Tags for items that have none.", (), form=LABEL)
+    kind: str = key("The kind of its items.", "", form=LABEL)
     depends_on: tuple[str, ...] = key("What comes first: becomes blocked-by.", ())
     items: tuple[Item, ...] = key("What it holds.", ())
     choose: int = key("With `options`: how many of them count; default: 1.", 0, bounds=(1, 100))
@@ -243,7 +174,7 @@ class Section:
     resources: tuple[Resource, ...] = key("Where to learn it.", ())
     check_yourself: tuple[str, ...] = key("Questions to ask oneself.", ())
     think_about: tuple[str, ...] = key("What to keep in mind.", ())
-    was: tuple[str, ...] = key("Former ids: found again after a rename.", (), form=form.ID)
+    was: tuple[str, ...] = key("Former ids: found again after a rename.", (), form=ID)
     place: Place = unwritten(NOWHERE)
 
 
@@ -251,23 +182,23 @@ class Section:
 class Phase:
     """A stretch of the roadmap: a milestone."""
 
-    title: str = key("The phase's name; the milestone's title.", form=form.TITLE)
-    id: str = key("Known by this for ever; default: made of the title.", "", form=form.ID)
+    title: str = key("The phase's name; the milestone's title.", form=TITLE)
+    id: str = key("Known by this for ever; default: made of the title.", "", form=ID)
     group: str = key("Years or stages that phases are gathered in.", "", example="Year 1")
-    goal: str = key("What it is for.", "", form=form.PROSE)
-    why: str = key("Why it matters.", "", form=form.PROSE)
-    note: str = key("A note.", "", form=form.PROSE)
+    goal: str = key("What it is for.", "", form=PROSE)
+    why: str = key("Why it matters.", "", form=PROSE)
+    note: str = key("A note.", "", form=PROSE)
     when: When | None = key("When; phases may overlap.", None, example="weeks 1-6")
     lasts: Lasts | None = key("How long, instead of `when`: after what it depends on, or after the phase before.", None)
     effort: Effort | None = key("Hours; sections' own override it.", None, example="60-80h")
     depends_on: tuple[str, ...] = key("Phases that come first (dates and what next only).", ())
     done_when: tuple[Criterion, ...] = key("Success criteria: one issue.", ())
-    tags: tuple[str, ...] = key("Tags for items that have none, nor their section.", (), form=form.LABEL)
+    tags: tuple[str, ...] = key("Tags for items that have none, nor their section.", (), form=LABEL)
     items: tuple[Item, ...] = key("Items without a section.", ())
     sections: tuple[Section, ...] = key("Its parts.", ())
     projects: tuple[Project, ...] = key("Milestone projects.", ())
     resources: tuple[Resource, ...] = key("Where to learn it.", ())
-    was: tuple[str, ...] = key("Former ids: found again after a rename.", (), form=form.ID)
+    was: tuple[str, ...] = key("Former ids: found again after a rename.", (), form=ID)
     place: Place = unwritten(NOWHERE)
 
 
@@ -275,8 +206,8 @@ class Phase:
 class EntryPoint:
     """For those who know things already: what they may leave out."""
 
-    id: str = key("Named by `entry`; default: made of the title.", "", form=form.ID)
-    title: str = key("Who it is for.", form=form.TITLE)
+    id: str = key("Named by `entry`; default: made of the title.", "", form=ID)
+    title: str = key("Who it is for.", form=TITLE)
     skip: tuple[str, ...] = key("Phases, sections or items to leave out.", ())
 
 
@@ -287,42 +218,40 @@ class Board:
     shorthand: ClassVar[str] = "title"
     switch: ClassVar[bool] = True
 
-    title: str = key("Its title; default: the roadmap's.", "", form=form.TITLE)
-    owner: str = key("Who owns it; default: the repository's owner.", "", form=form.LOGIN)
-    number: int = key("An existing board, by its number.", 0, bounds=AT_LEAST)
-    template: int = key("Copy this board of the same owner: views and workflows come along.", 0, bounds=AT_LEAST)
+    title: str = key("Its title; default: the roadmap's.", "", form=TITLE)
+    owner: str = key("Who owns it; default: the repository's owner.", "", form=LOGIN)
+    number: int = key("An existing board, by its number.", 0)
+    template: int = key("Copy this board of the same owner: views and workflows come along.", 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Roadmap:
     """A whole roadmap: one file."""
 
-    title: str = key("The roadmap's name.", form=form.TITLE)
+    title: str = key("The roadmap's name.", form=TITLE)
     phases: tuple[Phase, ...] = key("Its phases, in order.")
-    id: str = key("Part of every key; default: the file's name.", "", form=form.ID)
-    summary: str = key("What it is about.", "", form=form.PROSE)
+    id: str = key("Part of every key; default: the file's name.", "", form=ID)
+    summary: str = key("What it is about.", "", form=PROSE)
     repository: str = key(
-        "Whose issues: owner/name; default: where it lives.", "", example="owner/name", form=form.REPOSITORY
+        "Whose issues: owner/name; default: where it lives.", "", example="owner/name", form=REPOSITORY
     )
     active: bool = key("false: validated always, synced and reported only when named on the command line.", True)  # noqa: FBT003
     start: date | None = key("The first day; no start, no dates.", None, example="2026-01-05")
-    timezone: str = key(
-        "Days, weeks and streaks are the learner's.", "UTC", example="Europe/Prague", form=form.TIMEZONE
-    )
+    timezone: str = key("Days, weeks and streaks are the learner's.", "UTC", example="Europe/Prague", form=TIMEZONE)
     pace: Effort | None = key("A name from `paces`, or hours a week.", None, names="paces", example="part-time")
     paces: Mapping[str, Effort] = key("Named paces, hours a week.", dict, example={"part-time": "10-15"})
     holidays: tuple[DateRange, ...] = key("Days and ranges of days off.", ())
-    label: str = key("Our label.", "roadmap", form=form.LABEL)
-    trust: tuple[str, ...] = key("Further people whose marks count: logins.", (), form=form.LOGIN)
+    label: str = key("Our label.", "roadmap", form=LABEL)
+    trust: tuple[str, ...] = key("Further people whose marks count: logins.", (), form=LOGIN)
     track: Track = key("items: an issue an item. sections: an issue a section, its items a task list.", Track.ITEMS)
     author: tuple[str, ...] = key(
-        "Whose commits count: logins or mail addresses; default: the repository's owner.", (), form=form.AUTHOR
+        "Whose commits count: logins or mail addresses; default: the repository's owner.", (), form=AUTHOR
     )
     commits_from: CommitsFrom = key("repository, or account: all public work of that login.", CommitsFrom.REPOSITORY)
     board: Board | None = key("The project board; false: none.", None)
     entry_points: tuple[EntryPoint, ...] = key("What may be left out by those who know it.", ())
     entry: str = key("The entry point chosen.", "")
-    tags: Mapping[str, Tag] = key("Tags by id; with this section given, others are an error.", dict, form=form.LABEL)
+    tags: Mapping[str, Tag] = key("Tags by id; with this section given, others are an error.", dict, form=LABEL)
     projects: tuple[Project, ...] = key("Projects of the whole (no milestone).", ())
     done_when: tuple[Criterion, ...] = key("Success criteria of the whole: one issue.", ())
     habits: tuple[Habit, ...] = key("What is done again and again.", ())
@@ -332,7 +261,7 @@ class Roadmap:
     resources: tuple[Resource, ...] = key("Where to learn.", ())
     principles: tuple[str, ...] = key("Rules to live by.", ())
     avoid: tuple[str, ...] = key("What not to spend time on.", ())
-    notes: tuple[str, ...] = key("Prose to keep: shown in the report's last fold.", (), form=form.PROSE)
-    was: tuple[str, ...] = key("Former ids of the roadmap.", (), form=form.ID)
+    notes: tuple[str, ...] = key("Prose to keep: shown in the report's last fold.", (), form=PROSE)
+    was: tuple[str, ...] = key("Former ids of the roadmap.", (), form=ID)
     pace_name: str = unwritten("")
     place: Place = unwritten(NOWHERE)

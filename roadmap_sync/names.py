@@ -1,4 +1,4 @@
-"""Names: everything of a roadmap that a reference can mean, by its full key, and what a reference means where it stands."""
+"""Names: everything of a roadmap that a reference can mean, by its full key, and what one means where it stands."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reading: nodes of a file into the model's classes, by their definition. Every problem is kept, none stops the rest."""
+"""Reading: nodes of a file into the model's classes by their definition; every problem is kept, none stops the rest."""
 
 from __future__ import annotations
 
@@ -64,6 +64,11 @@ class Reader:
         found = self.nearest(word, known)
         return f"Did you mean {quote(found)}?" if found else otherwise
 
+    def gives(self, element: object, name: str) -> bool:
+        """Whether the file gives an element this key."""
+        node = self.origins[id(element)][1]
+        return isinstance(node, Table) and node.get(name) is not None
+
     def origin(self, element: object, name: str = "", text: str = "") -> Node:
         """The node an element was read from, or the value of one of its keys, or that text in a list there."""
         node = self.origins[id(element)][1]
@@ -73,31 +78,34 @@ class Reader:
             return next((part for part in parts if " ".join(part.text.split()) == text), value)
         return value or node
 
-    def read(self, shape: Shape, node: Node, name: str) -> Any:  # noqa: ANN401 - what the shape says
+    def read(self, shape: Shape, node: Node, name: str) -> object:
         """The value of a shape, or UNREAD; `name` is what messages call it."""
         if isinstance(node, Scalar) and node.empty:
             hint = "Write a value (in quotes, if you mean the word), or take the key away."
             return self.report(node, f"{quote(name)} has no value", hint)
+        value: object
         match shape:
             case Words():
-                return self._words(shape.form, node, name)
+                value = self._words(shape.form, node, name)
             case Number():
-                return self._number(shape, node, name)
+                value = self._number(shape, node, name)
             case Flag():
-                return self._flag(node, name)
+                value = self._flag(node, name)
             case Choice():
-                return self._choice(shape, node, name)
+                value = self._choice(shape, node, name)
             case Written():
-                return self._written(shape, node, name)
+                value = self._written(shape, node, name)
             case Many():
-                return self._many(shape, node, name)
+                value = self._many(shape, node, name)
             case Named():
-                return self._named(shape, node, name)
+                value = self._named(shape, node, name)
             case Element():
-                return self.element(shape, node, name)
-        assert_never(shape)
+                value = self.element(shape, node, name)
+            case _:
+                assert_never(shape)
+        return value
 
-    def _words(self, form: Form, node: Node, name: str) -> Any:  # noqa: ANN401 - a text or UNREAD
+    def _words(self, form: Form, node: Node, name: str) -> object:
         if not isinstance(node, Scalar):
             return self._not_text(node, name)
         try:
@@ -112,7 +120,7 @@ class Reader:
         found = "a list" if isinstance(node, Series) else "a mapping"
         return self.report(node, f"{quote(name)} must be a text, not {found}", 'Write one text, in quotes: "...".')
 
-    def _number(self, shape: Number, node: Node, name: str) -> Any:  # noqa: ANN401 - a number or UNREAD
+    def _number(self, shape: Number, node: Node, name: str) -> object:
         kind = "a whole number" if shape.whole else "a number"
         if not isinstance(node, Scalar) or not node.plain or not _NUMBER.match(node.text):
             return self.report(node, f"{quote(name)} must be {kind}", "Write digits, without quotes and units.")
@@ -124,12 +132,12 @@ class Reader:
             return self.report(node, f"{quote(name)} is {quote(node.text)}, out of bounds", hint)
         return int(value) if shape.whole else value
 
-    def _flag(self, node: Node, name: str) -> Any:  # noqa: ANN401 - a truth value or UNREAD
+    def _flag(self, node: Node, name: str) -> object:
         if isinstance(node, Scalar) and node.plain and node.text.lower() in _FLAGS:
             return _FLAGS[node.text.lower()]
         return self.report(node, f"{quote(name)} must be true or false", "Write one of the two words, without quotes.")
 
-    def _choice(self, shape: Choice, node: Node, name: str) -> Any:  # noqa: ANN401 - one of the enum or UNREAD
+    def _choice(self, shape: Choice, node: Node, name: str) -> object:
         text = node.text.strip() if isinstance(node, Scalar) else ""
         words = [member.value for member in shape.of]
         if text in words:
@@ -140,7 +148,7 @@ class Reader:
             node, f"{quote(name)} must be one of {', '.join(words)}{said}", self.suggest(text, words, otherwise)
         )
 
-    def _written(self, shape: Written, node: Node, name: str) -> Any:  # noqa: ANN401 - what the notation gives or UNREAD
+    def _written(self, shape: Written, node: Node, name: str) -> object:
         if not isinstance(node, Scalar):
             found = "a list" if isinstance(node, Series) else "a mapping"
             hint = f"Write for example {', '.join(shape.examples)}."
@@ -151,7 +159,7 @@ class Reader:
             what, _, hint = str(error).partition(": ")
             return self.report(node, f"{quote(name)}: {what}", hint[:1].upper() + hint[1:] + "." if hint else "")
 
-    def _many(self, shape: Many, node: Node, name: str) -> Any:  # noqa: ANN401 - a tuple or UNREAD
+    def _many(self, shape: Many, node: Node, name: str) -> object:
         if isinstance(node, Scalar) and not isinstance(shape.of, Element):
             node = Series([node], node.line, node.column)
         if not isinstance(node, Series):
@@ -162,7 +170,7 @@ class Reader:
         values = (self.read(shape.of, part, name) for part in node.items)
         return tuple(value for value in values if value is not UNREAD)
 
-    def _named(self, shape: Named, node: Node, name: str) -> Any:  # noqa: ANN401 - a dict or UNREAD
+    def _named(self, shape: Named, node: Node, name: str) -> object:
         if not isinstance(node, Table):
             return self.report(node, f"{quote(name)} must be a mapping", "Write a line `name: value` for each.")
         found = {}
@@ -173,7 +181,7 @@ class Reader:
                 found[label] = read
         return found
 
-    def element(self, shape: Element, node: Node, name: str) -> Any:  # noqa: ANN401 - one of the model or UNREAD
+    def element(self, shape: Element, node: Node, name: str) -> object:
         """One of the model's classes from a mapping, or from a bare text where it has a shorthand."""
         if shape.switch and isinstance(node, Scalar) and node.plain and node.text.lower() in _FLAGS:
             return shape.of() if _FLAGS[node.text.lower()] else None
@@ -214,16 +222,16 @@ class Reader:
                 values[found.attribute] = read
         return values
 
-    def _shorthand(self, shape: Element, key: Key, node: Scalar) -> Any:  # noqa: ANN401 - one of the model or UNREAD
+    def _shorthand(self, shape: Element, key: Key, node: Scalar) -> object:
         text = self.read(key.shape, node, key.name)
-        if text is UNREAD:
+        if not isinstance(text, str):
             return UNREAD
-        values = {key.attribute: text}
+        values: dict[str, object] = {key.attribute: text}
         if shape.of is Resource and re.match("https?://", text):
             values["url"] = self.read(keys_of(Resource)["url"].shape, node, "url")
         return self._build(shape, values, node, node)
 
-    def _build(self, shape: Element, values: dict[str, Any], node: Node, at: Node) -> Any:  # noqa: ANN401 - one of the model
+    def _build(self, shape: Element, values: dict[str, Any], node: Node, at: Node) -> object:
         fields = shape.of.__dataclass_fields__  # type: ignore[attr-defined]
         if "place" in fields:
             values["place"] = self.place(at)

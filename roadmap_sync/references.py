@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from roadmap_sync import keys
 from roadmap_sync.cycles import find_cycles
 from roadmap_sync.model import EntryPoint, Item, Option, Phase, Project, Roadmap, Section
-from roadmap_sync.names import Names, Thing, names_of, things
+from roadmap_sync.names import Names, names_of, things
 from roadmap_sync.nodes import Node
 from roadmap_sync.reading import Reader
 from roadmap_sync.syntax import quote
+
+T = TypeVar("T", Phase, Section, Item, Project)
 
 
 def resolve(reader: Reader, roadmap: Roadmap) -> Roadmap:
@@ -144,12 +146,14 @@ class _Search:
 
     def _section(self, section: Section) -> Section:
         options = tuple(replace(option, items=self._items(option.items)) for option in section.options)
-        return self._changed(section, items=self._items(section.items), options=options)
+        # Alternatives without a number mean one of them.
+        choose = section.choose or min(len(options), 1)
+        return self._changed(section, items=self._items(section.items), options=options, choose=choose)
 
     def _items(self, items: tuple[Any, ...]) -> tuple[Any, ...]:
         return tuple(self._changed(item) for item in items)
 
-    def _changed(self, thing: Any, **changes: Any) -> Any:  # noqa: ANN401 - gives what it gets
+    def _changed(self, thing: T, **changes: Any) -> T:  # noqa: ANN401 - as `replace`
         if id(thing) in self.depends_on:
             changes["depends_on"] = self.depends_on[id(thing)]
         if id(thing) in self.same_as:

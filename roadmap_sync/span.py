@@ -1,4 +1,4 @@
-"""Time and effort as people write them: ``weeks 1-6``, ``4-6 weeks``, ``60-80h``, ``month 12``, ``2026-01-05..2026-02-15``.
+"""Time and effort as people write them: ``weeks 1-6``, ``4-6 weeks``, ``60-80h``, ``month 12``, ``2026-01-05``.
 
 Each value has `parse`, which raises ValueError with the way out, and `str()`, which writes it back.
 """
