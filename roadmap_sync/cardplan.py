@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from roadmap_sync.boarding import OWN_FIELDS, STATUS
 from roadmap_sync.change import Change, Create, Update
+from roadmap_sync.closing import retirement
 from roadmap_sync.desired import Desired
 from roadmap_sync.identity import Identity
-from roadmap_sync.standing import retirement
 from roadmap_sync.state import Board, BoardField, Card, Issue, IssueState, State, Status, Value
 
 

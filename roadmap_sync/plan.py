@@ -10,12 +10,12 @@ from roadmap_sync import keys, order
 from roadmap_sync.cardplan import board_changes, card_changes
 from roadmap_sync.change import Change, Create, Plan, Retire, Update
 from roadmap_sync.checklist import period
+from roadmap_sync.closing import retirement, roll_up, with_standing
 from roadmap_sync.desired import Desired, Scope
 from roadmap_sync.errors import UnsafePlanError
 from roadmap_sync.identity import Identity, facts, found_state, identify
 from roadmap_sync.labels import palette_color, renamed_labels
 from roadmap_sync.model import Every
-from roadmap_sync.standing import retirement, roll_up, standing
 from roadmap_sync.state import Issue, IssueState, Label, Milestone, State
 
 DAMAGE_SHARE = 0.3
@@ -156,7 +156,7 @@ def _issues(desired: Desired, identity: Identity) -> _Issues:
     for wanted in desired.state.issues:
         if wanted.key not in identity.held:
             found = identity.issues.get(wanted.key)
-            after[wanted.key] = _without_held(_kept(standing(wanted, found), found, identity), identity.held)
+            after[wanted.key] = _without_held(_kept(with_standing(wanted, found), found, identity), identity.held)
     for scope in desired.scopes:
         after |= roll_up(scope, after, identity.issues)
     places = _places(after, identity)

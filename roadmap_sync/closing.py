@@ -1,0 +1,107 @@
+"""Open or closed: people's, but for the first `done: true`, the roll-up of sections, and what retiring closed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from roadmap_sync import flags, ticks
+from roadmap_sync.alternatives import fallen
+from roadmap_sync.body import item_box_id
+from roadmap_sync.desired import Scope
+from roadmap_sync.flags import Flags
+from roadmap_sync.model import Track
+from roadmap_sync.outline import Entry, Level
+from roadmap_sync.state import Issue, IssueState, Role
+
+
+def with_standing(wanted: Issue, found: Issue | None) -> Issue:
+    """`wanted` with the state, the ticks and the words that it should have, given what stands there; no roll-up yet.
+
+    Closed issues stay closed and reopened ones open. An issue that retiring closed is reopened when its item returns.
+    """
+    if found is None or found.found is None:
+        return replace(wanted, state=IssueState.COMPLETED if wanted.done else wanted.state)
+    said = flags.read(found.region)
+    region = flags.write(ticks.merge(wanted.region, found.region), replace(said, retired=None))
+    state = found.state
+    if said.retired:
+        closed_by_us = said.retired.was_open and found.found.closings == said.retired.closings + 1
+        state = IssueState.OPEN if closed_by_us and state is not IssueState.OPEN else state
+    elif wanted.done and state is IssueState.OPEN and not found.found.closings:
+        state = IssueState.COMPLETED
+    return replace(wanted, region=region, state=state, found=found.found)
+
+
+def retirement(found: Issue) -> Issue | None:
+    """A found issue that the roadmap no longer names, as retiring leaves it; None where there is nothing to do.
+
+    Done before, or reopened since by somebody: nothing. Cut off between word and closing: only the closing.
+    """
+    assert found.found is not None  # noqa: S101 - for the type checker: readers give facts to every issue
+    said = flags.read(found.region)
+    if said.retired:
+        cut_off = said.retired.was_open and found.found.closings == said.retired.closings
+        unfinished = cut_off and found.state is IssueState.OPEN
+        return replace(found, state=IssueState.NOT_PLANNED) if unfinished else None
+    is_open = found.state is IssueState.OPEN
+    word = flags.Retirement(is_open, found.found.closings)
+    region = flags.write(found.region, replace(said, retired=word))
+    return replace(found, region=region, state=IssueState.NOT_PLANNED if is_open else found.state)
+
+
+def roll_up(scope: Scope, issues: Mapping[str, Issue], found: Mapping[str, Issue]) -> dict[str, Issue]:
+    """The sections of a roadmap that close or reopen because of what stands below them, as they will be.
+
+    `issues` are as they will be without it; `found` as they are.
+    """
+    away = fallen(scope.outline, lambda entry: _state(scope, entry, issues) is IssueState.COMPLETED)
+    changed = {}
+    for entry in scope.outline.entries:
+        section = issues.get(entry.key)
+        if entry.level is Level.SECTION and section and section.role is Role.SECTION:
+            below = [work for work in scope.outline.under(entry.key) if work.key not in away]
+            finished = _finished(scope, below, issues)
+            after = _rolled(section, found.get(entry.key), finished=finished)
+            if after != section:
+                changed[entry.key] = after
+    return changed
+
+
+def _finished(scope: Scope, below: Iterable[Entry], issues: Mapping[str, Issue]) -> bool:
+    """Whether all that counts is done or skipped; where nothing counts, all there is; never of nothing."""
+    states = [(work.counts, _state(scope, work, issues)) for work in below]
+    known = [(counts, state) for counts, state in states if state is not None]
+    decisive = [state for counts, state in known if counts] or [state for _, state in known]
+    return bool(decisive) and all(state is not IssueState.OPEN for state in decisive)
+
+
+def _state(scope: Scope, work: Entry, issues: Mapping[str, Issue]) -> IssueState | None:
+    """How a piece of work stands: by its issue, or its box in the section's; None where its key is held."""
+    if scope.roadmap.track is Track.ITEMS or work.level is Level.PROJECT or not work.section:
+        issue = issues.get(work.key)
+        return issue.state if issue else None
+    section = issues.get(work.section)
+    if section is None:
+        return None
+    name = item_box_id(work.key, work.section)
+    ticked = any(box.ticked for box in ticks.boxes(section.region) if box.id == name)
+    return IssueState.COMPLETED if ticked else IssueState.OPEN
+
+
+def _rolled(section: Issue, found: Issue | None, *, finished: bool) -> Issue:
+    said = flags.read(found.region) if found else Flags()
+    by_us = said.rolled_up
+    if section.state is IssueState.OPEN:
+        if finished and not by_us:
+            return _said(section, IssueState.COMPLETED, rolled_up=True)
+        # Reopened by a person while all is done: it stays open until there is something new to close it for.
+        return section if finished or not by_us else _said(section, IssueState.OPEN, rolled_up=False)
+    if by_us and not finished and section.state is IssueState.COMPLETED:
+        return _said(section, IssueState.OPEN, rolled_up=False)
+    return section
+
+
+def _said(section: Issue, state: IssueState, *, rolled_up: bool) -> Issue:
+    said = replace(flags.read(section.region), rolled_up=rolled_up)
+    return replace(section, state=state, region=flags.write(section.region, said))
