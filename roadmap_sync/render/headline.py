@@ -1,0 +1,144 @@
+"""The few numbers a learner looks for first, in words: the same in the README, on a page and in the terminal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from roadmap_sync.progress import Forecast, Part, Progress
+from roadmap_sync.render import wording
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A number with its name, and what puts it in proportion."""
+
+    name: str
+    value: str
+    detail: str = ""
+
+
+def facts(progress: Progress) -> tuple[Fact, ...]:
+    """What can be said of done, now, pace, activity, schedule and finish; what can't be said is left out."""
+    found = (
+        _done(progress),
+        _now(progress),
+        _pace(progress),
+        _activity(progress),
+        _schedule(progress),
+        _finish(progress),
+    )
+    return tuple(fact for fact in found if fact)
+
+
+def current(progress: Progress) -> tuple[Part, ...]:
+    """The phases in progress, in the roadmap's order."""
+    return tuple(part for part in progress.phases if part.key in progress.current)
+
+
+def whole_forecast(progress: Progress) -> Forecast | None:
+    """The forecast of the whole roadmap: the one with its title, else the last."""
+    named = (forecast for forecast in progress.forecasts if forecast.title == progress.roadmap.title)
+    return next(named, progress.forecasts[-1] if progress.forecasts else None)
+
+
+def basis(progress: Progress) -> str:
+    """What the percentage counts."""
+    return "of the hours" if progress.tally.by_hours else "of the items"
+
+
+def footnote(progress: Progress) -> str:
+    """The day the numbers are for, and where they come from."""
+    parts = [f"As of {wording.day(progress.as_of)}"]
+    if progress.tally.skipped:
+        parts.append(f"{progress.tally.skipped} skipped and left out")
+    if progress.tally.optional_total:
+        parts.append(f"{progress.tally.optional_done} of {progress.tally.optional_total} optional done besides")
+    if progress.commits_source:
+        parts.append(f"commits from {progress.commits_source}")
+    return " · ".join(parts)
+
+
+def span(forecast: Forecast) -> str:
+    """``12 Jan – 3 Mar 2027``: from the likely to the safe day."""
+    if not forecast.likely:
+        return ""
+    return wording.days_between(forecast.likely, forecast.safe or forecast.likely)
+
+
+def _done(progress: Progress) -> Fact:
+    tally = progress.tally
+    parts = []
+    if tally.by_hours:
+        parts.append(f"{wording.number(tally.hours_done)} of {wording.hours(tally.hours_total)}")
+    if tally.in_progress:
+        parts.append(f"{tally.in_progress} in progress")
+    return Fact("Done", f"{tally.done} of {tally.total}", ", ".join(parts))
+
+
+def _now(progress: Progress) -> Fact | None:
+    phases = current(progress)
+    if not phases:
+        return Fact("Now", "finished") if progress.tally.total and progress.tally.done == progress.tally.total else None
+    first = phases[0]
+    more = f", and {wording.count(len(phases) - 1, 'more phase')}" if len(phases) > 1 else ""
+    place = f"phase {progress.phases.index(first) + 1} of {len(progress.phases)}"
+    return Fact("Now", first.title, f"{place}, {wording.percent(first.tally.percent)} done{more}")
+
+
+def _pace(progress: Progress) -> Fact | None:
+    pace = progress.pace
+    if not pace.weeks:
+        return None
+    by_hours = progress.tally.by_hours
+    value = (
+        f"{wording.hours(pace.hours_a_week)} a week"
+        if by_hours
+        else f"{wording.number(pace.items_a_week)} items a week"
+    )
+    parts = [f"last {wording.count(pace.weeks, 'week')}"]
+    if by_hours and pace.planned_hours_a_week:
+        parts.append(f"planned {wording.hours(pace.planned_hours_a_week)}")
+    if progress.spent_hours and progress.spent_estimate:
+        parts.append(
+            f"spent {wording.hours(progress.spent_hours)} on an estimated {wording.hours(progress.spent_estimate)}"
+        )
+    return Fact("Pace", value, ", ".join(parts))
+
+
+def _activity(progress: Progress) -> Fact | None:
+    streak = progress.streak
+    if not streak.active_days and not progress.commits:
+        return None
+    parts = [f"longest {streak.longest}", wording.count(streak.active_days, "active day")]
+    if progress.commits:
+        parts.append(wording.count(progress.commits, "commit"))
+    return Fact("Streak", wording.count(streak.current, "day"), ", ".join(parts))
+
+
+def _schedule(progress: Progress) -> Fact | None:
+    ahead = progress.days_ahead
+    if ahead is None:
+        return None
+    value = "on schedule" if ahead == 0 else f"{wording.count(abs(ahead), 'day')} {'ahead' if ahead > 0 else 'behind'}"
+    return Fact("Schedule", value, _week(progress))
+
+
+def _week(progress: Progress) -> str:
+    if not progress.start or progress.as_of < progress.start:
+        return f"starts {wording.day(progress.start)}" if progress.start else ""
+    week = (progress.as_of - progress.start).days // 7 + 1
+    weeks = (progress.target - progress.start).days // 7 + 1 if progress.target else 0
+    return f"week {week} of {weeks}" if week <= weeks else f"week {week}" + (f", {weeks} were planned" if weeks else "")
+
+
+def _finish(progress: Progress) -> Fact | None:
+    forecast = whole_forecast(progress)
+    target = progress.target or (forecast.target if forecast else None)
+    planned = f"planned {wording.day(target)}" if target else ""
+    if forecast and forecast.likely:
+        return Fact("Finish", span(forecast), ", ".join(filter(None, ["half to 85% sure", planned])))
+    if forecast and forecast.reason:
+        return Fact(
+            "Finish", wording.day(target) if target else "open", f"{'planned; ' if target else ''}{forecast.reason}"
+        )
+    return Fact("Finish", wording.day(target), "planned") if target else None

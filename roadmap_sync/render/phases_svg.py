@@ -1,0 +1,63 @@
+"""Progress per phase: a bar each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from roadmap_sync.progress import Part, Progress
+from roadmap_sync.render import wording
+from roadmap_sync.render.drawing import Theme, box, document, fitted, label
+from roadmap_sync.text import clip, line
+
+WIDTH = 380
+MAX_ROWS = 14
+"""Beyond that, those around the phase in progress are shown."""
+_TOP, _ROW, _BAR, _BAR_END, _THICK = 34, 25.5, 190, 334, 9
+_LEAST_HEIGHT = 240
+
+
+def possible(progress: Progress) -> bool:
+    """Whether there is anything to compare: at least two phases."""
+    return len(progress.phases) > 1
+
+
+def describe(progress: Progress) -> str:
+    """The picture in a sentence, for those who can't see it."""
+    shown = (f"{clip(part.title, 60)} {wording.percent(part.tally.percent)}" for part in _window(progress))
+    return "Progress per phase: " + ", ".join(shown)
+
+
+def draw(progress: Progress, theme: Theme) -> str:
+    """The picture: finished phases green, those in progress blue."""
+    rows = _window(progress)
+    hidden = len(progress.phases) - len(rows)
+    height = max(_LEAST_HEIGHT, round(_TOP + len(rows) * _ROW + (20 if hidden else 0)))
+    shapes = [label((0, 14), "Phases", theme.text, bold=True)]
+    finished = sum(part.finished_on is not None for part in progress.phases)
+    note = f"{finished} of {len(progress.phases)} finished"
+    shapes.append(label((WIDTH, 14), note, theme.muted, anchor="end"))
+    for number, part in enumerate(rows):
+        shapes += _row(part, _TOP + number * _ROW, theme, now=part.key in progress.current)
+    if hidden:
+        shapes.append(label((0, height - 6), f"and {hidden} more", theme.muted))
+    return document((WIDTH, height), f"Phases of {progress.roadmap.title}", describe(progress), shapes)
+
+
+def _window(progress: Progress) -> tuple[Part, ...]:
+    now = next((index for index, part in enumerate(progress.phases) if part.key in progress.current), 0)
+    start = max(0, min(now - MAX_ROWS // 2, len(progress.phases) - MAX_ROWS))
+    return progress.phases[start : start + MAX_ROWS]
+
+
+def _row(part: Part, y: float, theme: Theme, *, now: bool) -> Iterator[str]:
+    baseline = y + 15
+    reached = wording.whole(part.tally.percent)
+    full = part.tally.percent >= 100  # noqa: PLR2004 - percent
+    yield label(
+        (0, baseline), fitted(line(part.title), _BAR - 12), theme.text if now or full else theme.muted, bold=now
+    )
+    yield box((_BAR, baseline - 8.5), (_BAR_END - _BAR, _THICK), theme.track, _THICK / 2)
+    if reached:
+        width = max((_BAR_END - _BAR) * min(part.tally.percent, 100) / 100, _THICK)
+        yield box((_BAR, baseline - 8.5), (width, _THICK), theme.now if now and not full else theme.done, _THICK / 2)
+    yield label((WIDTH, baseline), f"{reached}%", theme.text if reached else theme.muted, anchor="end")

@@ -1,0 +1,116 @@
+"""The report for a README: compact at the top, details folded, a fingerprint of its facts at the end."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+
+from roadmap_sync.progress import Part, Progress, Verdict
+from roadmap_sync.render import gantt_mermaid, headline, pictures, wording
+from roadmap_sync.render.templates import markdown
+from roadmap_sync.text import cell, clip
+
+LIMIT = 60_000
+"""Bytes of a region; a README over 500 KiB is cut by GitHub, and nobody reads the second hundred of anything."""
+_CAPS = (40, 20, 10, 5, 2)
+_LAYOUT = "1"
+_FINGERPRINT = re.compile(r"^<!-- roadmap-sync:facts (?P<digest>[0-9a-f]+) -->$", re.MULTILINE)
+
+
+def region(progress: Progress, *, folder: str = "", links: Mapping[str, str] | None = None) -> str:
+    """What stands between the README's marks: the same bytes for the same values, at most 60 KB.
+
+    `folder` is where the pictures lie, as seen from the README ("" shows none); `links` are names and URLs of ours
+    for the last line (the issues, the board). Long lists are cut, and say by how much.
+    """
+    for cap in _CAPS:
+        shown = _render(progress, folder, links or {}, cap)
+        if len(shown.encode()) <= LIMIT:
+            break
+    return shown
+
+
+def summary(progresses: Sequence[Progress]) -> str:
+    """Several roadmaps, a line each."""
+    lines = ["| Roadmap | Progress | Done | Finish |", "| :-- | :-- | --: | :-- |"]
+    for progress in progresses:
+        tally = progress.tally
+        forecast = headline.whole_forecast(progress)
+        finish = headline.span(forecast) if forecast else ""
+        finish = finish or (wording.day(progress.target) if progress.target else "")
+        bar = f"`{wording.bar(tally.percent, 10)}` {wording.percent(tally.percent)}"
+        name = cell(clip(progress.roadmap.title, 80))
+        lines.append(f"| **{name}** | {bar} | {tally.done} of {tally.total} | {finish} |")
+    prints = "".join(map(fingerprint, progresses))
+    return "\n".join([*lines, "", _comment(_digest(prints))]) + "\n"
+
+
+def fingerprint(progress: Progress) -> str:
+    """A digest of what the report would show: equal means that there is nothing to write, whatever the date."""
+    return _digest(_LAYOUT, repr(progress.roadmap), *progress.facts)
+
+
+def fingerprint_of(text: str) -> str:
+    """The fingerprint that a region carries, "" where it carries none."""
+    found = _FINGERPRINT.findall(text)
+    return str(found[-1]) if found else ""
+
+
+def _render(progress: Progress, folder: str, links: Mapping[str, str], cap: int) -> str:
+    roadmap = progress.roadmap
+    shown = (
+        markdown()
+        .get_template("report.md.j2")
+        .render(
+            progress=progress,
+            pictures=pictures.shown(progress, folder) if folder else (),
+            links=links,
+            cap=cap,
+            gantt=gantt_mermaid.chart(progress),
+            about=any((roadmap.summary, roadmap.principles, roadmap.avoid, roadmap.resources, roadmap.notes)),
+            phase_titles={part.key: part.title for part in progress.phases},
+            phases_detail=_phases_detail(progress),
+            timeline_detail=_timeline_detail(progress),
+            fingerprint=_comment(fingerprint(progress)),
+            when=_when,
+            met=_met,
+            outcome=_outcome,
+        )
+    )
+    return re.sub(r"\n{3,}", "\n\n", shown).strip("\n") + "\n"
+
+
+def _when(part: Part) -> str:
+    if part.finished_on:
+        return f"finished {wording.day(part.finished_on)}"
+    if part.ongoing:
+        return "ongoing"
+    return wording.days_between(part.start, part.target) if part.start and part.target else ""
+
+
+def _met(verdicts: Sequence[Verdict]) -> int:
+    return sum(verdict.met is True for verdict in verdicts)
+
+
+def _outcome(verdict: Verdict, yes: str, no: str) -> str:
+    words = {True: yes, False: no, None: ""}[verdict.met]
+    return ", ".join(part for part in (words, verdict.evidence) if part)
+
+
+def _phases_detail(progress: Progress) -> str:
+    finished = sum(part.finished_on is not None for part in progress.phases)
+    return f"{finished} of {len(progress.phases)} finished"
+
+
+def _timeline_detail(progress: Progress) -> str:
+    days = [day for part in progress.phases for day in (part.start, part.target) if day]
+    return wording.days_between(min(days), max(days)) if days else ""
+
+
+def _comment(digest: str) -> str:
+    return f"<!-- roadmap-sync:facts {digest} -->"
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]

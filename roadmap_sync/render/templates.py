@@ -1,0 +1,54 @@
+"""The templates' environments: whatever a template prints is escaped for its format unless it is marked as safe."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from roadmap_sync import text
+from roadmap_sync.render import headline, wording
+
+
+@cache
+def markdown() -> Environment:
+    """Templates of Markdown: every value printed goes through `text.plain`, unless a filter has made it `Markup`."""
+    environment = _environment(autoescape=False)
+    environment.finalize = _plain
+    for function in (text.cell, text.summary, text.link, text.prose):
+        environment.filters[function.__name__] = _safe(function)
+    return environment
+
+
+@cache
+def page() -> Environment:
+    """Templates of HTML pages, with HTML's escaping."""
+    return _environment(autoescape=True)
+
+
+def _environment(*, autoescape: bool) -> Environment:
+    environment = Environment(  # noqa: S701 - Markdown has an escaping of its own, set by the caller
+        loader=PackageLoader("roadmap_sync.render"),
+        autoescape=autoescape,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+        undefined=StrictUndefined,
+    )
+    environment.filters |= {"clip": text.clip, "truncated": _truncated}
+    environment.globals |= {"wording": wording, "headline": headline, "address": text.address}
+    return environment
+
+
+def _truncated(value: str, size: int) -> str:
+    return value if len(value) <= size else value[: size - 1] + "…"
+
+
+def _plain(value: object) -> object:
+    return value if isinstance(value, Markup) else text.plain(str(value))
+
+
+def _safe(function: Callable[..., str]) -> Callable[..., Markup]:
+    return lambda *args, **named: Markup(function(*args, **named))  # noqa: S704 - escaping is what the function is for
