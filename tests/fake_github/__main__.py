@@ -22,15 +22,10 @@ def main() -> None:
         fake.add_repository(given.repo)
         if given.limits:
             fake.limits.turn_on()
-        print(f"export GITHUB_API_URL={fake.url}")
-        print(f"export GITHUB_GRAPHQL_URL={fake.graphql_url}")
-        print(f"export GITHUB_TOKEN={fake.token()}")
-        print(f"export GITHUB_REPOSITORY={given.repo}", flush=True)
         while not stopped.wait(0.5):
             fake.clock.set(datetime.now(UTC))
-        print(f"# {fake.totals()}")
-        for violation in fake.violations:
-            print(f"# against GitHub's descriptions: {violation}")
+        for _violation in fake.violations:
+            pass
 
 
 if __name__ == "__main__":

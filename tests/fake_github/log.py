@@ -13,8 +13,8 @@ class Entry:
     """One request. `route` is the path as the REST description writes it, or `/graphql`.
 
     `mutations` are the names of the mutations in the document, each as often as it stands there, `aliases` the
-    names that the request gave them, `mutations_done` how many were tried; `points` is the cost against the hourly limit; `content_writes` is what
-    counts against the limits on content; the sizes are in bytes.
+    names that the request gave them, `mutations_done` how many were tried; `points` is the cost against the
+    hourly limit; `content_writes` is what counts against the limits on content; the sizes are in bytes.
     """
 
     method: str

@@ -155,7 +155,8 @@ class Person:
     def move_card(self, project: Project, ticket: Ticket, status: str, field: str = "Status") -> None:
         """Drag a card into another column of the board."""
         item, column = project.item(ticket), project.field(field)
-        assert item and column, f"no card of #{ticket.number} or no field {field!r}"
+        assert item, f"#{ticket.number} has no card"
+        assert column, f"no field {field!r}"
         option = column.option(status)
         assert option, f"no option {status!r}"
         cards.set_value(self.world, self.user, item, column, {"singleSelectOptionId": option.id})

@@ -8,7 +8,8 @@ from threading import Thread
 from typing import Any
 
 from tests.fake_github.clock import stamp
-from tests.fake_github.service import Reply, Request, Service
+from tests.fake_github.exchange import Reply, Request
+from tests.fake_github.service import Service
 
 HTTP_DATE = "%a, %d %b %Y %H:%M:%S GMT"
 
@@ -51,9 +52,7 @@ class Handler(BaseHTTPRequestHandler):
         prefix = "/api/v3" if self.path.startswith("/api/v3/") else ""
         base = f"http://{headers.get('host', 'localhost')}{prefix}"
         path = self.path.removeprefix(prefix)
-        reply = self.server.service.answer(
-            Request(self.command, path, headers, self.rfile.read(size), base)
-        )
+        reply = self.server.service.answer(Request(self.command, path, headers, self.rfile.read(size), base))
         if reply.delay:
             time.sleep(reply.delay)
         self._write(reply)

@@ -1,21 +1,21 @@
 """Answers requests: the token, the limits and the faults around what REST and GraphQL have to say."""
 
-import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from threading import RLock
 from typing import Any
 
 from tests.fake_github.accounts import Token
 from tests.fake_github.call import Call
+from tests.fake_github.exchange import Reply, Request, message, page_of_html
 from tests.fake_github.faults import Fault, Faults, of_kind
+from tests.fake_github.graphql.door import prepare_graphql
 from tests.fake_github.limits import Limits
 from tests.fake_github.log import Entry, Log
 from tests.fake_github.refusal import Refused
+from tests.fake_github.rest.door import prepare_rest
 from tests.fake_github.rights import Caller
 from tests.fake_github.world import World
 
-DOCUMENTATION = "https://docs.github.com/rest"
 SECONDARY = (
     "You have exceeded a secondary rate limit. Please wait a few minutes before you try again. If you reach out"
     " to GitHub Support for help, please include the request ID."
@@ -24,40 +24,6 @@ CONTENT = (
     "You have exceeded a secondary rate limit and have been temporarily blocked from content creation. Please"
     " retry your request again later. If you reach out to GitHub Support for help, please include the request ID."
 )
-HTML = "<!DOCTYPE html>\n<html><head><title>Unicorn! &middot; GitHub</title></head><body><p>{}</p></body></html>\n"
-
-
-@dataclass(slots=True)
-class Reply:
-    """What goes back: `body` is JSON to be, or text already. `cut` ends the connection: 0.0 before, 0.5 midway."""
-
-    status: int = 200
-    body: Any = None
-    headers: dict[str, str] = field(default_factory=dict)
-    cut: float = 1.0
-    delay: float = 0.0
-
-    def content(self) -> bytes:
-        """Give the bytes of the body."""
-        if self.body is None:
-            return b""
-        return (self.body if isinstance(self.body, str) else json.dumps(self.body, default=str)).encode()
-
-
-@dataclass(slots=True)
-class Request:
-    """What came in."""
-
-    method: str
-    path: str
-    headers: Mapping[str, str]
-    body: bytes
-    base: str = ""
-
-
-def message(status: int, text: str, **more: Any) -> Reply:
-    """Say something went wrong, as REST does."""
-    return Reply(status, {"message": text, **more, "documentation_url": DOCUMENTATION, "status": str(status)})
 
 
 class Service:
@@ -66,7 +32,7 @@ class Service:
     def __init__(self, world: World) -> None:
         self.world = world
         self.limits = Limits(world.clock)
-        self.faults = Faults(lambda: world.nodes.keys())
+        self.faults = Faults(world.nodes.keys)
         self.log = Log()
         self.violations: list[str] = []
         self.lock = RLock()
@@ -84,9 +50,6 @@ class Service:
             return reply
 
     def _answered(self, request: Request, entry: Entry, token: Token | None) -> Reply:
-        from tests.fake_github.graphql.door import prepare_graphql  # noqa: PLC0415
-        from tests.fake_github.rest.door import prepare_rest  # noqa: PLC0415
-
         is_graphql = request.path.partition("?")[0] in {"/graphql", "/api/graphql"}
         prepare = prepare_graphql if is_graphql else prepare_rest
         act = prepare(request, entry)
@@ -117,8 +80,7 @@ class Service:
             text = "Validation Failed" if refused.errors else refused.message
             reply = message(refused.status, text, **more)
         except TimeoutError:
-            reply = Reply(self.limits.timeout_status, HTML.format("This page is taking too long to load."))
-            reply.headers["Content-Type"] = "text/html; charset=utf-8"
+            reply = page_of_html(self.limits.timeout_status, "This page is taking too long to load.")
         self.violations += [f"{call.entry.method} {call.entry.path}: {gap}" for gap in call.gaps]
         return reply
 
@@ -143,8 +105,7 @@ class Service:
             case "status":
                 reply = message(fault.status, fault.message or "Server Error")
             case "html":
-                reply = Reply(fault.status, HTML.format(fault.message or "We had issues"))
-                reply.headers["Content-Type"] = "text/html; charset=utf-8"
+                reply = page_of_html(fault.status, fault.message or "We had issues")
             case "rate_limited":
                 return self._primary(call)
             case "secondary":
@@ -192,7 +153,7 @@ class Service:
         if kind == "bad":
             return reply
         quota = self._quota(call)
-        if call.entry.route != "/graphql" and call.entry.route != "/rate_limit":
+        if call.entry.route not in {"/graphql", "/rate_limit"}:
             call.entry.points = call.entry.points or 1
         quota.used = min(quota.limit, quota.used + call.entry.points)
         reply.headers |= {

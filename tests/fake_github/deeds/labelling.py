@@ -23,9 +23,7 @@ def create_label(
     """Make a label. Raises Refused where the name is taken (case aside) or a value is not allowed."""
     _check_label(repository, name, color, description)
     identifier, number = world.identify("LA")
-    label = Label(
-        identifier, number, repository, name.strip(), color.lower(), description or None, world.now
-    )
+    label = Label(identifier, number, repository, name.strip(), color.lower(), description or None, world.now)
     repository.label_list.append(world.keep(label))
     return label
 

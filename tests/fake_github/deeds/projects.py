@@ -48,9 +48,7 @@ def copy_project(world: World, actor: Actor, source: Project, owner: Owner, titl
     for field in source.fields:
         twin = project.field(field.name) or _append_field(world, project, field.name, field.data_type)
         twin.options = [_option(world, each.name, each.color, each.description) for each in field.options]
-        twin.iterations = [
-            _iteration(world, each.title, each.start_date, each.duration) for each in field.iterations
-        ]
+        twin.iterations = [_iteration(world, each.title, each.start_date, each.duration) for each in field.iterations]
         twin.duration = field.duration
     for view in source.views[1:]:
         create_view(world, project, view.name, view.layout).filter = view.filter

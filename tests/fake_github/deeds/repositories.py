@@ -1,6 +1,6 @@
 """Accounts and repositories: founding, renaming."""
 
-from typing import Any
+from typing import Any, TypeVar
 
 from tests.fake_github.accounts import Account, Organization, Owner, User
 from tests.fake_github.deeds import labelling
@@ -8,6 +8,8 @@ from tests.fake_github.deeds.commits import Author, Change, commit
 from tests.fake_github.labels import DEFAULT_LABELS
 from tests.fake_github.repository import Repository
 from tests.fake_github.world import World
+
+Somebody = TypeVar("Somebody", bound=Account)
 
 
 def add_user(world: World, login: str, name: str | None = None, emails: set[str] | None = None) -> User:
@@ -57,7 +59,6 @@ def rename(world: World, repository: Repository, name: str) -> None:
     world.renamed.pop(repository.full_name.casefold(), None)
 
 
-def _enter(world: World, account: Any) -> Any:
+def _enter(world: World, account: Somebody) -> Somebody:
     world.accounts[account.login.casefold()] = world.keep(account)
-    assert isinstance(account, Account)
     return account

@@ -98,9 +98,7 @@ def next_number(repository: Repository) -> int:
     return repository.last_number
 
 
-def edit(
-    world: World, actor: Actor, ticket: Ticket, *, title: str | None = None, body: str | None = None
-) -> None:
+def edit(world: World, actor: Actor, ticket: Ticket, *, title: str | None = None, body: str | None = None) -> None:
     """Change title or body; every version of a body is kept. Raises Refused on sizes."""
     check_texts(ticket.title if title is None else title, body or "")
     if title is not None and title.strip() != ticket.title:

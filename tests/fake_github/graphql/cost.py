@@ -12,6 +12,7 @@ from graphql import (
     GraphQLObjectType,
     GraphQLSchema,
     InlineFragmentNode,
+    NamedTypeNode,
     OperationDefinitionNode,
     SelectionSetNode,
     get_named_type,
@@ -43,9 +44,7 @@ def cost_of(
     variables: Mapping[str, Any],
 ) -> Cost:
     """Count what an operation may give, as GitHub does before it runs it."""
-    fragments = {
-        each.name.value: each for each in document.definitions if isinstance(each, FragmentDefinitionNode)
-    }
+    fragments = {each.name.value: each for each in document.definitions if isinstance(each, FragmentDefinitionNode)}
     count = _Count(schema, fragments, variables)
     root = schema.get_root_type(operation.operation)
     assert root is not None
@@ -95,7 +94,7 @@ class _Count:
             if isinstance(node, FieldNode):
                 yield node, parent
             elif isinstance(node, InlineFragmentNode):
-                named = node.type_condition
+                named: NamedTypeNode | None = node.type_condition
                 inner = self.schema.get_type(named.name.value) if named else parent
                 yield from self._fields(node.selection_set, inner)
             elif isinstance(node, FragmentSpreadNode):
@@ -106,9 +105,7 @@ class _Count:
     def _asked(self, node: FieldNode, kind: Any, path: list[str]) -> int:
         given = {each.name.value: each.value for each in node.arguments}
         asked = [
-            value_from_ast_untyped(given[name], dict(self.variables))
-            for name in ("first", "last")
-            if name in given
+            value_from_ast_untyped(given[name], dict(self.variables)) for name in ("first", "last") if name in given
         ]
         asked = [each for each in asked if isinstance(each, int)]
         assert node.selection_set is not None
@@ -118,8 +115,7 @@ class _Count:
                 node,
                 path,
                 "MISSING_PAGINATION_BOUNDARIES",
-                f"You must provide a `first` or `last` value to properly paginate the `{node.name.value}`"
-                " connection.",
+                f"You must provide a `first` or `last` value to properly paginate the `{node.name.value}` connection.",
             )
         for name in ("first", "last"):
             value = value_from_ast_untyped(given[name], dict(self.variables)) if name in given else None

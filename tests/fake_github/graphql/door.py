@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from graphql import FieldNode, OperationType
 
 from tests.fake_github.call import Call
+from tests.fake_github.exchange import Reply, Request, message
 from tests.fake_github.graphql import (  # noqa: F401 - they enter their resolvers
     accounts,
     commits,
@@ -16,19 +17,15 @@ from tests.fake_github.graphql import (  # noqa: F401 - they enter their resolve
     projects,
     repositories,
     tickets,
+    timeline,
 )
 from tests.fake_github.graphql.engine import operation_of, run
 from tests.fake_github.log import Entry
 from tests.fake_github.refusal import NotCovered
 
-if TYPE_CHECKING:
-    from tests.fake_github.service import Reply, Request
 
-
-def prepare_graphql(request: "Request", entry: Entry) -> Callable[[Call], "Reply"]:
+def prepare_graphql(request: Request, entry: Entry) -> Callable[[Call], Reply]:
     """Note what a request is about; give the function that answers it."""
-    from tests.fake_github.service import Reply, message  # noqa: PLC0415
-
     entry.route = "/graphql"
     try:
         given: Any = json.loads(request.body)

@@ -23,8 +23,8 @@ from tests.fake_github.clock import stamp
 from tests.fake_github.graphql.cost import cost_of
 from tests.fake_github.graphql.paging import Paged, connection_field, page
 from tests.fake_github.graphql.registry import FIELDS, MUTATIONS
-from tests.fake_github.graphql.scopes import scope_problems
 from tests.fake_github.graphql.schema import github_schema
+from tests.fake_github.graphql.scopes import scope_problems
 from tests.fake_github.refusal import NotCovered, Refused
 
 Answer = dict[str, Any]

@@ -3,8 +3,7 @@
 from typing import Any
 
 from tests.fake_github.call import Call
-from tests.fake_github.deeds import commits, states, tickets
-from tests.fake_github.deeds import pulls
+from tests.fake_github.deeds import commits, pulls, states, tickets
 from tests.fake_github.graphql.registry import mutation
 from tests.fake_github.refusal import Refused
 from tests.fake_github.repository import Ref, Repository
@@ -24,8 +23,8 @@ def create_commit_on_branch(call: Call, given: Input) -> Payload:
     if given["expectedHeadOid"] != ref.target.oid:
         raise Refused(
             "STALE_DATA",
-            f"Expected branch to point to \"{given['expectedHeadOid']}\" but it points to"
-            f" \"{ref.target.oid}\". Pull and try again.",
+            f'Expected branch to point to "{given["expectedHeadOid"]}" but it points to'
+            f' "{ref.target.oid}". Pull and try again.',
         )
     changes = given.get("fileChanges") or {}
     message = given["message"]
@@ -76,9 +75,7 @@ def create_pull_request(call: Call, given: Input) -> Payload:
     pulls.check_may_open(call.caller, repository)
     body, head, base = given.get("body") or "", given["headRefName"], given["baseRefName"]
     head = head.removeprefix(f"{repository.owner.login}:")
-    pull = tickets.open_pull(
-        call.world, call.actor, repository, given["title"], body, head=head, base=base
-    )
+    pull = tickets.open_pull(call.world, call.actor, repository, given["title"], body, head=head, base=base)
     pull.draft = bool(given.get("draft"))
     return {"pullRequest": pull}
 

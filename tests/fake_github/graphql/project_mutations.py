@@ -131,9 +131,7 @@ def create_project_v2_field(call: Call, given: Input) -> Payload:
     project = _board(call, given["projectId"])
     options = given.get("singleSelectOptions") or ()
     iterations = given.get("iterationConfiguration")
-    field = projects.create_field(
-        call.world, project, given["name"], given["dataType"], options, iterations
-    )
+    field = projects.create_field(call.world, project, given["name"], given["dataType"], options, iterations)
     return {"projectV2Field": field}
 
 
@@ -143,9 +141,7 @@ def update_project_v2_field(call: Call, given: Input) -> Payload:
     field = call.node(given["fieldId"], Field)
     _board(call, field.project.id)
     options = given.get("singleSelectOptions") or ()
-    changed = projects.update_field(
-        call.world, field, given.get("name"), options, given.get("iterationConfiguration")
-    )
+    changed = projects.update_field(call.world, field, given.get("name"), options, given.get("iterationConfiguration"))
     return {"projectV2Field": changed}
 
 

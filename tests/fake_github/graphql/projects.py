@@ -44,10 +44,6 @@ simple("ProjectV2Item", {"isArchived": lambda item: item.archived})
 for _kind in FIELD_KINDS:
     attributes(_kind, "name dataType project")
     simple(_kind, {"updatedAt": lambda field: field.created_at})
-simple(
-    "ProjectV2IterationField",
-    {"configuration": lambda field: _configuration(field)},
-)
 attributes("ProjectV2SingleSelectFieldOption", "id name color description")
 simple(
     "ProjectV2SingleSelectFieldOption",
@@ -68,6 +64,9 @@ def _configuration(field: Field) -> dict[str, Any]:
         "iterations": [each for each in field.iterations if each.end > today],
         "completedIterations": [each for each in field.iterations if each.end <= today],
     }
+
+
+simple("ProjectV2IterationField", {"configuration": _configuration})
 
 
 @resolves("ProjectV2SingleSelectField", "options")

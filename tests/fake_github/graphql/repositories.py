@@ -1,6 +1,6 @@
 """Fields of repositories, their labels, milestones, releases and refs."""
 
-from typing import Any
+from typing import Any, TypeVar
 
 from tests.fake_github.call import Call
 from tests.fake_github.graphql.paging import Connection, page
@@ -11,6 +11,7 @@ from tests.fake_github.repository import Ref, Repository
 from tests.fake_github.tickets import Issue, PullRequest, Ticket
 
 Arguments = dict[str, Any]
+Kind = TypeVar("Kind", bound=Ticket)
 
 attributes("Repository", "id name url owner description createdAt")
 simple(
@@ -55,7 +56,6 @@ simple(
         "closed": lambda milestone: milestone.state == "CLOSED",
         "openIssueCount": lambda milestone: milestone.count("OPEN"),
         "closedIssueCount": lambda milestone: milestone.count("CLOSED"),
-        "progressPercentage": lambda milestone: _percentage(milestone),
     },
 )
 attributes("Release", "id tagName name createdAt author repository url")
@@ -74,6 +74,9 @@ attributes("Ref", "id name prefix repository target")
 def _percentage(milestone: Milestone) -> float:
     done, left = milestone.count("CLOSED"), milestone.count("OPEN")
     return 100 * done / (done + left) if done + left else 0.0
+
+
+simple("Milestone", {"progressPercentage": _percentage})
 
 
 @resolves("Repository", "viewerPermission")
@@ -152,7 +155,7 @@ def _ticket(repository: Repository, call: Call, arguments: Arguments) -> Ticket:
     return _numbered(repository, call, arguments["number"], Ticket, "an issue or pull request")
 
 
-def _numbered(repository: Repository, call: Call, number: int, kind: type[Any], called: str) -> Any:
+def _numbered(repository: Repository, call: Call, number: int, kind: type[Kind], called: str) -> Kind:
     found = repository.tickets.get(number)
     if not isinstance(found, kind):
         raise Refused("NOT_FOUND", f"Could not resolve to {called} with the number of {number}.")

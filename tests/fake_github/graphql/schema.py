@@ -23,11 +23,11 @@ def github_schema() -> GraphQLSchema:
         schema = build_ast_schema(document, assume_valid=True, assume_valid_sdl=True)
     finally:
         gc.enable()
-    for name, parse in SCALARS.items():
+    for name, reader in SCALARS.items():
         scalar = schema.type_map[name]
         assert isinstance(scalar, GraphQLScalarType)
-        scalar.parse_value = parse  # type: ignore[method-assign]
-        scalar.parse_literal = _literal(parse)  # type: ignore[method-assign]
+        scalar.parse_value = reader  # type: ignore[method-assign]
+        scalar.parse_literal = _literal(reader)  # type: ignore[method-assign]
     for name in ("DateTime", "GitTimestamp", "PreciseDateTime"):
         schema.type_map[name].serialize = _shown_moment  # type: ignore[attr-defined]
     schema.type_map["Date"].serialize = _shown_date  # type: ignore[attr-defined]

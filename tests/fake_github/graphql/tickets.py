@@ -7,29 +7,10 @@ from tests.fake_github.call import Call
 from tests.fake_github.graphql.paging import Connection, page
 from tests.fake_github.graphql.registry import attributes, resolves, simple
 from tests.fake_github.graphql.repositories import ordered
-from tests.fake_github.tickets import Comment, Event, Issue, PullRequest, Ticket, association
+from tests.fake_github.tickets import Comment, Issue, PullRequest, Ticket, association
 
 Arguments = dict[str, Any]
 TICKETS = ("Issue", "PullRequest")
-TIMELINE = {
-    "ClosedEvent": "id actor createdAt",
-    "ReopenedEvent": "id actor createdAt",
-    "LabeledEvent": "id actor createdAt",
-    "UnlabeledEvent": "id actor createdAt",
-    "AssignedEvent": "id actor createdAt",
-    "UnassignedEvent": "id actor createdAt",
-    "MilestonedEvent": "id actor createdAt",
-    "DemilestonedEvent": "id actor createdAt",
-    "RenamedTitleEvent": "id actor createdAt",
-    "SubIssueAddedEvent": "id actor createdAt",
-    "SubIssueRemovedEvent": "id actor createdAt",
-    "ParentIssueAddedEvent": "id actor createdAt",
-    "ParentIssueRemovedEvent": "id actor createdAt",
-    "BlockedByAddedEvent": "id actor createdAt",
-    "BlockedByRemovedEvent": "id actor createdAt",
-    "BlockingAddedEvent": "id actor createdAt",
-    "BlockingRemovedEvent": "id actor createdAt",
-}
 
 for _kind in TICKETS:
     attributes(
@@ -102,15 +83,6 @@ simple(
         "deletedBy": lambda _edit: None,
     },
 )
-for _kind, _names in TIMELINE.items():
-    attributes(_kind, _names)
-    for _name in (
-        "stateReason closer duplicateOf label assignee milestoneTitle previousTitle currentTitle subIssue parent"
-        " blockingIssue blockedIssue"
-    ).split():
-        simple(_kind, {_name: lambda event, name=_name: event.details.get(name)})  # type: ignore[misc]
-for _kind in ("ClosedEvent", "ReopenedEvent"):
-    simple(_kind, {"closable": lambda event: event.ticket})
 
 
 def _progress(children: list[Issue]) -> dict[str, int]:
@@ -159,27 +131,6 @@ for _kind in TICKETS:
         archived = arguments.get("includeArchived", True)
         found = [item for item in ticket.items if (archived or not item.archived) and call.sees(item)]
         return page(found, arguments)
-
-    @resolves(_kind, "timelineItems")
-    def _timeline(ticket: Ticket, _call: Call, arguments: Arguments) -> Connection:
-        wanted = {_type_named(kind) for kind in arguments.get("itemTypes") or ()}
-        since = arguments.get("since")
-        found: list[Event | Comment] = [*ticket.events, *ticket.comments]
-        found = [
-            each
-            for each in sorted(found, key=lambda each: each.created_at)
-            if (not wanted or each.typename in wanted) and (since is None or each.created_at >= since)
-        ]
-        shown = page(found, arguments, updatedAt=ticket.updated_at)
-        shown.extra.update(filteredCount=len(found), pageCount=len(shown.things))
-        return shown
-
-    for _name in ("updatedAt", "filteredCount", "pageCount"):
-        simple(f"{_kind}TimelineItemsConnection", {_name: lambda found, name=_name: found.extra[name]})  # type: ignore[misc]
-
-
-def _type_named(kind: str) -> str:
-    return "".join(word.capitalize() for word in kind.split("_"))
 
 
 @resolves("Issue", "subIssues")

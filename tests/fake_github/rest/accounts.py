@@ -3,10 +3,10 @@
 from typing import Any
 
 from tests.fake_github.accounts import Account, Bot, Organization, User
+from tests.fake_github.exchange import Reply
 from tests.fake_github.refusal import Refused
 from tests.fake_github.rest import shapes
 from tests.fake_github.rest.router import Asked, not_found, route
-from tests.fake_github.service import Reply
 
 
 @route("GET", "/user")

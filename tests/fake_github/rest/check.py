@@ -86,7 +86,7 @@ def _validator(key: tuple[Any, ...]) -> Draft4Validator:
 @cache
 def _registry() -> Any:
     whole = {"components": {"schemas": {n: _absolute(s) for n, s in description().schemas.items()}}}
-    return Registry().with_resource("urn:github", Resource(contents=whole, specification=DRAFT4))
+    return Registry().with_resource("urn:github", Resource.from_contents(whole, default_specification=DRAFT4))
 
 
 def _absolute(schema: Any) -> Any:

@@ -6,13 +6,13 @@ from typing import Any
 from tests.fake_github.clock import moment_of
 from tests.fake_github.deeds import commits as deeds
 from tests.fake_github.deeds import pulls
+from tests.fake_github.exchange import Reply
 from tests.fake_github.git import Commit, Span, blob_sha
 from tests.fake_github.refusal import Refused
 from tests.fake_github.repository import Ref, Repository
 from tests.fake_github.rest import shapes
 from tests.fake_github.rest.repositories import head_of
 from tests.fake_github.rest.router import Asked, not_found, route
-from tests.fake_github.service import Reply
 
 REPO = "/repos/{owner}/{repo}"
 CONTENTS = f"{REPO}/contents/{{path}}"
@@ -41,10 +41,7 @@ def _folder(asked: Asked, tree: Any, path: str) -> list[dict[str, Any]]:
     inside = {name[len(start) :].partition("/")[0] for name in tree if name.startswith(start)}
     if not inside:
         raise not_found()
-    return [
-        shapes.entry(start + name, tree.get(start + name), asked.repository, asked.base)
-        for name in sorted(inside)
-    ]
+    return [shapes.entry(start + name, tree.get(start + name), asked.repository, asked.base) for name in sorted(inside)]
 
 
 @route("GET", f"{REPO}/readme")
@@ -63,7 +60,7 @@ def write_file(asked: Asked) -> Reply:
     repository, given, path = asked.need("push"), asked.fields, asked.places["path"]
     before = _before(asked, repository, path)
     if before is not None and "sha" not in given:
-        raise Refused("UNPROCESSABLE", "Invalid request.\n\n\"sha\" wasn't supplied.")
+        raise Refused("UNPROCESSABLE", 'Invalid request.\n\n"sha" wasn\'t supplied.')
     try:
         content = b64decode("".join(given["content"].split()), validate=True)
     except ValueError:

@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from tests.fake_github.call import Call
+from tests.fake_github.exchange import Reply, Request, message
 from tests.fake_github.log import Entry
 from tests.fake_github.refusal import Refused
 from tests.fake_github.rest import (  # noqa: F401 - they enter their routes
@@ -21,7 +22,6 @@ from tests.fake_github.rest import (  # noqa: F401 - they enter their routes
 from tests.fake_github.rest.check import answer_problems, check_body, check_query, query_problems
 from tests.fake_github.rest.openapi import Operation, description, match
 from tests.fake_github.rest.router import ROUTES, Asked, Moved
-from tests.fake_github.service import Reply, Request, message
 
 
 def prepare_rest(request: Request, entry: Entry) -> Callable[[Call], Reply]:

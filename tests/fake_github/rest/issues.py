@@ -5,12 +5,12 @@ from typing import Any
 from tests.fake_github.accounts import User
 from tests.fake_github.clock import moment_of
 from tests.fake_github.deeds import labelling, states, tickets
+from tests.fake_github.exchange import Reply
 from tests.fake_github.labels import Milestone
 from tests.fake_github.refusal import Refused, invalid
 from tests.fake_github.repository import Repository
 from tests.fake_github.rest import shapes
 from tests.fake_github.rest.router import Asked, Moved, not_found, route
-from tests.fake_github.service import Reply
 from tests.fake_github.tickets import Comment, Issue, Ticket
 
 REPO = "/repos/{owner}/{repo}"

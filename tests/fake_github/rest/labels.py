@@ -5,12 +5,12 @@ from typing import Any
 
 from tests.fake_github.clock import moment_of
 from tests.fake_github.deeds import labelling
+from tests.fake_github.exchange import Reply
 from tests.fake_github.labels import Label, Milestone
 from tests.fake_github.refusal import invalid
 from tests.fake_github.rest import shapes
 from tests.fake_github.rest.issues import ticket_of
 from tests.fake_github.rest.router import Asked, not_found, route
-from tests.fake_github.service import Reply
 
 REPO = "/repos/{owner}/{repo}"
 LABEL, MILESTONE = f"{REPO}/labels/{{name}}", f"{REPO}/milestones/{{milestone_number}}"

@@ -5,10 +5,10 @@ from typing import Any
 from tests.fake_github.accounts import Account, Organization, User
 from tests.fake_github.boards import Field, Project, View
 from tests.fake_github.deeds import projects as deeds
+from tests.fake_github.exchange import Reply
 from tests.fake_github.refusal import Refused
 from tests.fake_github.rest import shapes
 from tests.fake_github.rest.router import Asked, not_found, route
-from tests.fake_github.service import Reply
 
 ORG, USER, BY_ID = "/orgs/{org}/projectsV2", "/users/{username}/projectsV2", "/users/{user_id}/projectsV2"
 LAYOUTS = {"table": "TABLE_LAYOUT", "board": "BOARD_LAYOUT", "roadmap": "ROADMAP_LAYOUT"}

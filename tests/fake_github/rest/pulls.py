@@ -4,9 +4,9 @@ from typing import Any
 
 from tests.fake_github.deeds import pulls as deeds
 from tests.fake_github.deeds import states, tickets
+from tests.fake_github.exchange import Reply
 from tests.fake_github.rest import shapes
 from tests.fake_github.rest.router import Asked, not_found, route
-from tests.fake_github.service import Reply
 from tests.fake_github.tickets import PullRequest
 
 REPO = "/repos/{owner}/{repo}"

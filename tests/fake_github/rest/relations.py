@@ -3,10 +3,10 @@
 from typing import Any
 
 from tests.fake_github.deeds import relations
+from tests.fake_github.exchange import Reply
 from tests.fake_github.rest import shapes
 from tests.fake_github.rest.issues import issue_of
 from tests.fake_github.rest.router import Asked, not_found, route
-from tests.fake_github.service import Reply
 from tests.fake_github.tickets import Issue
 
 ISSUE = "/repos/{owner}/{repo}/issues/{issue_number}"

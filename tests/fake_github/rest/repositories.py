@@ -2,11 +2,11 @@
 
 from typing import Any
 
+from tests.fake_github.exchange import Reply
 from tests.fake_github.git import Commit
 from tests.fake_github.repository import ROLES
 from tests.fake_github.rest import shapes
 from tests.fake_github.rest.router import Asked, not_found, route
-from tests.fake_github.service import Reply
 
 REPO = "/repos/{owner}/{repo}"
 

@@ -7,9 +7,9 @@ from urllib.parse import urlencode
 
 from tests.fake_github.accounts import Actor
 from tests.fake_github.call import Call
+from tests.fake_github.exchange import Reply
 from tests.fake_github.refusal import Refused
 from tests.fake_github.repository import Repository
-from tests.fake_github.service import Reply
 from tests.fake_github.world import World
 
 Show = Callable[[Any, str], Any]

@@ -123,14 +123,14 @@ def repository(thing: Repository, base: str) -> Shown:
         "size": len(thing.files),
         "default_branch": thing.default_branch,
         "visibility": "private" if thing.private else "public",
-        **{name: thing.stargazers for name in ("stargazers_count", "watchers_count", "watchers")},
-        **{name: 0 for name in ("forks", "forks_count", "network_count", "subscribers_count")},
+        **dict.fromkeys(("stargazers_count", "watchers_count", "watchers"), thing.stargazers),
+        **dict.fromkeys(("forks", "forks_count", "network_count", "subscribers_count"), 0),
         "open_issues": opened,
         "open_issues_count": opened,
         "has_issues": thing.has_issues,
         "archived": thing.archived,
-        **{name: False for name in ("disabled", "has_pages", "has_discussions", "is_template")},
-        **{name: True for name in ("has_projects", "has_wiki", "has_downloads", "allow_forking")},
+        **dict.fromkeys(("disabled", "has_pages", "has_discussions", "is_template"), False),
+        **dict.fromkeys(("has_projects", "has_wiki", "has_downloads", "allow_forking"), True),
         "topics": [],
     }
 
@@ -215,9 +215,7 @@ def issue(thing: Ticket, base: str) -> Shown:
         "reactions": {
             "url": f"{own}/reactions",
             "total_count": 0,
-            **dict.fromkeys(
-                ("+1", "-1", "laugh", "hooray", "confused", "heart", "rocket", "eyes"), 0
-            ),
+            **dict.fromkeys(("+1", "-1", "laugh", "hooray", "confused", "heart", "rocket", "eyes"), 0),
         },
     }
     if isinstance(thing, PullRequest):
