@@ -74,7 +74,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A value with a notation of its own: `parse` raises ValueError; names of the key `names` may stand for it."""
+    """A value with a notation of its own: `parse` raises SpanError; names of the key `names` may stand for it."""
 
     says: str
     parse: Callable[[str], Any]
@@ -131,8 +131,7 @@ class Key:
     example: Any
 
 
-DAY_PATTERN = r"^\s*\d{4}-\d{2}-\d{2}\s*$"
-_DAY = Written("a day", span.parse_date, (DAY_PATTERN,), ("2026-01-05",))
+_DAY = Written("a day", span.parse_date, (span.By.patterns[1],), ("2026-01-05",))
 _HOURS = Written("hours", span.Effort.parse, (span.Effort.pattern,), ("4h", "60-80h"))
 _NOTATIONS: Mapping[Any, Written] = {
     date: _DAY,

@@ -14,9 +14,11 @@ from roadmap_sync.errors import Place, Problem
 from roadmap_sync.form import Form, FormError
 from roadmap_sync.model import Resource
 from roadmap_sync.nodes import Node, Scalar, Series, Table
+from roadmap_sync.span import SpanError
 from roadmap_sync.syntax import quote
 
 MAX_NEAREST = 80
+MAX_WRITTEN = 80
 
 _FLAGS: Final = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 _NUMBER = re.compile(r"^[0-9]{1,15}(?:\.[0-9]{1,15})?$")
@@ -149,15 +151,18 @@ class Reader:
         )
 
     def _written(self, shape: Written, node: Node, name: str) -> object:
-        if not isinstance(node, Scalar):
-            found = "a list" if isinstance(node, Series) else "a mapping"
-            hint = f"Write for example {', '.join(shape.examples)}."
-            return self.report(node, f"{quote(name)} must be {shape.says}, not {found}", hint)
+        otherwise = f"Write for example {', '.join(shape.examples)}."
+        if not isinstance(node, Scalar) or len(node.text) > MAX_WRITTEN:
+            found = "a list" if isinstance(node, Series) else "a mapping" if isinstance(node, Table) else "a long text"
+            return self.report(node, f"{quote(name)} must be {shape.says}, not {found}", otherwise)
         try:
             return shape.parse(node.text)
-        except ValueError as error:
-            what, _, hint = str(error).partition(": ")
-            return self.report(node, f"{quote(name)}: {what}", hint[:1].upper() + hint[1:] + "." if hint else "")
+        except SpanError as error:
+            if shape.names and not any(c.isdigit() for c in node.text):
+                what = f"{quote(name)}: there is no {quote(node.text)} in {quote(shape.names)}"
+                return self.report(node, what, f"Add it there, or write for example {', '.join(shape.examples)}.")
+            hint = f"{error.hint[:1].upper()}{error.hint[1:]}." if error.hint else otherwise
+            return self.report(node, f"{quote(name)}: {error.what}", hint)
 
     def _many(self, shape: Many, node: Node, name: str) -> object:
         if isinstance(node, Scalar) and not isinstance(shape.of, Element):

@@ -1,6 +1,6 @@
 """Time and effort as people write them: ``weeks 1-6``, ``4-6 weeks``, ``60-80h``, ``month 12``, ``2026-01-05``.
 
-Each value has `parse`, which raises ValueError with the way out, and `str()`, which writes it back.
+Each value has `parse`, which raises SpanError with the way out, and `str()`, which writes it back.
 """
 
 from __future__ import annotations
@@ -9,10 +9,23 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import ClassVar, Self
+from typing import ClassVar, Final, Self
 
 _DASH = r"\s*(?:-|–|—|to)\s*"
-_NUMBER = r"(\d+(?:\.\d+)?)"
+_NUMBER = r"([0-9]{1,6}(?:\.[0-9]{1,6})?)"
+_COUNT = r"([0-9]{1,6})"
+_DAY = r"([0-9]{4}-[0-9]{2}-[0-9]{2})"
+_FIRST_YEAR: Final = 1900
+_MOST_HOURS: Final = 100_000
+
+
+class SpanError(ValueError):
+    """A text is none of these notations: `what` is wrong, `hint` says what to write; `str()` is both in a line."""
+
+    def __init__(self, what: str, hint: str = "") -> None:
+        super().__init__(f"{what}: {hint}" if hint else what)
+        self.what = what
+        self.hint = hint
 
 
 class Unit(StrEnum):
@@ -25,18 +38,30 @@ class Unit(StrEnum):
 
 
 _UNIT = r"(day|week|month|year)s?"
+_MOST_UNITS: Final = 5_000  # almost a hundred years of weeks
 
 
 def _short(number: float) -> str:
-    return f"{number:g}"
+    return f"{number:.12g}"
+
+
+def _check_reach(text: str, unit: Unit, number: int) -> None:
+    if number > _MOST_UNITS:
+        raise SpanError(f"{text!r} is more than a lifetime", f"write at most {_MOST_UNITS:,} {unit}s")
 
 
 def parse_date(text: str) -> date:
-    """A day written as ``YYYY-MM-DD``; raises ValueError."""
+    """A day written as ``YYYY-MM-DD``, from 1900 on; raises SpanError."""
+    found = re.match(rf"^\s*{_DAY}\s*$", text)
     try:
-        return date.fromisoformat(text.strip())
+        day = date.fromisoformat(found[1]) if found else None
     except ValueError:
-        raise ValueError(f"{text!r} is no date: write YYYY-MM-DD, for example 2026-01-05") from None
+        day = None
+    if day is None:
+        raise SpanError(f"{text!r} is no date", "write YYYY-MM-DD, for example 2026-01-05")
+    if day.year < _FIRST_YEAR:
+        raise SpanError(f"{text!r} is too long ago", f"write a year from {_FIRST_YEAR} on")
+    return day
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -56,15 +81,15 @@ class Effort:
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """``4``, ``4h``, ``60-80h``; raises ValueError."""
+        """``4``, ``4h``, ``60-80h``; raises SpanError."""
         found = re.match(cls.pattern, text, re.IGNORECASE)
         if not found:
-            raise ValueError(f"{text!r} is no effort: write hours as a number or a range, for example 4h or 60-80h")
+            raise SpanError(f"{text!r} is no effort", "write hours as a number or a range, for example 4h or 60-80h")
         low, high = float(found[1]), float(found[2] or found[1])
         if high < low:
-            raise ValueError(f"{text!r} runs backwards: write {_short(high)}-{_short(low)}h")
-        if high > 100_000:  # noqa: PLR2004 - more than eleven years without sleep
-            raise ValueError(f"{text!r} is more hours than a life has to spare")
+            raise SpanError(f"{text!r} runs backwards", f"write {_short(high)}-{_short(low)}h")
+        if high > _MOST_HOURS:
+            raise SpanError(f"{text!r} is more hours than a life has", f"write at most {_MOST_HOURS:,}")
         return cls(low, high)
 
     def __str__(self) -> str:
@@ -76,7 +101,7 @@ class Effort:
 class DateRange:
     """Days from `start` to `end`, both inside."""
 
-    pattern: ClassVar[str] = r"^\s*(\d{4}-\d{2}-\d{2})(?:\s*\.\.\s*(\d{4}-\d{2}-\d{2}))?\s*$"
+    pattern: ClassVar[str] = rf"^\s*{_DAY}(?:\s*\.\.\s*{_DAY})?\s*$"
     example: ClassVar[str] = "2026-01-05..2026-02-15"
 
     start: date
@@ -84,14 +109,14 @@ class DateRange:
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """``2026-12-24`` or ``2026-07-01..2026-07-14``; raises ValueError."""
+        """``2026-12-24`` or ``2026-07-01..2026-07-14``; raises SpanError."""
         found = re.match(cls.pattern, text)
         if not found:
-            raise ValueError(f"{text!r} is no day and no range of days: write 2026-12-24 or {cls.example}")
+            raise SpanError(f"{text!r} is no day and no range of days", f"write 2026-12-24 or {cls.example}")
         start = parse_date(found[1])
         end = parse_date(found[2]) if found[2] else start
         if end < start:
-            raise ValueError(f"{text!r} ends before it starts: write {end}..{start}")
+            raise SpanError(f"{text!r} ends before it starts", f"write {end}..{start}")
         return cls(start, end)
 
     def __contains__(self, day: date) -> bool:
@@ -109,7 +134,7 @@ class Span:
     Week 1 and day 1 begin on the start; ``months 0-3`` begins on the start too and ends with month 3.
     """
 
-    pattern: ClassVar[str] = rf"^\s*{_UNIT}\s+(\d+)(?:{_DASH}(\d+))?\s*$"
+    pattern: ClassVar[str] = rf"^\s*{_UNIT}\s+{_COUNT}(?:{_DASH}{_COUNT})?\s*$"
     example: ClassVar[str] = "weeks 1-6"
 
     unit: Unit
@@ -118,19 +143,17 @@ class Span:
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """``week 3``, ``weeks 1-6``, ``months 0-3``, ``days 1-5``; raises ValueError."""
+        """``week 3``, ``weeks 1-6``, ``months 0-3``, ``days 1-5``; raises SpanError."""
         found = re.match(cls.pattern, text, re.IGNORECASE)
         if not found:
-            raise ValueError(f"{text!r} is no span: write for example weeks 1-6, months 0-3 or days 1-5")
+            raise SpanError(f"{text!r} is no span", "write for example weeks 1-6, months 0-3 or days 1-5")
         unit, first, last = Unit(found[1].lower()), int(found[2]), int(found[3] or found[2])
         if last < first:
-            raise ValueError(f"{text!r} runs backwards: write {unit}s {last}-{first}")
+            raise SpanError(f"{text!r} runs backwards", f"write {unit}s {last}-{first}")
         if last == 0 or (first == 0 and unit is not Unit.MONTH):
-            raise ValueError(
-                f"{text!r}: {unit}s count from 1 (months may be written 0-3, from the start to the end of month 3)"
-            )
-        if last > 5_000:  # noqa: PLR2004 - a hundred years of weeks
-            raise ValueError(f"{text!r} ends more than a lifetime away")
+            hint = f"write {unit}s 1-{max(last, 1)} (only months may be written 0-3, to the end of month 3)"
+            raise SpanError(f"{text!r} begins with 0, and {unit}s count from 1", hint)
+        _check_reach(text, unit, last)
         return cls(unit, first, last)
 
     def __str__(self) -> str:
@@ -142,32 +165,34 @@ class Span:
 class Ongoing:
     """Without an end: starts after what it depends on, has no target date."""
 
+    pattern: ClassVar[str] = r"^\s*ongoing\s*$"
+
     def __str__(self) -> str:
         """``ongoing``."""
         return "ongoing"
 
 
 When = Span | DateRange | Ongoing
-WHEN_PATTERNS = (Span.pattern, DateRange.pattern, r"^\s*ongoing\s*$")
+WHEN_PATTERNS = (Span.pattern, DateRange.pattern, Ongoing.pattern)
 WHEN_EXAMPLES = ("weeks 1-6", "months 0-3", "days 1-5", "2026-01-05..2026-02-15", "ongoing")
 
 
 def parse_when(text: str) -> When:
-    """Any of the three; raises ValueError."""
-    if text.strip().lower() == "ongoing":
+    """Any of the three; raises SpanError."""
+    if re.match(Ongoing.pattern, text, re.IGNORECASE):
         return Ongoing()
     if re.match(DateRange.pattern, text):
         return DateRange.parse(text)
     if re.match(Span.pattern, text, re.IGNORECASE):
         return Span.parse(text)
-    raise ValueError(f"{text!r} is no time: write for example {', '.join(WHEN_EXAMPLES[:-1])} or ongoing")
+    raise SpanError(f"{text!r} is no time", f"write for example {', '.join(WHEN_EXAMPLES[:-1])} or ongoing")
 
 
 @dataclass(frozen=True, slots=True)
 class Lasts:
     """How long something takes, as a range: ``4-6 weeks``. A range schedules by its middle."""
 
-    pattern: ClassVar[str] = rf"^\s*(\d+)(?:{_DASH}(\d+))?\s*{_UNIT}\s*$"
+    pattern: ClassVar[str] = rf"^\s*{_COUNT}(?:{_DASH}{_COUNT})?\s*{_UNIT}\s*$"
     example: ClassVar[str] = "4-6 weeks"
 
     low: int
@@ -176,16 +201,17 @@ class Lasts:
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """``4-6 weeks``, ``3 months``, ``10 days``; raises ValueError."""
+        """``4-6 weeks``, ``3 months``, ``10 days``; raises SpanError."""
         found = re.match(cls.pattern, text, re.IGNORECASE)
         if not found:
-            raise ValueError(f"{text!r} is no duration: write for example 4-6 weeks, 3 months or 10 days")
-        low, high = int(found[1]), int(found[2] or found[1])
+            raise SpanError(f"{text!r} is no duration", "write for example 4-6 weeks, 3 months or 10 days")
+        low, high, unit = int(found[1]), int(found[2] or found[1]), Unit(found[3].lower())
         if high < low:
-            raise ValueError(f"{text!r} runs backwards: write {high}-{low} {found[3].lower()}s")
-        if not 0 < high <= 5_000:  # noqa: PLR2004 - a hundred years of weeks
-            raise ValueError(f"{text!r}: a duration is at least 1 and less than a lifetime")
-        return cls(low, high, Unit(found[3].lower()))
+            raise SpanError(f"{text!r} runs backwards", f"write {high}-{low} {unit}s")
+        if high == 0:
+            raise SpanError(f"{text!r} is no time at all", f"write at least 1 {unit}")
+        _check_reach(text, unit, high)
+        return cls(low, high, unit)
 
     def __str__(self) -> str:
         """``4-6 weeks``."""
@@ -197,7 +223,7 @@ class Lasts:
 class By:
     """A day named relative to the start (the last day of ``month 12``) or as a date."""
 
-    patterns: ClassVar[tuple[str, str]] = (rf"^\s*(?:end of\s+)?{_UNIT}\s+(\d+)\s*$", r"^\s*\d{4}-\d{2}-\d{2}\s*$")
+    patterns: ClassVar[tuple[str, str]] = (rf"^\s*(?:end of\s+)?{_UNIT}\s+{_COUNT}\s*$", rf"^\s*{_DAY}\s*$")
     example: ClassVar[str] = "month 12"
 
     unit: Unit | None
@@ -206,13 +232,15 @@ class By:
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """``month 12``, ``week 8``, ``day 30``, ``year 1`` or ``2026-12-31``; raises ValueError."""
+        """``month 12``, ``week 8``, ``day 30``, ``year 1`` or ``2026-12-31``; raises SpanError."""
         if re.match(cls.patterns[1], text):
             return cls(None, 0, parse_date(text))
         found = re.match(cls.patterns[0], text, re.IGNORECASE)
-        if not found or not 0 < int(found[2]) <= 5_000:  # noqa: PLR2004 - a hundred years of weeks
-            raise ValueError(f"{text!r} is no deadline: write for example month 12, week 8 or 2026-12-31")
-        return cls(Unit(found[1].lower()), int(found[2]))
+        if not found or not int(found[2]):
+            raise SpanError(f"{text!r} is no deadline", "write for example month 12, week 8 or 2026-12-31")
+        unit, number = Unit(found[1].lower()), int(found[2])
+        _check_reach(text, unit, number)
+        return cls(unit, number)
 
     def __str__(self) -> str:
         """As it was written."""
