@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from roadmap_sync.model import Roadmap
@@ -24,7 +24,9 @@ class Work:
     """An item or project: how it stands, whether it counts now, its hours, its dates (learner's days), its issue.
 
     `counts` is final: tags, placeholder, skipped work, skipped sections and fallen-away alternatives are decided.
-    `spent` is the hours noted by hand (None: none noted). `blocked_by` are keys not done yet.
+    `spent` is the hours noted by hand (None: none noted). `blocked_by` are keys not done yet. `fallen` work belongs to
+    an alternative that was not chosen; `same_as` work is another name of that key and never counts. Work done before
+    the first sync, or only ticked, has no day: `done_on` is None.
     """
 
     key: str
@@ -47,11 +49,23 @@ class Work:
     blocked_by: tuple[str, ...] = ()
     number: int = 0
     url: str = ""
+    option: str = ""
+    fallen: bool = False
+    same_as: str = ""
+    done_at: datetime | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Still to be finished, by itself: neither done, skipped, fallen away, nor another name of something."""
+        return self.mark in {Mark.TODO, Mark.IN_PROGRESS} and not self.fallen and not self.same_as
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:
-    """Sums over what counts; hours are by the roadmap's estimates. `skipped` and `optional_*` are outside `total`."""
+    """Sums over what counts; hours are by the roadmap's estimates. `skipped` and `optional_*` are outside `total`.
+
+    `by_hours`: every item that counts has hours above zero.
+    """
 
     done: int = 0
     in_progress: int = 0
@@ -67,7 +81,14 @@ class Tally:
     def percent(self) -> float:
         """Done of total, by hours where every item has them, else by count; 100 where nothing is left, 0 of nothing."""
         done, total = (self.hours_done, self.hours_total) if self.by_hours else (self.done, self.total)
+        if self.done == self.total:
+            return 100.0 if self.total else 0.0
         return 100.0 * done / total if total else 0.0
+
+    @property
+    def finished(self) -> bool:
+        """Whether all that counts is done."""
+        return 0 < self.total == self.done
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +106,7 @@ class Part:
     number: int = 0
     url: str = ""
     sections: tuple[Part, ...] = ()
+    closed_out: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +114,8 @@ class Verdict:
     """A criterion, habit or goal, judged or ticked. `evidence` is words like "34 of 30 commits".
 
     `met` is None while it can't be said yet (a goal whose day has not come and that is not reached, a habit without
-    a finished period). `value`/`least` are the numbers where it is measured; `manual` says a person ticks it.
+    a finished period, a number that the tracker does not know). `value`/`least` are the numbers where it is measured,
+    of a habit the periods kept and looked at; `manual` says a person ticks it. `id` is that of a criterion's box.
     """
 
     title: str
@@ -105,6 +128,7 @@ class Verdict:
     every: str = ""
     by: date | None = None
     url: str = ""
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
