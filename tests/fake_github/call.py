@@ -29,6 +29,7 @@ class Call:
     faults: list[Fault] = field(default_factory=list)
     gaps: list[str] = field(default_factory=list)
     operation: str = ""
+    hid: list[Fault] = field(default_factory=list)
 
     @property
     def actor(self) -> Actor:
@@ -74,5 +75,9 @@ class Call:
         self.caller.need(deed, repository, self.operation)
 
     def _is_hidden(self, thing: Any, kind: str) -> bool:
-        identifier = getattr(thing, "id", None)
-        return any(fault.kind == kind and identifier not in fault.known for fault in self.faults)
+        hiding = [each for each in self.faults if each.kind == kind and thing.id not in each.known]
+        for fault in hiding:
+            if fault not in self.hid:
+                self.hid.append(fault)
+                fault.hit += 1
+        return bool(hiding)

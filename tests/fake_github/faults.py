@@ -23,10 +23,11 @@ KINDS = frozenset(
         "do",
     }
 )
+HIDING = frozenset({"not_found_fresh", "stale_list"})  # these count when they have hidden something
 Match = str | int | Callable[[Entry], bool] | None
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Fault:
     """A rule. See `Faults.add`."""
 
@@ -46,6 +47,8 @@ class Fault:
 
     def fits(self, entry: Entry, number: int) -> bool:
         """Tell whether it goes wrong with this request, the so-manieth since the rules began."""
+        if self.kind == "alias" and self.alias not in (*entry.aliases, *range(len(entry.aliases))):
+            return False
         match self.match:
             case None:
                 return True
@@ -110,7 +113,7 @@ class Faults:
         struck = []
         for fault in self.rules:
             if (fault.times < 0 or fault.hit < fault.times) and fault.fits(entry, self._requests):
-                fault.hit += 1
+                fault.hit += fault.kind not in HIDING
                 struck.append(fault)
         return struck
 

@@ -111,14 +111,11 @@ class Limits:
         return window.used(self.clock.now()) <= most
 
     def wait(self) -> int:
-        """Say how many seconds it takes until writes are allowed again."""
+        """Say how many seconds it takes until a write is allowed again."""
         now = self.clock.now()
-        ends = [
+        full = [
             window.marks[0][0] + span - now
-            for span, window in self._content.items()
-            if window.marks and window.used(now) >= (self._most(span) or now.max.year * 1000)
+            for span, most in ((MINUTE, self.content_per_minute), (HOUR, self.content_per_hour))
+            if most is not None and (window := self._content[span]).used(now) >= most
         ]
-        return max([1, *(int(end.total_seconds()) for end in ends)]) if ends else 60
-
-    def _most(self, span: timedelta) -> int | None:
-        return self.content_per_minute if span == MINUTE else self.content_per_hour
+        return max((int(left.total_seconds()) for left in full), default=60)

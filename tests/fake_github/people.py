@@ -51,9 +51,8 @@ class Person:
             assert base is not None
             repository.git.branches[branch] = base
             self.commit(repository, {f"{branch}.txt": title}, branch=branch)
-        return tickets.open_pull(
-            self.world, self.user, repository, title, body, head=branch, base=repository.default_branch
-        )
+        draft = tickets.PullDraft(title=title, body=body, head=branch, base=repository.default_branch)
+        return tickets.open_pull(self.world, self.user, repository, draft)
 
     def close(self, ticket: Ticket, reason: str = "completed", *, duplicate_of: Issue | None = None) -> None:
         """Close, as "completed", "not_planned" or "duplicate"."""

@@ -49,9 +49,10 @@ class Handler(BaseHTTPRequestHandler):
     def _serve(self) -> None:
         size = int(self.headers.get("content-length") or 0)
         headers = {name.lower(): value for name, value in self.headers.items()}
-        prefix = "/api/v3" if self.path.startswith("/api/v3/") else ""
+        asked = self.path.removeprefix(f"http://{self.headers.get('host')}")  # whole addresses come from proxies' users
+        prefix = "/api/v3" if asked.startswith("/api/v3/") else ""
         base = f"http://{headers.get('host', 'localhost')}{prefix}"
-        path = self.path.removeprefix(prefix)
+        path = asked.removeprefix(prefix)
         reply = self.server.service.answer(Request(self.command, path, headers, self.rfile.read(size), base))
         if reply.delay:
             time.sleep(reply.delay)

@@ -28,6 +28,17 @@ class Draft:
     projects: Sequence[Project] = field(default=())
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PullDraft:
+    """What a new pull request is to say, and which branch it would merge into which."""
+
+    title: str
+    body: str
+    head: str
+    base: str
+    is_draft: bool = False
+
+
 def open_issue(world: World, actor: Actor, repository: Repository, draft: Draft) -> Issue:
     """Open an issue with all that it carries. Raises Refused; then nothing was made."""
     if not repository.has_issues:
@@ -45,26 +56,25 @@ def open_issue(world: World, actor: Actor, repository: Repository, draft: Draft)
         created_at=world.now,
         updated_at=world.now,
     )
-    labelling.add_labels(world, actor, issue, draft.labels)
     issue.milestone = draft.milestone
-    if draft.parent:
-        try:
+    try:
+        labelling.add_labels(world, actor, issue, draft.labels)
+        assign(world, actor, issue, draft.assignees)
+        if draft.parent:
             relations.add_sub_issue(world, actor, draft.parent, issue)
-        except Refused:
-            repository.last_number -= 1
-            raise
+    except Refused:
+        repository.last_number -= 1
+        raise
     repository.tickets[issue.number] = world.keep(issue)
-    assign(world, actor, issue, draft.assignees)
     for project in draft.projects:
         cards.add_item(world, actor, project, issue)
     return issue
 
 
-def open_pull(
-    world: World, actor: Actor, repository: Repository, title: str, body: str, *, head: str, base: str
-) -> PullRequest:
+def open_pull(world: World, actor: Actor, repository: Repository, draft: PullDraft) -> PullRequest:
     """Open a pull request. Raises Refused where a branch is missing or one is open already."""
-    check_texts(title, body)
+    head, base = draft.head, draft.base
+    check_texts(draft.title, draft.body)
     for name, branch in (("head", head), ("base", base)):
         if branch not in repository.git.branches:
             raise invalid("PullRequest", name, "invalid")
@@ -81,12 +91,13 @@ def open_pull(
         repository=repository,
         number=next_number(repository),
         author=actor,
-        title=title.strip(),
-        body=body,
+        title=draft.title.strip(),
+        body=draft.body,
         created_at=world.now,
         updated_at=world.now,
         head_ref=head,
         base_ref=base,
+        draft=draft.is_draft,
     )
     repository.tickets[pull.number] = world.keep(pull)
     return pull

@@ -20,11 +20,13 @@ from graphql.execution.values import get_variable_values
 
 from tests.fake_github.call import Call
 from tests.fake_github.clock import stamp
+from tests.fake_github.given import Given
 from tests.fake_github.graphql.cost import cost_of
 from tests.fake_github.graphql.paging import Paged, connection_field, page
 from tests.fake_github.graphql.registry import FIELDS, MUTATIONS
 from tests.fake_github.graphql.schema import github_schema
 from tests.fake_github.graphql.scopes import scope_problems
+from tests.fake_github.graphql.wording import in_githubs_words
 from tests.fake_github.refusal import NotCovered, Refused
 
 Answer = dict[str, Any]
@@ -57,14 +59,14 @@ def run(call: Call, text: str, variables: dict[str, Any], name: str | None) -> A
     """Answer a request. Raises NotCovered where the fake lacks a field or a mutation."""
     document, problems = checked(text)
     if document is None or problems:
-        return {"errors": [_shown(problem) for problem in problems]}
+        return {"errors": [in_githubs_words(problem) for problem in problems]}
     operation = get_operation_ast(document, name)
     if operation is None:
         return {"errors": [{"message": "An operation name is required"}]}
     schema = github_schema()
     values = get_variable_values(schema, operation.variable_definitions, variables)
     if isinstance(values, list):
-        return {"errors": [_shown(problem) for problem in values]}
+        return {"errors": [in_githubs_words(problem) for problem in values]}
     cost = cost_of(schema, document, operation, values)
     call.entry.points, call.entry.nodes = cost.points, cost.nodes
     refused = [*cost.problems, *scope_problems(call.caller, document)]
@@ -105,35 +107,44 @@ def _resolve(source: Any, info: GraphQLResolveInfo, **arguments: Any) -> Any:
     if resolver is None:
         call.gaps.append(f"{typename}.{name}")
         return None
-    return _plain(resolver(source, call, arguments))
+    if not arguments:
+        return _plain(resolver(source, call, arguments))
+    given = Given(arguments, [each.name.value for each in info.field_nodes[0].arguments])
+    value = resolver(source, call, given)
+    call.gaps += [f"{typename}.{name}({unread}:)" for unread in given.unread]
+    return _plain(value)
 
 
-def _mutate(call: Call, info: GraphQLResolveInfo, given: dict[str, Any]) -> Any:
+def _mutate(call: Call, info: GraphQLResolveInfo, arguments: dict[str, Any]) -> Any:
     name = info.field_name
     function = MUTATIONS.get(name)
     if function is None:
         call.gaps.append(f"Mutation.{name}")
         return None
-    done = call.entry.mutations_done
-    position = list(call.entry.aliases).index(str(info.path.key))
+    place = call.entry.mutations_done
     call.entry.mutations_done += 1
-    for fault in call.faults:
-        if fault.kind == "alias" and fault.alias in (info.path.key, position) and fault.when == "before":
-            raise Refused(fault.error_type, fault.message or "Something went wrong while executing your query.")
-    room = call.limits.content_room()
-    if room is not None and room <= 0:
+    _fail_alias(call, str(info.path.key), "before")
+    if call.limits.content_room() == 0:
         raise Refused("UNPROCESSABLE", "was submitted too quickly")
     most = call.limits.mutations_per_document
-    if most is not None and done >= most:
+    if most is not None and place >= most:
         raise TimeoutError(name)
     call.operation = name
-    payload = function(call, given)
+    given = Given(arguments)
+    payload = {**function(call, given), "clientMutationId": given.get("clientMutationId")}
+    call.gaps += [f"the input field {unread} of {name}" for unread in given.unread]
     call.limits.count_content()
     call.entry.content_writes += 1
+    _fail_alias(call, str(info.path.key), "after")
+    return payload
+
+
+def _fail_alias(call: Call, alias: str, when: str) -> None:
+    """Let the one mutation of a document fail that a rule means, by its alias or its place."""
+    place = call.entry.aliases.index(alias)
     for fault in call.faults:
-        if fault.kind == "alias" and fault.alias in (info.path.key, position) and fault.when == "after":
+        if fault.kind == "alias" and fault.when == when and fault.alias in (alias, place):
             raise Refused(fault.error_type, fault.message or "Something went wrong while executing your query.")
-    return {**payload, "clientMutationId": given.get("clientMutationId")}
 
 
 def _plain(value: Any) -> Any:

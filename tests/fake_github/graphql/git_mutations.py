@@ -73,10 +73,14 @@ def create_pull_request(call: Call, given: Input) -> Payload:
     repository = call.node(given["repositoryId"], Repository)
     call.need("pulls", repository)
     pulls.check_may_open(call.caller, repository)
-    body, head, base = given.get("body") or "", given["headRefName"], given["baseRefName"]
-    head = head.removeprefix(f"{repository.owner.login}:")
-    pull = tickets.open_pull(call.world, call.actor, repository, given["title"], body, head=head, base=base)
-    pull.draft = bool(given.get("draft"))
+    draft = tickets.PullDraft(
+        title=given["title"],
+        body=given.get("body") or "",
+        head=given["headRefName"].removeprefix(f"{repository.owner.login}:"),
+        base=given["baseRefName"],
+        is_draft=bool(given.get("draft")),
+    )
+    pull = tickets.open_pull(call.world, call.actor, repository, draft)
     return {"pullRequest": pull}
 
 

@@ -9,7 +9,7 @@ from tests.fake_github.call import Call
 from tests.fake_github.deeds import labelling, relations, states, tickets
 from tests.fake_github.graphql.registry import mutation
 from tests.fake_github.labels import Label, Milestone
-from tests.fake_github.refusal import NotCovered, Refused
+from tests.fake_github.refusal import Refused
 from tests.fake_github.repository import Repository
 from tests.fake_github.tickets import Comment, Issue, Ticket
 
@@ -21,12 +21,6 @@ def _nodes(call: Call, identifiers: Iterable[str] | None, kind: type[Any]) -> li
     return [call.node(identifier, kind) for identifier in identifiers or ()]
 
 
-def _not_covered(given: Input, names: str) -> None:
-    for name in names.split():
-        if given.get(name):
-            raise NotCovered(f"the input field {name}")
-
-
 def _in_repository(thing: Any, repository: Repository) -> Any:
     if thing is not None and thing.repository is not repository:
         raise Refused("NOT_FOUND", f"Could not resolve to a node with the global id of '{thing.id}'.")
@@ -36,7 +30,6 @@ def _in_repository(thing: Any, repository: Repository) -> Any:
 @mutation
 def create_issue(call: Call, given: Input) -> Payload:
     """Open an issue with labels, milestone, assignees, parent and boards at once."""
-    _not_covered(given, "issueTypeId issueFields issueTemplate projectIds agentAssignment")
     repository = call.node(given["repositoryId"], Repository)
     call.need("comment", repository)
     may = call.caller.may("triage", repository)
@@ -68,22 +61,21 @@ def _need_board(call: Call, project: Project) -> None:
 @mutation
 def update_issue(call: Call, given: Input) -> Payload:
     """Change an issue. Lists replace what was there; null takes away; what is not given stays."""
-    _not_covered(given, "issueTypeId projectIds agentAssignment")
     issue = call.node(given["id"], Issue)
     call.caller.need_author_or("triage", issue, call.operation)
     world, actor = call.world, call.actor
+    labels, users = _nodes(call, given.get("labelIds"), Label), _nodes(call, given.get("assigneeIds"), User)
+    milestone = call.node(given["milestoneId"], Milestone) if given.get("milestoneId") else None
     tickets.edit(world, actor, issue, title=given.get("title"), body=given.get("body"))
     if call.caller.may("triage", issue.repository):
         if "labelIds" in given:
-            labelling.set_labels(world, actor, issue, _nodes(call, given["labelIds"], Label))
+            labelling.set_labels(world, actor, issue, labels)
         if "assigneeIds" in given:
-            tickets.assign(world, actor, issue, _nodes(call, given["assigneeIds"], User))
+            tickets.assign(world, actor, issue, users)
         if "milestoneId" in given:
-            wanted = given["milestoneId"]
-            milestone = call.node(wanted, Milestone) if wanted else None
             tickets.set_milestone(world, actor, issue, _in_repository(milestone, issue.repository))
     if given.get("state") == "CLOSED":
-        states.close(world, actor, issue, issue.state_reason if issue.closed else "COMPLETED")
+        states.close(world, actor, issue, (issue.closed and issue.state_reason) or "COMPLETED")
     elif given.get("state") == "OPEN":
         states.reopen(world, actor, issue)
     return {"issue": issue, "actor": actor}

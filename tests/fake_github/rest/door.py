@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl
 
 from tests.fake_github.call import Call
 from tests.fake_github.exchange import Reply, Request, message
+from tests.fake_github.given import Given
 from tests.fake_github.log import Entry
 from tests.fake_github.refusal import Refused
 from tests.fake_github.rest import (  # noqa: F401 - they enter their routes
@@ -51,7 +52,8 @@ def _answered(call: Call, request: Request, path: str, query: dict[str, str]) ->
         body = json.loads(request.body) if request.body else None
     except ValueError:
         return message(400, "Problems parsing JSON")
-    asked = Asked(call, dict(found.places), query, body, request.base, path)
+    body = Given(body) if isinstance(body, dict) else body
+    asked = Asked(call, dict(found.places), Given(query), body, request.base, path)
     return _checked(asked, operation, function, method)
 
 
@@ -62,6 +64,8 @@ def _checked(asked: Asked, operation: Operation, function: Any, method: str) -> 
         check_query(operation, asked.query)
         call.gaps += check_body(operation, asked.body)
         reply: Reply = function(asked)
+        unread = [*asked.query.unread, *(asked.body.unread if isinstance(asked.body, Given) else ())]
+        call.gaps += [f"the fake does not cover {name!r} of this route" for name in unread]
     except Moved as moved:
         return _redirect(moved.location, method)
     except Refused as refused:

@@ -160,7 +160,7 @@ def update_milestone(asked: Asked) -> Reply:
     """Change a milestone."""
     asked.need("write issues")
     found = _milestone(asked)
-    changes = dict(asked.fields)
+    changes = asked.fields.all()
     if "due_on" in changes:
         changes["due_on"] = _moment(changes["due_on"])
     if "state" in changes:

@@ -44,7 +44,7 @@ def projects(asked: Asked) -> Reply:
     """List the boards of an owner."""
     owner = _owner(asked)
     found = [each for each in asked.world.projects if each.owner is owner and asked.call.caller.sees_board(each)]
-    return asked.page(found, _shown)
+    return asked.stretch(found, _shown)
 
 
 @route("GET", ORG + "/{project_number}")
@@ -58,7 +58,7 @@ def project(asked: Asked) -> Reply:
 @route("GET", USER + "/{project_number}/fields")
 def fields(asked: Asked) -> Reply:
     """List the fields of a board."""
-    return asked.page(_project(asked).fields, _field)
+    return asked.stretch(_project(asked).fields, _field)
 
 
 @route("POST", ORG + "/{project_number}/views")

@@ -33,11 +33,14 @@ def open_pull(asked: Asked) -> Reply:
     """Open a pull request."""
     repository, given = asked.need("pulls"), asked.fields
     deeds.check_may_open(asked.call.caller, repository)
-    head = given["head"].removeprefix(f"{repository.owner.login}:")
-    body = given.get("body") or ""
-    title = given.get("title", "")
-    made = tickets.open_pull(asked.world, asked.actor, repository, title, body, head=head, base=given["base"])
-    made.draft = bool(given.get("draft"))
+    draft = tickets.PullDraft(
+        title=given.get("title", ""),
+        body=given.get("body") or "",
+        head=given["head"].removeprefix(f"{repository.owner.login}:"),
+        base=given["base"],
+        is_draft=bool(given.get("draft")),
+    )
+    made = tickets.open_pull(asked.world, asked.actor, repository, draft)
     return Reply(201, _whole(made, asked.base))
 
 

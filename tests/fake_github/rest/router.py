@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from tests.fake_github.accounts import Actor
 from tests.fake_github.call import Call
 from tests.fake_github.exchange import Reply
+from tests.fake_github.given import Given
 from tests.fake_github.refusal import Refused
 from tests.fake_github.repository import Repository
 from tests.fake_github.world import World
@@ -32,7 +33,7 @@ class Asked:
 
     call: Call
     places: dict[str, str]
-    query: dict[str, str]
+    query: Given
     body: Any
     base: str
     path: str
@@ -49,9 +50,9 @@ class Asked:
         return self.call.actor
 
     @property
-    def fields(self) -> dict[str, Any]:
+    def fields(self) -> Given:
         """The properties of the body."""
-        return self.body if isinstance(self.body, dict) else {}
+        return self.body if isinstance(self.body, dict) else Given({})
 
     @property
     def repository(self) -> Repository:
@@ -75,7 +76,7 @@ class Asked:
     def page(self, things: Iterable[Any], show: Show) -> Reply:
         """Answer with a page of a list and, in `Link`, where the next one is."""
         listed = list(things)
-        size = max(1, min(MOST, int(self.query.get("per_page", DEFAULT_PAGE))))
+        size = self._size
         number = max(1, int(self.query.get("page", 1)))
         last = max(1, -(-len(listed) // size))
         shown = [show(thing, self.base) for thing in listed[(number - 1) * size : number * size]]
@@ -84,11 +85,27 @@ class Asked:
             links += [("next", number + 1), ("last", last)]
         if number > 1:
             links += [("first", 1), ("prev", number - 1)]
-        header = ", ".join(f'<{self._page_url(n)}>; rel="{rel}"' for rel, n in links)
-        return Reply(200, shown, {"Link": header} if links else {})
+        return Reply(200, shown, self._links("page", links))
 
-    def _page_url(self, number: int) -> str:
-        return f"{self.base}{self.path}?{urlencode({**self.query, 'page': number})}"
+    def stretch(self, things: Iterable[Any], show: Show) -> Reply:
+        """Answer with a page of a list that goes by cursors (`after`, `before`) instead of numbers."""
+        listed = list(things)
+        begin = int(self.query.get("after") or 0)
+        if self.query.get("before"):
+            begin = max(0, int(self.query["before"]) - self._size)
+        end = begin + self._size
+        shown = [show(thing, self.base) for thing in listed[begin:end]]
+        return Reply(200, shown, self._links("after", [("next", end)] if end < len(listed) else []))
+
+    @property
+    def _size(self) -> int:
+        return max(1, min(MOST, int(self.query.get("per_page", DEFAULT_PAGE))))
+
+    def _links(self, place: str, links: list[tuple[str, int]]) -> dict[str, str]:
+        told = {name: value for name, value in dict.items(self.query) if name not in {"page", "after", "before"}}
+        address = f"{self.base}{self.path}"
+        shown = [f'<{address}?{urlencode({**told, place: mark})}>; rel="{rel}"' for rel, mark in links]
+        return {"Link": ", ".join(shown)} if shown else {}
 
 
 def route(method: str, template: str) -> Callable[[Route], Route]:
