@@ -13,7 +13,12 @@ from zoneinfo import ZoneInfo
 from roadmap_sync.activity import Activity
 
 _TIMEOUT = 120.0
-_OURS = ".github/roadmap"
+# Git takes a date before 1970 for now.
+_OLDEST = date(1971, 1, 1)
+# What git may be told from outside; the rest of GIT_* could point it to another repository.
+_KEPT = ("GIT_CONFIG", "GIT_CEILING_DIRECTORIES")
+# Merges that bring the tool's commits in are people's; both the repository's own folder and one beside a README below.
+_OURS = ("--full-history", "--no-merges", "--", ":(top).github/roadmap", ".github/roadmap")
 _NOREPLY = "@users.noreply.github.com"
 
 
@@ -31,9 +36,7 @@ def git_activity(folder: Path, *, authors: Sequence[str], zone: ZoneInfo, since:
     try:
         shallow = _look_around(folder)
         lines = _log(folder, since, "--format=%H %ct %aE%x1f%aN")
-        ours = (
-            set(_log(folder, since, "--format=%H", "--full-history", "--", _OURS, f":(top){_OURS}")) if lines else set()
-        )
+        ours = set(_log(folder, since, "--format=%H", *_OURS))
     except _NoHistoryError as reason:
         return Activity(source=str(reason))
     days = _days(lines, ours, {name.casefold() for name in authors}, zone)
@@ -49,7 +52,7 @@ def _look_around(folder: Path) -> bool:
     """Whether the folder's repository is a shallow clone. Raises _NoHistoryError where there is nothing to count."""
     done = _git(folder, "rev-parse", "--is-shallow-repository")
     if done.returncode:
-        raise _NoHistoryError(_reason(done, "no git repository here"))
+        raise _NoHistoryError(_reason(done))
     if _git(folder, "rev-parse", "--verify", "--quiet", "HEAD^{commit}").returncode:
         raise _NoHistoryError("no commits counted: the git repository has none yet")
     return done.stdout.strip() == b"true"
@@ -57,15 +60,17 @@ def _look_around(folder: Path) -> bool:
 
 def _log(folder: Path, since: date | None, *arguments: str) -> list[str]:
     """The records of `git log`. A little more than asked for: git stops at the first old commit, clocks differ."""
-    early = [f"--since={since - timedelta(days=30)}T00:00:00Z"] if since else []
+    early = [f"--since={since - timedelta(days=30)}T00:00:00Z"] if since and since >= _OLDEST else []
     done = _git(folder, "log", "-z", "--no-show-signature", "--no-color", *early, *arguments)
     if done.returncode:
-        raise _NoHistoryError(_reason(done, "git could not read the history"))
+        raise _NoHistoryError(_reason(done))
     return [line for line in done.stdout.decode("utf-8", "replace").split("\0") if line]
 
 
 def _git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    environment = {
+        name: value for name, value in os.environ.items() if not name.startswith("GIT_") or name.startswith(_KEPT)
+    }
     environment |= {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1"}
     command = ["git", "--no-pager", "-C", str(folder), *arguments]
     try:
@@ -80,11 +85,13 @@ def _git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
         raise _NoHistoryError(f"no commits counted: git can't be run: {error.strerror}") from error
 
 
-def _reason(done: subprocess.CompletedProcess[bytes], otherwise: str) -> str:
-    said = done.stderr.decode("utf-8", "replace").strip().partition("\n")[0].removeprefix("fatal: ")
-    if "not a git repository" in said:
+def _reason(done: subprocess.CompletedProcess[bytes]) -> str:
+    """Why git failed, without the paths that it names: the words may end up in a public report."""
+    if b"not a git repository" in done.stderr or b"cannot change to" in done.stderr:
         return "no commits counted: no git repository here"
-    return f"no commits counted: {otherwise}" + (f" ({said})" if said else "")
+    if b"dubious ownership" in done.stderr:
+        return "no commits counted: git does not trust this folder's owner (git help config, safe.directory)"
+    return "no commits counted: git could not read the history (see git log here)"
 
 
 def _days(lines: Sequence[str], ours: set[str], wanted: set[str], zone: ZoneInfo) -> Counter[date]:
