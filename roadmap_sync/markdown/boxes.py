@@ -1,0 +1,171 @@
+"""Check boxes and status signs: `[ ]`, `[x]`, `[✔️]`, ballot boxes, and emoji where a legend or their use says so."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from roadmap_sync.markdown.vocabulary import DOING_WORDS, DONE_WORDS, OPEN_WORDS
+
+
+class Mark(Enum):
+    """What a box says."""
+
+    OPEN = "open"
+    DOING = "doing"
+    DONE = "done"
+
+
+_BRACKETS = re.compile(r"^\[\s*([xXхХ✓✔☑✅√✗✘vV*+~/>oO.\-–—🚧⏳🔄🟨❌☒]?)\ufe0f?\s*\](?!\(\s*(?:https?:|#|\.|/))(?![\[:])\s*")
+_EMPTY = re.compile(r"^\[\s*\]")
+_BALLOT = re.compile(r"^([☐☑☒])\ufe0f?\s*")
+_CODES = {
+    ":white_check_mark:": "✅",
+    ":heavy_check_mark:": "✔",
+    ":ballot_box_with_check:": "☑",
+    ":white_large_square:": "⬜",
+    ":white_medium_square:": "⬜",
+    ":black_square_button:": "🔲",
+    ":white_square_button:": "🔲",
+    ":white_circle:": "⚪",
+    ":construction:": "🚧",
+    ":hourglass:": "⏳",
+    ":hourglass_flowing_sand:": "⏳",
+    ":x:": "❌",
+    ":yellow_circle:": "🟡",
+    ":red_circle:": "🔴",
+    ":green_circle:": "🟢",
+}
+_CODE = re.compile(r":[a-z_]+:")
+_SIGNS = {
+    **dict.fromkeys("⬜🔲◻▢□⚪◯☐🔳", Mark.OPEN),
+    **dict.fromkeys("✅✔☑🟩🟢✓", Mark.DONE),
+    **dict.fromkeys("🚧⏳🔄🟨🟡🟠🔨🏗🚀🔃⌛", Mark.DOING),
+    **dict.fromkeys("❌🟥🔴⬛⭕🔒📅📋⏸💤🗓", Mark.OPEN),
+}
+_PLAINLY_OPEN = frozenset("⬜🔲◻▢□☐🔳")
+_SURE_DONE = frozenset("✅✔☑🟩✓")
+_NUMBER = re.compile(r"^(\d{1,3})\s*(?:%|％)$|^(\d{1,3})\s*/\s*(\d{1,3})$")
+_LEGEND = re.compile(
+    r"(\[[ xX~\-/]?\]|[^\w\s\[\]()|,:;=.!?\"'`*_#>&@%$-]\ufe0f?)[`*]*\s*(?:[:=\-–—→]+>?|\()?\s*[*_`]*"
+    r"([^\W\d_][\w\s'’/-]{1,40}?)\s*(?:$|[|,;·•()*`]|(?=[^\w\s'’/()-]))"
+)
+
+
+def starts_with_box(text: str) -> bool:
+    """Whether a line begins with a box that is one without any legend."""
+    return text[:1] in "[☐☑☒" and bool(text) and read_box(text)[0] is not None
+
+
+def read_box(text: str) -> tuple[Mark | None, str]:
+    """The box at the start of `text`, if any, and the text behind it."""
+    if found := _BALLOT.match(text):
+        return (Mark.OPEN if found[1] == "☐" else Mark.DONE), text[found.end() :]
+    found = _BRACKETS.match(text)
+    if not found or (not found[1] and not _EMPTY.match(text)):
+        return None, text
+    if found[1] and found.end() < len(text) and not text[found.end() - 1].isspace():
+        return None, text
+    return _inner(found[1]), text[found.end() :]
+
+
+def _inner(sign: str) -> Mark:
+    if not sign or sign == "❌":
+        return Mark.OPEN
+    return Mark.DOING if sign in "~/>oO.-–—🚧⏳🔄🟨" else Mark.DONE
+
+
+@dataclass(frozen=True, slots=True)
+class Statuses:
+    """What status signs mean in this document: empty where they are decoration."""
+
+    signs: Mapping[str, Mark]
+    by_legend: bool = False
+
+    def leading(self, text: str) -> tuple[Mark | None, str]:
+        """A box or status sign at the start of a line, and the text behind it."""
+        mark, rest = read_box(text)
+        if mark is not None:
+            return mark, rest
+        sign, rest = _first_sign(text)
+        return (self.signs[sign], rest) if sign in self.signs else (None, text)
+
+    def trailing(self, text: str) -> tuple[Mark | None, str]:
+        """A status sign at the end of a line, and the text before it."""
+        sign, rest = _last_sign(text)
+        return (self.signs[sign], rest) if sign in self.signs else (None, text)
+
+
+def _first_sign(text: str) -> tuple[str, str]:
+    if text[:1] == ":" and (code := _CODE.match(text)) and code[0] in _CODES:
+        return _CODES[code[0]], text[code.end() :].lstrip()
+    sign, rest = text[:1], text[1:]
+    return sign, rest.removeprefix("\ufe0f").lstrip() if sign else ""
+
+
+def _last_sign(text: str) -> tuple[str, str]:
+    stripped = text.rstrip().removesuffix("\ufe0f").rstrip()
+    if stripped.endswith(":") and (code := re.search(r":[a-z_]+:$", stripped)) and code[0] in _CODES:
+        return _CODES[code[0]], stripped[: code.start()].rstrip()
+    return stripped[-1:], stripped[:-1].rstrip()
+
+
+def read_legend(texts: Iterable[str]) -> dict[str, Mark]:
+    """The signs that these lines explain as not started, in progress or done; none for fewer than two."""
+    meanings: dict[str, Mark] = {}
+    for text in texts:
+        plain = _CODE.sub(lambda code: _CODES.get(code[0], code[0]), text)
+        for found in _LEGEND.finditer(plain):
+            mark = word_mark(found[2])
+            if mark is not None:
+                meanings.setdefault(found[1].removesuffix("\ufe0f"), mark)
+    return meanings if len(meanings) > 1 and len(set(meanings.values())) > 1 else {}
+
+
+def word_mark(text: str) -> Mark | None:
+    """What a status in words says, in any of the languages known; None for other words."""
+    word = " ".join(re.sub(r"[^\w\s%/]", " ", text.casefold()).split())
+    if number := _NUMBER.match(word):
+        share = int(number[1]) / 100 if number[1] else int(number[2]) / max(1, int(number[3]))
+        return Mark.DONE if share >= 1 else Mark.DOING if share else Mark.OPEN
+    for words, mark in ((OPEN_WORDS, Mark.OPEN), (DOING_WORDS, Mark.DOING), (DONE_WORDS, Mark.DONE)):
+        if word in words:
+            return mark
+    return None
+
+
+def learn_statuses(legend: Mapping[str, Mark], texts: Iterable[str]) -> Statuses:
+    """What signs mean, from the legend, or from entries that use an empty square beside filled signs."""
+    if legend:
+        return Statuses({sign: mark for sign, mark in legend.items() if not sign.startswith("[")}, by_legend=True)
+    leading = Counter(_first_sign(text)[0] for text in texts)
+    if not any(leading[sign] for sign in _PLAINLY_OPEN):
+        return Statuses({})
+    return Statuses(_SIGNS)
+
+
+def cell_mark(text: str, statuses: Statuses) -> Mark | None:
+    """What a cell of a status column says."""
+    plain = text.strip().strip("*_`").strip()
+    mark, rest = statuses.leading(plain)
+    if mark is not None and (not rest or len(rest) < len(plain)):
+        return mark
+    sign, rest = _first_sign(plain)
+    if sign in _SIGNS and (not rest or word_mark(rest) is not None):
+        return (word_mark(rest) if rest else None) or _SIGNS[sign]
+    return word_mark(plain)
+
+
+def is_only_sign(text: str) -> bool:
+    """Whether a cell holds nothing but a status sign."""
+    sign, rest = _first_sign(text.strip())
+    return sign in _SIGNS and not rest
+
+
+def trailing_done(text: str) -> tuple[bool, str]:
+    """Whether a line ends with a sign that everybody reads as done, and the text before it."""
+    sign, rest = _last_sign(text)
+    return (True, rest) if sign in _SURE_DONE and rest else (False, text)

@@ -1,0 +1,111 @@
+"""What the columns of a table are: the title, a status, times, links. Headers say it in words, cells by what they hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from roadmap_sync.markdown.blocks import Row, Table
+from roadmap_sync.markdown.boxes import Mark, Statuses, cell_mark, is_only_sign, read_box
+from roadmap_sync.markdown.inline import has_words, read_inline, undecorated
+from roadmap_sync.markdown.units import unit_rank
+from roadmap_sync.markdown.vocabulary import Role, is_about, is_named
+
+_OTHERS = (
+    Role.EFFORT, Role.LASTS, Role.GOAL, Role.WHY, Role.DEPENDS, Role.RESOURCES, Role.NOTE, Role.PROJECTS, Role.PRACTICE, Role.CRITERIA, Role.KNOWS
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Column numbers by what they hold; `boxes` are columns of boxes beside each other, steps of one item."""
+
+    title: int
+    status: int | None = None
+    number: int | None = None
+    boxes: tuple[int, ...] = ()
+    others: tuple[tuple[int, Role], ...] = ()
+
+    def other(self, role: Role) -> int | None:
+        """The column of this role, if there is one."""
+        return next((index for index, found in self.others if found is role), None)
+
+
+def read_columns(table: Table, statuses: Statuses) -> Columns:
+    """Tell the columns of a table apart."""
+    heads = [undecorated(read_inline(cell).text) for cell in table.header]
+    width = len(heads)
+    boxes = tuple(index for index in range(width) if _all_boxes(table.rows, index))
+    status = next((index for index in range(width) if _is_status(heads[index], table.rows, index, statuses)), None)
+    if status is None and len(boxes) == 1:
+        status = boxes[0]
+    taken = {status, *boxes}
+    others = tuple(
+        (index, role)
+        for index in range(width)
+        if index not in taken
+        for role in _OTHERS
+        if is_named(heads[index], role)
+    )
+    free = [index for index in range(width) if index not in taken]
+    title = _title(heads, free, {index for index, _ in others}, table.rows)
+    number = next((i for i in free if i != title and is_named(heads[i], Role.NUMBER)), None)
+    several = boxes if len(boxes) > 1 else ()
+    kept = tuple((index, role) for index, role in others if index not in {title, number})
+    return Columns(title, status, number, several, kept)
+
+
+def row_mark(row: Row, columns: Columns, statuses: Statuses) -> Mark | None:
+    """What a row says of its progress."""
+    if columns.boxes and columns.status in {None, *columns.boxes}:
+        marks = [read_box(_cell(row, index))[0] for index in columns.boxes]
+        return Mark.DONE if all(mark is Mark.DONE for mark in marks) else Mark.OPEN
+    own = read_box(_cell(row, columns.title))[0]
+    if own is not None or columns.status is None:
+        return own
+    return cell_mark(_cell(row, columns.status), statuses) or Mark.OPEN
+
+
+def is_tracked(table: Table, columns: Columns) -> bool:
+    """Whether rows carry boxes or a status: then each is something to do."""
+    if columns.status is not None or columns.boxes:
+        return True
+    return any(read_box(_cell(row, columns.title))[0] is not None for row in table.rows)
+
+
+def is_overview(table: Table) -> bool:
+    """Whether most rows name a phase, week or month in their first cell."""
+    ranked = [unit_rank(undecorated(read_inline(row.cells[0]).text)) is not None for row in table.rows if row.cells]
+    return len(ranked) > 1 and sum(ranked) * 2 > len(ranked)
+
+
+def _cell(row: Row, index: int | None) -> str:
+    return row.cells[index] if index is not None and index < len(row.cells) else ""
+
+
+def _all_boxes(rows: tuple[Row, ...], index: int) -> bool:
+    cells = [_cell(row, index) for row in rows if _cell(row, index)]
+    return bool(cells) and all(mark is not None and not rest.strip() for mark, rest in map(read_box, cells))
+
+
+def _is_status(head: str, rows: tuple[Row, ...], index: int, statuses: Statuses) -> bool:
+    cells = [_cell(row, index) for row in rows if _cell(row, index)]
+    marks = [cell_mark(cell, statuses) for cell in cells]
+    if not cells:
+        return is_named(head, Role.STATUS)
+    known = sum(mark is not None for mark in marks)
+    if is_named(head, Role.STATUS) or (is_about(head, Role.STATUS) and known == len(cells)):
+        return known * 2 >= len(cells)
+    signs = all(is_only_sign(cell) for cell in cells)
+    return signs and known == len(cells) and (bool(statuses.signs) or not has_words(head)) and Mark.OPEN in marks
+
+
+def _title(heads: list[str], free: list[int], others: set[int], rows: tuple[Row, ...]) -> int:
+    named = [index for index in free if is_named(heads[index], Role.TITLE)]
+    plain = [i for i in free if i not in others and not is_named(heads[i], Role.NUMBER) and _has_text(rows, i)]
+    wordy = [index for index in free if _has_text(rows, index)]
+    return next(iter([*named, *plain, *wordy, *free, 0]))
+
+
+def _has_text(rows: tuple[Row, ...], index: int) -> bool:
+    texts = [_cell(row, index) for row in rows]
+    return any(any(map(str.isalpha, text)) for text in texts)

@@ -1,0 +1,149 @@
+"""A Markdown file as a plain tree of blocks with line numbers: headings, paragraphs, lists, tables, folds.
+
+The parser is markdown-it-py (CommonMark with GFM tables); text inside blocks stays raw and is read by `inline`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from textwrap import dedent
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from roadmap_sync.markdown.blocks import Block, Bullets, Entry, Heading, Line, Paragraph, Row, Rule, Table
+from roadmap_sync.markdown.boxes import starts_with_box
+from roadmap_sync.markdown.markup import html_blocks
+
+_DEEPEST = 60
+
+
+def parse(text: str, first: int = 1) -> tuple[Block, ...]:
+    """The blocks of `text`; its first line has the number `first`."""
+    parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable("table")
+    parser.core.ruler.disable("inline")
+    parser.block.ruler.disable("reference")
+    return tuple(_Reader(parser.parse(text), first).blocks(None))
+
+
+class _Reader:
+    """Walks the flat token list once."""
+
+    def __init__(self, tokens: list[Token], first: int) -> None:
+        self.tokens = tokens
+        self.first = first
+        self.at = 0
+
+    def blocks(self, end: str | None) -> Iterator[Block]:
+        """The blocks up to the token of type `end`, which is consumed."""
+        while self.at < len(self.tokens):
+            token = self.tokens[self.at]
+            self.at += 1
+            if token.type == end:
+                return
+            yield from self._block(token)
+
+    def _block(self, token: Token) -> Iterator[Block]:
+        number = self._number(token)
+        match token.type:
+            case "heading_open":
+                yield from self._heading(token)
+            case "paragraph_open":
+                yield from _paragraph(self._inline())
+                self.at += 1
+            case "bullet_list_open" | "ordered_list_open":
+                yield Bullets(tuple(self._entries(token.type.replace("open", "close"))), token.type[0] == "o")
+            case "blockquote_open":
+                yield from self.blocks("blockquote_close")
+            case "table_open":
+                yield self._table(number)
+            case "html_block":
+                yield from html_blocks(token.content, number)
+            case "code_block":
+                yield from _indented(token.content, number)
+            case "hr":
+                yield Rule()
+            case _:
+                pass
+
+    def _number(self, token: Token) -> int:
+        return (token.map[0] if token.map else 0) + self.first
+
+    def _inline(self) -> tuple[Line, ...]:
+        token = self.tokens[self.at]
+        self.at += 1
+        start = self._number(token)
+        texts = token.content.split("\n")
+        return tuple(Line(start + index, _trim(text)) for index, text in enumerate(texts))
+
+    def _heading(self, token: Token) -> Iterator[Block]:
+        lines = self._inline()
+        self.at += 1
+        if len(lines) > 1:
+            yield from _paragraph(lines[:-1])
+        yield Heading(int(token.tag[1]), lines[-1])
+
+    def _entries(self, end: str) -> Iterator[Entry]:
+        while self.tokens[self.at].type != end:
+            opened = self.tokens[self.at]
+            self.at += 1
+            yield from _entry(tuple(self.blocks("list_item_close")), self._number(opened))
+        self.at += 1
+
+    def _table(self, number: int) -> Table:
+        rows: list[Row] = []
+        cells: list[str] = []
+        while (token := self.tokens[self.at]).type != "table_close":
+            self.at += 1
+            if token.type == "inline":
+                cells.append(token.content.strip())
+            elif token.type == "tr_open":
+                cells, number = [], self._number(token)
+            elif token.type == "tr_close":
+                rows.append(Row(number, tuple(cells)))
+        self.at += 1
+        return Table(rows[0].cells, tuple(rows[1:]), rows[0].number)
+
+
+def _trim(text: str) -> str:
+    return text.strip().removesuffix("\\").rstrip()
+
+
+def _paragraph(lines: tuple[Line, ...]) -> Iterator[Block]:
+    """A paragraph; lines that begin with a box become entries of a list."""
+    starts = [index for index, line in enumerate(lines) if starts_with_box(line.text)]
+    if not starts:
+        yield Paragraph(lines)
+        return
+    if starts[0]:
+        yield Paragraph(lines[: starts[0]])
+    bounds = [*starts, len(lines)]
+    pairs = zip(bounds, bounds[1:], strict=False)
+    yield Bullets(tuple(_boxed(lines[start:end]) for start, end in pairs))
+
+
+def _boxed(lines: tuple[Line, ...]) -> Entry:
+    return Entry(lines[0], (Paragraph(lines[1:]),) if len(lines) > 1 else ())
+
+
+def _entry(blocks: tuple[Block, ...], number: int) -> Iterator[Entry]:
+    """The entry that these blocks make; boxes on lines of its own text are entries beside it."""
+    match blocks:
+        case (Paragraph(lines), *rest):
+            following = (Paragraph(lines[1:]), *rest) if len(lines) > 1 else tuple(rest)
+            yield Entry(lines[0], tuple(following))
+        case (Bullets(entries) as first, *rest) if starts_with_box(entries[0].line.text):
+            yield from first.entries[:-1]
+            last = first.entries[-1]
+            yield Entry(last.line, (*last.blocks, *rest))
+        case (Heading(_, line), *rest):
+            yield Entry(line, tuple(rest))
+        case _:
+            yield Entry(Line(number, ""), blocks)
+
+
+def _indented(content: str, number: int) -> Iterator[Block]:
+    """Indented code that is really an over-indented list."""
+    if re.search(r"(?m)^\s*(?:[-*+]\s|\d+[.)]\s)?\s*(?:\[[ xX]\]\s)", content):
+        yield from parse(dedent(content), number)

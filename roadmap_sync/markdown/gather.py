@@ -1,0 +1,315 @@
+"""What a part of the document holds, before it is a phase, a section or a project: items, criteria, resources, labels."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from roadmap_sync.markdown.blocks import Block, Bullets, Entry, Line, Paragraph, Table
+from roadmap_sync.markdown.boxes import Mark
+from roadmap_sync.markdown.columns import is_overview, is_tracked, read_columns
+from roadmap_sync.markdown.entries import links, read_item, read_resource, read_rows, row_text, squeezed
+from roadmap_sync.markdown.inline import Inline, has_words, read_inline, undecorated, without_urls
+from roadmap_sync.markdown.periods import find_times, hours
+from roadmap_sync.markdown.survey import Survey
+from roadmap_sync.markdown.tree import Part
+from roadmap_sync.markdown.vocabulary import Role, is_about, is_named
+from roadmap_sync.model import Criterion, Item, Metric, Project, Resource
+from roadmap_sync.span import Effort, Lasts, When
+
+_PLAIN_LABEL = re.compile(r"^[\W_]*([^\W\d_][\w /'’()-]{1,40}?)\s*[:：]\s*(\S.*)$")
+_SEPARATOR = re.compile(r"\s+[|•·]\s+(?=[*_\w])")
+_COMMA = re.compile(r"\s*[,;、，]\s*(?![^()]*\))")
+_NOTHING = frozenset({"none", "n/a", "nothing", "-", "–", "—", "no", "нет", "keine", "ninguna", "nenhuma", "aucune", "无", "なし", "없음", "yok"})
+_METRICS = {
+    Metric.COMMITS: r"commits?|коммит\w*|コミット|提交|커밋",
+    Metric.STARS: r"stars?|звёзд\w*|звезд\w*|estrellas|estrelas|étoiles",
+    Metric.RELEASES: r"releases?",
+    Metric.PULL_REQUESTS: r"(?:merged )?(?:pull requests?|prs)",
+}
+_MEASURES = {metric: re.compile(rf"^\W*(\d{{1,6}})\s*\+?\s*(?:\w+ ){{0,1}}(?:{words})(?!\w)", re.IGNORECASE) for metric, words in _METRICS.items()}
+_LABEL_ROLES = (
+    Role.EFFORT, Role.LASTS, Role.DEPENDS, Role.PROVES, Role.WHY, Role.GOAL, Role.BUILD, Role.ABLE, Role.KNOWS, Role.JOBS, Role.RESOURCES
+)  # fmt: skip
+_CONTENT_ROLES = (
+    Role.CRITERIA, Role.QUESTIONS, Role.ABLE, Role.BUILD, Role.PROVES, Role.RESOURCES, Role.THINK, Role.WHY, Role.GOAL, Role.AVOID, Role.PRINCIPLES,
+    Role.PROJECTS, Role.DEPENDS,
+)  # fmt: skip
+_TASTE = 0.8
+
+
+@dataclass(slots=True)
+class Gathered:
+    """Everything found in a part, in order."""
+
+    items: list[Item] = field(default_factory=list)
+    projects: list[Project] = field(default_factory=list)
+    resources: list[Resource] = field(default_factory=list)
+    criteria: list[Criterion] = field(default_factory=list)
+    questions: list[str] = field(default_factory=list)
+    thoughts: list[str] = field(default_factory=list)
+    build: list[str] = field(default_factory=list)
+    able_to: list[str] = field(default_factory=list)
+    proves: list[str] = field(default_factory=list)
+    knows: list[str] = field(default_factory=list)
+    jobs: list[str] = field(default_factory=list)
+    depends: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    goal: str = ""
+    why: str = ""
+    effort: Effort | None = None
+    lasts: Lasts | None = None
+    when: When | None = None
+
+
+def content_role(part: Part, *, loosely: bool) -> Role | None:
+    """What a part inside a phase is, by its head; `loosely` where it holds no items, so that nothing can be lost."""
+    named = next((role for role in _CONTENT_ROLES if is_named(part.title, role)), None)
+    if named is not None or not loosely:
+        return named or next((role for role in (Role.CRITERIA, Role.QUESTIONS) if is_about(part.title, role)), None)
+    return next((role for role in _CONTENT_ROLES if is_about(part.title, role)), None)
+
+
+def gather_blocks(blocks: Iterable[Block], into: Gathered, survey: Survey, *, plain: bool) -> None:
+    """Read the blocks right below a head; `plain` bullets are items too."""
+    for block in blocks:
+        match block:
+            case Paragraph(lines):
+                _paragraph(lines, into, survey)
+            case Bullets() if is_contents(block):
+                survey.placed.update(line_numbers(block))
+            case Bullets(found):
+                for entry in found:
+                    _entry(entry, into, survey, plain=plain)
+            case Table():
+                _table(block, into, survey, plain=plain)
+            case _:
+                pass
+
+
+def gather_all(part: Part, into: Gathered, survey: Survey, *, plain: bool = False) -> None:
+    """Read a part and everything below it as one."""
+    survey.placed.add(part.line)
+    gather_blocks(part.blocks, into, survey, plain=plain)
+    for inner in part.parts:
+        if not plain:
+            into.notes.append(inner.title)
+        gather_all(inner, into, survey, plain=plain)
+
+
+def gather_role(part: Part, role: Role, into: Gathered, survey: Survey) -> None:
+    """Read a part whose head says what it is: criteria, questions, resources, what to build."""
+    survey.placed.add(part.line)
+    if part.raw.value and has_words(part.raw.value):
+        into.notes.append(undecorated(part.raw.value))
+    if role is Role.RESOURCES:
+        _resources(part, into, survey)
+        return
+    texts = list(lines_of(part, survey))
+    match role:
+        case Role.CRITERIA:
+            into.criteria.extend(criterion(text) for text in texts)
+        case Role.QUESTIONS:
+            into.questions.extend(texts)
+        case Role.THINK:
+            into.thoughts.extend(texts)
+        case Role.BUILD:
+            into.build.extend(texts)
+        case Role.ABLE:
+            into.able_to.extend(texts)
+        case Role.PROVES:
+            into.proves.extend(texts)
+        case Role.DEPENDS:
+            into.depends.extend(texts)
+        case Role.GOAL:
+            into.goal = "; ".join([into.goal, *texts] if into.goal else texts)
+        case Role.WHY:
+            into.why = "; ".join([into.why, *texts] if into.why else texts)
+        case _:
+            into.notes.extend([part.title, *texts])
+
+
+def _resources(part: Part, into: Gathered, survey: Survey) -> None:
+    survey.placed.add(part.line)
+    for block in part.blocks:
+        match block:
+            case Bullets(found):
+                for entry in found:
+                    into.resources.extend(read_resource(entry, survey))
+            case Paragraph(lines):
+                for line in lines:
+                    survey.placed.add(line.number)
+                    inline = read_inline(line.text)
+                    found_links = links(inline, survey)
+                    into.resources.extend(found_links)
+                    if not found_links and has_words(squeezed(inline)):
+                        into.notes.append(squeezed(inline))
+            case Table():
+                into.resources.extend(
+                    Resource(title=item.resources[0].title if item.resources else item.title, url=item.resources[0].url if item.resources else "", note=item.note)
+                    for item in read_rows(block, survey)
+                )
+            case _:
+                pass
+    for inner in part.parts:
+        _resources(inner, into, survey)
+
+
+def lines_of(part: Part, survey: Survey) -> Iterable[str]:
+    """Every entry, row and line of prose below a head, as plain text."""
+    survey.placed.add(part.line)
+    for block in part.blocks:
+        yield from _block_lines(block, survey)
+    for inner in part.parts:
+        yield inner.title
+        yield from lines_of(inner, survey)
+
+
+def _block_lines(block: Block, survey: Survey) -> Iterable[str]:
+    match block:
+        case Paragraph(lines):
+            for line in lines:
+                survey.placed.add(line.number)
+                yield from _wordy(line.text)
+        case Bullets(found):
+            for entry in found:
+                mark, text = survey.mark(entry)
+                survey.placed.add(entry.line.number)
+                if mark is Mark.DONE:
+                    survey.guess(entry.line.number, f"ticked in the source: {read_inline(text).text}", comment=False)
+                yield from _wordy(text)
+                for inner in entry.blocks:
+                    yield from _block_lines(inner, survey)
+        case Table(_, rows):
+            for row in rows:
+                survey.placed.add(row.number)
+                yield row_text(row)
+        case _:
+            return
+
+
+def _wordy(text: str) -> Iterable[str]:
+    plain = undecorated(read_inline(text).text)
+    if has_words(plain):
+        yield plain
+
+
+def criterion(text: str) -> Criterion:
+    """A success criterion, judged by the tool where it counts something the tool can count."""
+    return Criterion(title=text, **measures(text))
+
+
+def measures(text: str) -> dict[str, float]:
+    """The one measure that a text like ``30+ GitHub commits`` asks for."""
+    for metric, pattern in _MEASURES.items():
+        if found := pattern.match(text):
+            return {metric.value: int(found[1])}
+    return {}
+
+
+def _paragraph(lines: tuple[Line, ...], into: Gathered, survey: Survey) -> None:
+    prose: list[str] = []
+    for line in lines:
+        survey.placed.add(line.number)
+        pieces = _SEPARATOR.split(line.text) if "|" in line.text or "•" in line.text or "·" in line.text else [line.text]
+        taken = [take_label(read_inline(piece), into, survey) for piece in pieces]
+        if not any(taken):
+            inline = read_inline(line.text)
+            into.resources.extend(links(inline, survey))
+            prose.extend(_wordy(line.text))
+    if prose:
+        into.notes.append(" ".join(prose))
+
+
+def take_label(inline: Inline, into: Gathered, survey: Survey) -> bool:
+    """Take a line like ``Effort: 20-25 hours`` as what it says; False for anything else."""
+    label, value = inline.label, inline.value
+    if not label and (found := _PLAIN_LABEL.match(inline.text)):
+        label, value = found[1], found[2]
+    role = next((role for role in _LABEL_ROLES if is_named(label, role)), None) if label else None
+    if role is None or not has_words(value):
+        return False
+    value = undecorated(value)
+    times = find_times(value)
+    match role:
+        case Role.EFFORT | Role.LASTS:
+            found_hours = times.effort or (hours(value) if role is Role.EFFORT else None)
+            if not (found_hours or times.lasts or times.when):
+                return False
+            into.effort = into.effort or found_hours
+            into.lasts = into.lasts or times.lasts
+            into.when = into.when or times.when
+        case Role.DEPENDS:
+            into.depends.extend(piece for piece in _COMMA.split(value) if piece.casefold().rstrip(".") not in _NOTHING)
+        case Role.PROVES | Role.KNOWS | Role.JOBS | Role.ABLE:
+            target = {Role.PROVES: into.proves, Role.KNOWS: into.knows, Role.JOBS: into.jobs, Role.ABLE: into.able_to}[role]
+            target.extend(piece.removeprefix("+ ") for piece in _COMMA.split(value) if has_words(piece))
+        case Role.WHY:
+            into.why = f"{into.why} {value}".strip()
+        case Role.GOAL:
+            into.goal = f"{into.goal} {value}".strip()
+        case Role.BUILD:
+            into.notes.append(value)
+        case _:
+            if not inline.links:
+                return False
+            into.resources.extend(links(inline, survey))
+    return True
+
+
+def _entry(entry: Entry, into: Gathered, survey: Survey, *, plain: bool) -> None:
+    mark, text = survey.mark(entry)
+    if mark is None and not entry.blocks and take_label(read_inline(text), into, survey):
+        survey.placed.add(entry.line.number)
+        return
+    if mark is not None or plain:
+        item = read_item(entry, survey)
+        if item is not None:
+            into.items.append(item)
+        return
+    inline = read_inline(text)
+    if inline.links and len(undecorated(inline.text)) <= sum(len(link.title) for link in inline.links) + 60 and links(inline, survey):  # noqa: PLR2004 - a link and a few words
+        into.resources.extend(read_resource(entry, survey))
+        return
+    into.notes.extend(_block_lines(Bullets((entry,)), survey))
+
+
+def _table(table: Table, into: Gathered, survey: Survey, *, plain: bool) -> None:
+    if is_tracked(table, read_columns(table, survey.statuses)) or (plain and not is_overview_only(table, survey)):
+        into.items.extend(read_rows(table, survey))
+        return
+    into.notes.extend(_block_lines(table, survey))
+
+
+def is_overview_only(table: Table, survey: Survey) -> bool:
+    """Whether a table only lists phases that stand elsewhere."""
+    return is_overview(table) and not is_tracked(table, read_columns(table, survey.statuses)) and len(table.header) > 3  # noqa: PLR2004 - week, topic, link is a plan
+
+
+def is_contents(block: Bullets) -> bool:
+    """Whether a list is a table of contents: nearly all entries are links into the document."""
+    texts = [entry.line.text for entry in block.entries]
+    anchors = sum("](#" in text for text in texts)
+    return anchors > 1 and anchors >= _TASTE * len(texts) and not any(text.startswith(("[ ]", "[x]", "[X]")) for text in texts)
+
+
+def line_numbers(block: Block) -> Iterable[int]:
+    """The lines on which entries and rows of a block begin."""
+    match block:
+        case Bullets(found):
+            for entry in found:
+                yield entry.line.number
+                for inner in entry.blocks:
+                    yield from line_numbers(inner)
+        case Table(_, rows):
+            yield from (row.number for row in rows)
+        case Paragraph(lines):
+            yield from (line.number for line in lines)
+        case _:
+            return
+
+
+def prose(text: str) -> str:
+    """A text without addresses, for a note."""
+    return without_urls(text)

@@ -1,0 +1,255 @@
+"""The import: bytes of a Markdown roadmap in, YAML and an honest account of it out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import PurePath
+
+from roadmap_sync.markdown.blocks import Block, Bullets, Entry, Heading, Paragraph, Table
+from roadmap_sync.markdown.boxes import Mark
+from roadmap_sync.markdown.document import parse
+from roadmap_sync.markdown.encoding import decode
+from roadmap_sync.markdown.extras import Extras, take_aside, take_special, whole_title
+from roadmap_sync.markdown.gather import Gathered, gather_blocks
+from roadmap_sync.markdown.inline import has_words, read_inline, undecorated
+from roadmap_sync.markdown.naming import with_dependencies, with_distinct_ids
+from roadmap_sync.markdown.overview import overview_phases
+from roadmap_sync.markdown.phases import Builder
+from roadmap_sync.markdown.shape import Found, Scale, Shape, find_shape
+from roadmap_sync.markdown.source import prepare
+from roadmap_sync.markdown.survey import Survey, entries, survey
+from roadmap_sync.markdown.tidy import tidy
+from roadmap_sync.markdown.tree import Part, Reading, grow
+from roadmap_sync.markdown.units import WEEK, unit_rank, without_unit
+from roadmap_sync.markdown.yaml_text import roadmap_yaml
+from roadmap_sync.model import Item, Phase, Roadmap, Section, Tag
+from roadmap_sync.span import Span, Unit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """What became what. `boxes` and `ticked_boxes` are those of the document, `ticked` is the work marked done."""
+
+    phases: int = 0
+    sections: int = 0
+    items: int = 0
+    tasks: int = 0
+    ticked: int = 0
+    projects: int = 0
+    criteria: int = 0
+    habits: int = 0
+    goals: int = 0
+    checkpoints: int = 0
+    checkpoint_lines: int = 0
+    resources: int = 0
+    boxes: int = 0
+    ticked_boxes: int = 0
+    items_by_phase: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imported:
+    """A roadmap made of a Markdown file, as a value and as YAML; `unplaced` are (line, text) of content that found no place."""
+
+    roadmap: Roadmap
+    yaml: str
+    summary: Summary
+    unplaced: tuple[tuple[int, str], ...] = ()
+    repairs: tuple[str, ...] = ()
+    guesses: tuple[str, ...] = ()
+
+
+def import_text(data: bytes, *, name: str) -> Imported:
+    """Make a roadmap of a Markdown file. Never raises for what is in the file; `name` is the file's, for default titles."""
+    decoded = decode(data)
+    prepared = prepare(decoded.text)
+    blocks = parse(prepared.text)
+    facts = survey(blocks, name)
+    root = grow(blocks, Reading(facts.statuses, lambda entry: _is_head(entry, facts)))
+    root = _promoted(root, facts)
+    shape = find_shape(root, facts)
+    roadmap = _roadmap(shape, facts, PurePath(name).stem)
+    roadmap = tidy(with_dependencies(with_distinct_ids(roadmap), facts))
+    unplaced = tuple(_unplaced(blocks, facts))
+    return Imported(
+        roadmap=roadmap,
+        yaml=roadmap_yaml(roadmap, facts.comments),
+        summary=summarize(roadmap, blocks, facts),
+        unplaced=unplaced,
+        repairs=decoded.repairs,
+        guesses=(*prepared.guesses, *facts.guesses),
+    )
+
+
+def _is_head(entry: Entry, facts: Survey) -> bool:
+    """Whether a list entry heads the list below it rather than being something to do."""
+    inner = [block for block in entry.blocks if isinstance(block, Bullets)]
+    if not inner:
+        return False
+    mark, text = facts.mark(entry)
+    ranked = (rank := unit_rank(undecorated(read_inline(text).text))) is not None and rank <= WEEK
+    if not facts.boxed:
+        return ranked or read_inline(text).bold
+    boxed = any(facts.mark(deep)[0] is not None for deep in entries(inner))
+    return boxed and (mark is None or ranked)
+
+
+def _promoted(root: Part, facts: Survey) -> Part:
+    """Where a document has no headings, the entries of its outermost list that hold lists are the parts."""
+    only = root.parts[0] if len(root.parts) == 1 and not root.blocks and not root.parts[0].parts else root
+    if only.parts or sum(isinstance(block, Bullets) for block in only.blocks) != 1:
+        return root
+    block = next(block for block in only.blocks if isinstance(block, Bullets))
+    nested = [entry for entry in block.entries if any(isinstance(inner, Bullets) for inner in entry.blocks)]
+    if len(nested) < 2 or len(nested) * 2 < len(block.entries) or (facts.boxed and not _holds_boxes(nested, facts)):  # noqa: PLR2004 - one is no outline
+        return root
+    for entry in block.entries:
+        mark, text = facts.mark(entry)
+        raw = read_inline(text)
+        only.parts.append(Part(undecorated(raw.text), 2, entry.line.number, mark, raw, list(entry.blocks)))
+    only.blocks.remove(block)
+    return root
+
+
+def _holds_boxes(nested: Sequence[Entry], facts: Survey) -> bool:
+    return all(any(facts.mark(deep)[0] is not None for deep in entries(entry.blocks)) for entry in nested)
+
+
+def _roadmap(shape: Shape, facts: Survey, stem: str) -> Roadmap:
+    title = whole_title(shape.title) if has_words(shape.title) else stem
+    scale = Scale(facts)
+    builder = Builder(facts, scale)
+    extras = Extras()
+    top = shape.spine[-1]
+    preface = Gathered()
+    phases: list[Phase] = []
+    for part in shape.spine:
+        facts.placed.add(part.line)
+        if part is not top or not shape.direct:
+            gather_blocks([block for block in part.blocks if not _is_overview(block, shape)], preface, facts, plain=False)
+    if shape.direct:
+        own = Part(top.title or title, top.level, top.line, None, top.raw, top.blocks)
+        phases.append(builder.phase(Found(own)))
+    phases += [builder.phase(found) for found in shape.phases]
+    if shape.overview is not None:
+        phases += overview_phases(shape.overview, facts)
+    for part, role in shape.special:
+        take_special(part, role, extras, facts)
+    for part in shape.aside:
+        if shape.overview is not None:
+            phases = _criteria_of(part, phases, facts)
+        if part.line not in facts.placed:
+            take_aside(part, extras, facts)
+    if not phases:
+        phases.append(Phase(title=title))
+    summary, notes = (preface.notes[0], preface.notes[1:]) if preface.notes else ("", [])
+    tags = {key: Tag(label=label, counts=key != "optional") for key, label in facts.used_tags.items()}
+    return Roadmap(
+        title=title,
+        summary=preface.goal or summary,
+        phases=tuple(replace(phase, title=without_unit(phase.title)) for phase in _placed_in_time(phases, builder.ranges)),
+        tags={key: tags[key] for key in tags},
+        done_when=(*preface.criteria, *extras.criteria),
+        habits=tuple(extras.habits),
+        goals=tuple(extras.goals),
+        checkpoints=tuple(extras.checkpoints),
+        resources=(*preface.resources, *extras.resources),
+        principles=tuple(extras.principles),
+        avoid=tuple(extras.avoid),
+        notes=(*([summary] if preface.goal and summary else []), *([preface.why] if preface.why else []), *notes, *extras.notes),
+    )
+
+
+def _is_overview(block: Block, shape: Shape) -> bool:
+    return block is shape.overview
+
+
+def _criteria_of(part: Part, phases: list[Phase], facts: Survey) -> list[Phase]:
+    """Criteria under a heading like ``After Stage 1`` go to the phase of that name."""
+    from roadmap_sync.markdown.overview import take_criteria  # noqa: PLC0415 - only documents without boxes
+
+    return take_criteria(part, phases, facts)
+
+
+def _placed_in_time(phases: Sequence[Phase], ranges: Mapping[int, Span]) -> list[Phase]:
+    """Lengths that follow on from each other (0-3 months, 3-6 months) as places in the plan."""
+    spans = [ranges[phase.place.line] for phase in phases if phase.place.line in ranges]
+    pairs = list(zip(spans, spans[1:], strict=False))
+    rising = bool(pairs) and all(a.unit is b.unit and a.first <= b.first and a.last <= b.last for a, b in pairs)
+    chained = sum(b.first in {a.last, a.last + 1} for a, b in pairs) * 2 >= len(pairs)
+    if not (rising and chained and spans[0] != spans[-1] and spans[0].first <= 1):
+        return list(phases)
+    return [
+        replace(phase, when=_from_one(ranges[phase.place.line]), lasts=None) if phase.place.line in ranges else phase
+        for phase in phases
+    ]
+
+
+def _from_one(span: Span) -> Span:
+    return span if span.first or span.unit is Unit.MONTH else Span(span.unit, 1, span.last)
+
+
+def summarize(roadmap: Roadmap, blocks: Sequence[Block], facts: Survey) -> Summary:
+    """Count what became what."""
+    counts = [len(_work(phase)) for phase in roadmap.phases]
+    work = [item for phase in roadmap.phases for item in _work(phase)]
+    marks = Counter(
+        mark
+        for entry in entries(blocks)
+        if (mark := facts.mark(entry)[0]) is not None
+    )
+    return Summary(
+        phases=len(roadmap.phases),
+        sections=sum(len(phase.sections) for phase in roadmap.phases),
+        items=len(work),
+        tasks=sum(len(item.tasks) for item in work),
+        ticked=sum(item.done for item in work),
+        projects=sum(map(_projects, roadmap.phases)) + len(roadmap.projects),
+        criteria=sum(len(phase.done_when) for phase in roadmap.phases) + len(roadmap.done_when),
+        habits=len(roadmap.habits),
+        goals=len(roadmap.goals),
+        checkpoints=len(roadmap.checkpoints),
+        checkpoint_lines=sum(len(point.able_to) for point in roadmap.checkpoints),
+        resources=len(roadmap.resources),
+        boxes=sum(marks.values()),
+        ticked_boxes=marks[Mark.DONE],
+        items_by_phase=tuple(counts),
+    )
+
+
+def _work(phase: Phase) -> list[Item]:
+    """The items of a phase; its milestone projects, which are no boxes, are counted apart."""
+    return [*phase.items, *(item for section in phase.sections for item in _section_work(section))]
+
+
+def _section_work(section: Section) -> list[Item]:
+    return [*section.items, *(item for option in section.options for item in option.items)]
+
+
+def _projects(phase: Phase) -> int:
+    made = sum(item.kind == "project" or (section.kind == "project" and not item.kind) for section in phase.sections for item in _section_work(section))
+    return len(phase.projects) + made + sum(item.kind == "project" for item in phase.items)
+
+
+def _unplaced(blocks: Sequence[Block], facts: Survey) -> list[tuple[int, str]]:
+    """Entries, rows, headings and lines of prose that nothing took."""
+    found: list[tuple[int, str]] = []
+    for block in blocks:
+        match block:
+            case Heading(_, line) if line.number not in facts.placed and has_words(line.text):
+                found.append((line.number, line.text))
+            case Paragraph(lines):
+                found += [(line.number, line.text) for line in lines if line.number not in facts.placed and has_words(line.text)]
+            case Bullets(items):
+                for entry in items:
+                    if entry.line.number not in facts.placed:
+                        found.append((entry.line.number, entry.line.text))
+                    found += _unplaced(entry.blocks, facts)
+            case Table(_, rows):
+                found += [(row.number, " | ".join(row.cells)) for row in rows if row.number not in facts.placed]
+            case _:
+                pass
+    return found
+

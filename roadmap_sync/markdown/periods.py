@@ -1,0 +1,202 @@
+"""Times in titles and labels: weeks, months and days of the plan, durations, hours, habits' periods, deadlines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from roadmap_sync.model import Every
+from roadmap_sync.span import By, DateRange, Effort, Lasts, Ongoing, Span, Unit, When
+
+_T = TypeVar("_T")
+DAY_WORDS = (
+    "days?|día|días|dias?|jours?|tage?|tagen|день|дней|дня|дні|днів|gün|dni|dzień|giorn[oi]|hari|ngày|يوم|أيام|दिन|天|日間|日目|日|일차|일"
+)
+_WEEK = (
+    "weeks?|wks?|semanas?|semaines?|wochen?|недел[яиюь]|недель|тиждень|тижні|тижнів|hafta(?:lar)?|tydzień|tygodnie|tygodni|settiman[ae]|minggu|pekan|"
+    "tuần|أسابيع|أسبوع|الأسبوع|सप्ताह|हफ्ते|周目|周|週間|週目|週|星期|주차|주"
+)
+_MONTH = (
+    "months?|mos?|mes|meses|mês|mois|monate?|monaten|месяц(?:а|ев|ы)?|мес|місяць|місяці|місяців|ay|aylar|miesiąc|miesiące|miesięcy|mes[ei]|bulan|tháng|"
+    "شهر|أشهر|الشهر|महीन[ाे]|माह|个月|個月|月|ヶ月間|ヶ月|か月|カ月|개월|월|달"
+)
+_YEAR = "years?|años?|anos?|ans?|années?|jahre?|год(?:а|ы)?|лет|рік|роки|років|yıl|rok|lata|ann[oi]|tahun|năm|سنة|سنوات|वर्ष|साल|年間|年|년"
+_HOUR = (
+    "h|hrs?|hours?|horas?|heures?|stunden?|std|час(?:а|ов)?|ч|годин[аи]?|saat|godzin[ay]?|or[ae]|jam|giờ|ساعة|ساعات|घंट[ेा]|小时|小時|时间|時間|시간"
+)
+_UNITS = ((Unit.DAY, DAY_WORDS), (Unit.WEEK, _WEEK), (Unit.MONTH, _MONTH), (Unit.YEAR, _YEAR))
+_TO = r"\s*(?:-|–|—|−|~|～|〜|至|到|до|to|a|à|bis|até)\s*"
+_N = r"(\d{1,4})"
+_R = rf"{_N}(?:{_TO}{_N})?\+?"
+_EDGE = r"(?![^\W\d_\u3040-\u9fff\uac00-\ud7af])"
+_START = r"(?<![^\W_\u3040-\u9fff\uac00-\ud7af])"
+
+
+def _any(words: str) -> str:
+    return rf"(?:{words})"
+
+
+_PLACES = {
+    unit: re.compile(
+        rf"{_START}{_any(words)}\.?\s*(?:#|nº|№)?\s*{_R}(?![\d%h])|"
+        rf"第\s*{_R}\s*{_any(words)}|"
+        rf"{_START}{_N}\.\s?{_any(words)}{_EDGE}|{_R}\s*(?:주차|일차|週目|日目|周目)",
+        re.IGNORECASE,
+    )
+    for unit, words in _UNITS
+}
+_LENGTHS = {unit: re.compile(rf"(?<![\d.]){_R}\s*-?\s*{_any(words)}{_EDGE}", re.IGNORECASE) for unit, words in _UNITS}
+_HOURS = re.compile(
+    rf"(?<![\d.:])(\d{{1,4}}(?:[.,]\d)?)(?:{_TO}(\d{{1,4}}(?:[.,]\d)?))?\s*\+?\s*-?{_any(_HOUR)}{_EDGE}(?!\s*/|\s*per\b|\s*a\b|\s*(?:each|every)\b)",
+    re.IGNORECASE,
+)
+_DATES = re.compile(r"(\d{4}-\d{2}-\d{2})(?:\s*(?:\.\.|–|—|-|to|→|~)\s*(\d{4}-\d{2}-\d{2}))?")
+_ONGOING = re.compile(
+    r"\b(?:ongoing|continuous|continuo|contínuo|en continu|laufend|fortlaufend|постоянно|непрерывно|sürekli|devamlı|liên tục|berkelanjutan)\b|持续|長期|长期|継続|지속",
+    re.IGNORECASE,
+)
+_NUMERALS = {sign: number for number, sign in enumerate("一二三四五六七八九", 1)}
+_EVERY = {
+    Every.DAY: "daily|every ?day|each day|diari[oa]s?|cada día|diário|diária|todos os dias|quotidien\\w*|chaque jour|täglich\\w*|jeden tag|ежедневн\\w*|"
+    "каждый день|щоденн\\w*|щодня|günlük|her gün|codziennie|quotidian\\w*|ogni giorno|giornalier\\w*|harian|setiap hari|hằng ngày|hàng ngày|mỗi ngày|"
+    "يومي\\w*|दैनिक|रोज़?|每日|每天|毎日|日課|매일|일간",
+    Every.WEEK: "weekly|every ?week|each week|semanal\\w*|cada semana|toda semana|hebdomadaire\\w*|chaque semaine|wöchentlich\\w*|jede woche|еженедельн\\w*|"
+    "каждую неделю|щотижн\\w*|haftalık|her hafta|co tydzień|tygodniow\\w*|settimanal\\w*|ogni settimana|mingguan|setiap minggu|hằng tuần|hàng tuần|"
+    "mỗi tuần|أسبوعي\\w*|साप्ताहिक|每周|每週|毎週|매주|주간",
+    Every.MONTH: "monthly|every ?month|each month|mensual\\w*|cada mes|mensal|mensais|todo mês|mensuel\\w*|chaque mois|monatlich\\w*|jeden monat|ежемесячн\\w*|"
+    "каждый месяц|щомісяч\\w*|щомісяця|aylık|her ay|co miesiąc|mensil\\w*|ogni mese|bulanan|setiap bulan|hằng tháng|hàng tháng|mỗi tháng|شهري\\w*|"
+    "मासिक|每月|毎月|매월|매달|월간",
+    Every.QUARTER: "quarterly|every ?quarter|each quarter|trimestral\\w*|trimestriel\\w*|vierteljährlich\\w*|quartalsweise|ежекварталь\\w*|щокварталь\\w*|"
+    "çeyreklik|her çeyrek|kwartaln\\w*|trimestral[ei]|每季度|每季|四半期|분기",
+}
+_EVERIES = {every: re.compile(rf"{_START}(?:{words}){_EDGE}", re.IGNORECASE) for every, words in _EVERY.items()}
+_MOST = 5_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Times:
+    """The times found in a text; `range` is a length that may turn out to be a place (``0-3 months``)."""
+
+    when: When | None = None
+    lasts: Lasts | None = None
+    effort: Effort | None = None
+    range: Span | None = None
+
+
+def find_times(text: str) -> Times:
+    """Every kind of time in a title or label."""
+    if "第" in text:
+        text = re.sub(r"第\s*([一二三四五六七八九十]{1,3})", lambda found: f"第{_chinese(found[1])}", text)
+    if not any(map(str.isdigit, text)):
+        return Times(when=Ongoing() if _ONGOING.search(text) else None)
+    when, rest = _place(text)
+    lasts, span = _length(rest)
+    if when is None and _ONGOING.search(text):
+        when = Ongoing()
+    return Times(when=when, lasts=lasts, effort=_hours(rest), range=span)
+
+
+def hours(text: str) -> Effort | None:
+    """Hours, a number or a range, where the text has any; a bare number is hours too."""
+    found = _hours(text)
+    if found is None and re.fullmatch(rf"\s*~?\s*{_R}\s*", text):
+        found = _hours(text.strip() + "h")
+    return found
+
+
+def every(text: str) -> Every | None:
+    """The period that a heading of habits names."""
+    return next((period for period, pattern in _EVERIES.items() if pattern.search(text)), None)
+
+
+def deadline(text: str) -> By | None:
+    """The day by which: ``After 3 months``, ``By end of Year 1``, ``12 Months``, ``Month 6``, a date."""
+    if found := _DATES.search(text):
+        return _tried(By.parse, found[1])
+    best: tuple[int, By] | None = None
+    for unit, words in _UNITS:
+        pattern = rf"{_START}{_any(words)}\s*{_R}|(?<!\d){_R}\s*-?{_any(words)}{_EDGE}"
+        if match := re.search(pattern, text, re.IGNORECASE):
+            number = max(int(group) for group in match.groups() if group)
+            count, named = (number * 12, Unit.MONTH) if unit is Unit.YEAR else (number, unit)
+            if 0 < count <= _MOST and number < 1900 and (best is None or match.start() < best[0]):  # noqa: PLR2004 - a calendar year
+                best = match.start(), By(named, count)
+    return best[1] if best else None
+
+
+def without_times(title: str) -> str:
+    """The title without brackets or a tail that hold nothing but times: ``Python (4-6 weeks, 60-80 hours)``."""
+    kept = re.sub(r"\s*[(（\[【]([^()（）\[\]【】]*)[)）\]】]", _unless_times, title).strip()
+    return kept or title
+
+
+def without_place(title: str) -> str:
+    """The title without the week or month that leads it: ``Week 1-2: Core syntax``; as it is where nothing is left."""
+    for unit in (Unit.WEEK, Unit.MONTH):
+        found = _PLACES[unit].match(title)
+        if found:
+            rest = re.sub(r"^\s*(?:[:：.)\-–—|·]|\s)\s*", "", title[found.end() :]).lstrip("-–—:： ")
+            if re.search(r"[^\W\d_]", rest) and re.match(r"\s*[:：\-–—|·]", title[found.end() :]):
+                return rest
+    return title
+
+
+def _unless_times(found: re.Match[str]) -> str:
+    rest = found[1]
+    for pattern in (*_PLACES.values(), *_LENGTHS.values(), _HOURS, _DATES, _ONGOING):
+        rest = pattern.sub("", rest)
+    rest = re.sub(r"(?i)\b(?:approx|about|ca|total|est|and|or|of|estimated|per|duration|effort)\b|约|約", "", rest)
+    return "" if rest != found[1] and not re.search(r"\w", rest) else found[0]
+
+
+def _place(text: str) -> tuple[When | None, str]:
+    """The earliest place in the plan, and the text without it."""
+    if (found := _DATES.search(text)) and (days := _tried(DateRange.parse, f"{found[1]}..{found[2] or found[1]}")):
+        return days, text[: found.start()] + text[found.end() :]
+    best: tuple[int, Span, str] | None = None
+    for unit in (Unit.WEEK, Unit.MONTH, Unit.DAY):
+        found = _PLACES[unit].search(text)
+        if not found or (best and best[0] <= found.start()):
+            continue
+        numbers = [int(group) for group in found.groups() if group]
+        first, last = numbers[0], numbers[-1]
+        if first <= last <= _MOST and last and (first or unit is Unit.MONTH):
+            best = found.start(), Span(unit, first, last), text[: found.start()] + " " + text[found.end() :]
+    return (best[1], best[2]) if best else (None, text)
+
+
+def _length(text: str) -> tuple[Lasts | None, Span | None]:
+    for unit in (Unit.DAY, Unit.WEEK, Unit.MONTH, Unit.YEAR):
+        found = _LENGTHS[unit].search(text)
+        if not found:
+            continue
+        low, high = int(found[1]), int(found[2] or found[1])
+        named, factor = (Unit.MONTH, 12) if unit is Unit.YEAR else (unit, 1)
+        span = Span(named, low * factor, high * factor) if found[2] and low <= high else None
+        if 0 < high * factor <= _MOST and low <= high:
+            return (Lasts(low * factor, high * factor, named) if low else None), span
+    return None, None
+
+
+def _hours(text: str) -> Effort | None:
+    found = _HOURS.search(text)
+    if not found:
+        return None
+    low, high = (float(group.replace(",", ".")) for group in (found[1], found[2] or found[1]))
+    return Effort(low, high) if 0 < low <= high else None
+
+
+def _chinese(numeral: str) -> int:
+    if "十" not in numeral:
+        return int("".join(str(_NUMERALS[sign]) for sign in numeral))
+    tens, _, ones = numeral.partition("十")
+    return _NUMERALS.get(tens, 1) * 10 + _NUMERALS.get(ones, 0)
+
+
+def _tried(parse: Callable[[str], _T], text: str) -> _T | None:
+    try:
+        return parse(text)
+    except ValueError:
+        return None

@@ -1,0 +1,209 @@
+"""Which parts are the phases: named ones (Phase 2, Stage I, Week 3) before others, the highest level before lower ones."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from roadmap_sync.markdown.blocks import Block, Bullets, Entry, Table
+from roadmap_sync.markdown.columns import is_overview, is_tracked, read_columns
+from roadmap_sync.markdown.gather import content_role, is_contents
+from roadmap_sync.markdown.periods import deadline, every
+from roadmap_sync.markdown.survey import Survey
+from roadmap_sync.markdown.tree import Part
+from roadmap_sync.markdown.units import DAY, MONTH, PHASE, TERM, WEEK, YEAR, unit_rank
+from roadmap_sync.markdown.vocabulary import Role, is_about, is_named
+
+_HEADING = 6
+_SPECIAL = (Role.HABITS, Role.GOALS, Role.CHECKPOINTS, Role.CRITERIA)
+_ASIDE = (Role.RESOURCES, Role.PRINCIPLES, Role.AVOID, Role.QUESTIONS, Role.BOILERPLATE, Role.LEGEND, Role.GOAL, Role.WHY, Role.DEPENDS)
+
+
+@dataclass(slots=True)
+class Found:
+    """A part that is a phase, and the head it is gathered under."""
+
+    part: Part
+    group: str = ""
+
+
+@dataclass(slots=True)
+class Shape:
+    """The document told apart. `spine` are the parts above the phases; `aside` is all that is neither."""
+
+    title: str
+    spine: list[Part]
+    phases: list[Found] = field(default_factory=list)
+    special: list[tuple[Part, Role]] = field(default_factory=list)
+    aside: list[Part] = field(default_factory=list)
+    overview: Table | None = None
+    direct: bool = False
+
+
+class Scale:
+    """How many items each part holds: boxes, or plain entries where the document has no boxes."""
+
+    def __init__(self, survey: Survey) -> None:
+        self.survey = survey
+        self._weights: dict[int, int] = {}
+
+    def own(self, part: Part) -> int:
+        """Items right below its head."""
+        return sum(self._block(block) for block in part.blocks)
+
+    def all(self, part: Part) -> int:
+        """Items anywhere below it."""
+        known = self._weights.get(id(part))
+        if known is None:
+            skipped = not self.survey.boxed and self._is_aside(part)
+            known = 0 if skipped else self.own(part) + sum(self.all(inner) for inner in part.parts)
+            self._weights[id(part)] = known
+        return known
+
+    def heavy(self, part: Part) -> list[Part]:
+        """The subparts that hold items."""
+        return [inner for inner in part.parts if self.all(inner)]
+
+    def _is_aside(self, part: Part) -> bool:
+        return content_role(part, loosely=False) not in {None, Role.PROJECTS} or any(is_named(part.title, role) for role in _ASIDE)
+
+    def _block(self, block: Block) -> int:
+        match block:
+            case Bullets() if not is_contents(block):
+                return sum(map(self._entry, block.entries))
+            case Table():
+                tracked = is_tracked(block, read_columns(block, self.survey.statuses))
+                return len(block.rows) if tracked or not (self.survey.boxed or is_overview(block)) else 0
+            case _:
+                return 0
+
+    def _entry(self, entry: Entry) -> int:
+        if not self.survey.boxed:
+            return 1
+        if entry.line.number in self.survey.placed:
+            return 0
+        own = self.survey.mark(entry)[0] is not None
+        return own + sum(self._block(block) for block in entry.blocks)
+
+
+def find_shape(root: Part, survey: Survey) -> Shape:
+    """Tell phases, special parts and the rest apart."""
+    scale = Scale(survey)
+    spine = _descend(root, scale)
+    top = spine[-1]
+    shape = Shape(_title(spine, root), spine)
+    for above, below in zip(spine, spine[1:], strict=False):
+        for part in above.parts:
+            if part is not below:
+                _sort(part, shape, scale)
+    candidates = _candidates(top, scale)
+    named = [part for part in candidates if unit_rank(part.title) is not None]
+    overview = None if named else _overview(root)
+    if overview is not None and not survey.boxed:
+        shape.overview = overview
+        shape.aside += [part for part in root.walk() if part is not root and part not in spine]
+        return shape
+    only_named = not survey.boxed and len(named) > 1
+    for part in top.parts:
+        if part in candidates and (not only_named or part in named):
+            shape.phases += _grouped(part, scale)
+        else:
+            _sort(part, shape, scale)
+    shape.direct = bool(scale.own(top)) and not (only_named and shape.phases)
+    return shape
+
+
+def special_role(part: Part, scale: Scale) -> Role | None:
+    """Habits, goals, checkpoints or criteria of the whole: the head says so, and the periods or deadlines below bear it out."""
+    heads = [part.title, *(inner.title for inner in part.parts)]
+    texts = [*heads, *_first_texts(part)]
+    if is_about(part.title, Role.HABITS) and unit_rank(part.title) is None and any(map(every, heads)):
+        return Role.HABITS
+    dated = sum(deadline(text) is not None for text in heads[1:])
+    own_dates = sum(deadline(text) is not None for text in texts[len(heads) :])
+    due = dated * 2 > len(heads[1:]) > 0 or own_dates * 2 > len(texts) - len(heads) > 0
+    if due and is_about(part.title, Role.CHECKPOINTS):
+        return Role.CHECKPOINTS if dated else Role.GOALS
+    if is_about(part.title, Role.GOALS) and (due or deadline(part.title) is not None):
+        return Role.GOALS
+    if is_named(part.title, Role.CRITERIA) and scale.all(part):
+        return Role.CRITERIA
+    return None
+
+
+def _first_texts(part: Part) -> list[str]:
+    return [entry.line.text for block in part.blocks if isinstance(block, Bullets) for entry in block.entries]
+
+
+def _descend(root: Part, scale: Scale) -> list[Part]:
+    """From the root down while one part alone holds the items: the title, then perhaps "Roadmap"."""
+    spine = [root]
+    while True:
+        top = spine[-1]
+        heavy = [part for part in scale.heavy(top) if special_role(part, scale) is None]
+        if len(heavy) != 1 or unit_rank(heavy[0].title) not in {None, YEAR}:
+            return spine
+        only = heavy[0]
+        inner = [part for part in scale.heavy(only) if content_role(part, loosely=False) in {None, Role.PROJECTS}]
+        titled = only.level == 1 and top is root
+        if not (titled or (len(inner) > 1 and not scale.own(top) and not scale.own(only))):
+            return spine
+        if unit_rank(only.title) == YEAR:
+            return spine
+        spine.append(only)
+
+
+def _title(spine: Sequence[Part], root: Part) -> str:
+    titled = [part for part in spine if part.level == 1]
+    first = next((part for part in root.parts if part.level == 1 and unit_rank(part.title) is None), None)
+    best = titled[0] if titled else first
+    if best is None and root.parts and root.parts[0].level <= _HEADING and len(spine) > 1:
+        best = spine[1]
+    return best.title if best else ""
+
+
+def _candidates(top: Part, scale: Scale) -> list[Part]:
+    """The subparts that may be phases: those with items, and named ones without any among named ones."""
+    chosen = [part for part in scale.heavy(top) if special_role(part, scale) is None]
+    ranks = {unit_rank(part.title) for part in chosen} - {None}
+    return [
+        part
+        for part in top.parts
+        if part in chosen or (unit_rank(part.title) in ranks and part.level <= _HEADING and special_role(part, scale) is None)
+    ]
+
+
+def _grouped(part: Part, scale: Scale) -> list[Found]:
+    """The phases that a candidate stands for: its subparts where it is a year, or a heading over named phases."""
+    rank = unit_rank(part.title)
+    inner = scale.heavy(part)
+    larger = {YEAR: {TERM, PHASE, MONTH, WEEK}, TERM: {PHASE, MONTH}, None: {TERM, PHASE, MONTH}}.get(rank, set())
+    named = [found for found in inner if unit_rank(found.title) in larger]
+    enough = 0 if rank in {YEAR, TERM} else 1
+    if len(named) > enough and not scale.own(part):
+        return [Found(found, part.title) for found in part.parts if scale.all(found) or unit_rank(found.title) in larger]
+    if rank == YEAR and len(inner) > 1 and not scale.own(part) and all(found.parts for found in inner):
+        return [Found(found, part.title) for found in inner]
+    return [Found(part)]
+
+
+def _sort(part: Part, shape: Shape, scale: Scale) -> None:
+    role = special_role(part, scale)
+    if role is not None:
+        shape.special.append((part, role))
+    elif scale.all(part) and scale.survey.boxed:
+        shape.phases += _grouped(part, scale)
+    else:
+        shape.aside.append(part)
+
+
+def _overview(root: Part) -> Table | None:
+    """A table whose rows are the phases, in a document without headings for them."""
+    tables = [block for part in root.walk() for block in part.blocks if isinstance(block, Table)]
+    return next((table for table in tables if is_overview(table) and _ranks(table) <= {YEAR, TERM, PHASE}), None)
+
+
+def _ranks(table: Table) -> set[int]:
+    from roadmap_sync.markdown.entries import row_text  # noqa: PLC0415 - only here
+
+    return {rank for row in table.rows if (rank := unit_rank(row_text(row))) is not None} or {DAY}

@@ -1,0 +1,118 @@
+"""Lines made fit for a CommonMark parser, one for one: what people type that looks right but parses as something else.
+
+Every function keeps the number of lines, so that line numbers stay those of the file.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_FENCE = re.compile(r"^(\s*(?:(?:[-*+]|\d{1,9}[.)])\s+)?)(`{3,}|~{3,})([^`]*)$")
+_STRUCTURE = re.compile(r"^\s*(?:#{1,6}\s|[-*+]\s|\d{1,9}[.)]\s|\[[ xX]?\])")
+_BOXED = re.compile(r"^\s*(?:[-*+•]|\d{1,9}[.)])?\s*\[[ xX]\]\s")
+_UNWRAPPED = frozenset({"", "markdown", "md", "text", "txt", "plaintext"})
+_FOREIGN_BULLET = re.compile(r"^(\s*)[•◦‣▪▸►➤➢・∙⁃]\s*(?=\S)")
+_DASH_BULLET = re.compile(r"^(\s*)[–—]\s+(?=\S)")
+_ESCAPED = re.compile(r"^(\s*)(\\?[-*+]\s+)?\\?\[( |x|X|)\\?\](?=\s|$)")
+_TIGHT_BOX = re.compile(r"^(\s*(?:>\s*)*)([-*+]|\d{1,9}[.)])[ \t\u00a0\u3000]*\[([ xX])\](?!\(https?:)[ \t\u00a0\u3000]*(?=\S)")
+_EMPTY_BOX = re.compile(r"^(\s*(?:>\s*)*)([-*+]|\d{1,9}[.)])\s*\[\](?![(:\[])\s*")
+_WIDE_BOX = re.compile(r"^(\s*(?:[-*+]\s+)?)[［【]\s*([xXｘ✓✔]?)\s*[］】]\s*(?=\S)")
+_TIGHT_HEADING = re.compile(r"^( {0,3})(#{2,6})(?=[^\s#])|^( {0,3})(#{1,6})\u3000")
+_UNDERLINE = re.compile(r"^ {0,3}(?:-{2,}|={2,})\s*$")
+_RULED = re.compile(r"^\s*(?:\[[ xX]?\]|[☐☑☒⬜✅✔]|[-*+]\s|\d{1,9}[.)]\s|\|)")
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """The lines to parse, and what was made of odd fences, in sentences."""
+
+    text: str
+    guesses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Fence:
+    start: int
+    end: int
+    info: str
+
+
+def prepare(text: str) -> Prepared:
+    """Mend fences, front matter, boxes without a space, foreign bullets and headings without a space."""
+    lines = text.split("\n")
+    _drop_front_matter(lines)
+    fences, guesses = _fences(lines)
+    inside = bytearray(len(lines))
+    for fence in fences:
+        inside[fence.start : fence.end + 1] = b"\x01" * (fence.end + 1 - fence.start)
+    guesses += _unwrap(lines, fences, inside)
+    for number, line in enumerate(lines):
+        if not inside[number] and line:
+            lines[number] = _mend(line, lines[number - 1] if number else "", lines[number - 2] if number > 1 else "")
+    return Prepared("\n".join(lines), tuple(guesses))
+
+
+def _drop_front_matter(lines: list[str]) -> None:
+    if lines[0].rstrip() != "---":
+        return
+    for end in range(1, min(len(lines), 200)):
+        if lines[end].rstrip() in {"---", "..."}:
+            lines[: end + 1] = [""] * (end + 1)
+            return
+        if lines[end] and not re.match(r"^(?:[\w.-]+\s*:|\s|#|-)", lines[end]):
+            return
+
+
+def _fences(lines: list[str]) -> tuple[list[_Fence], list[str]]:
+    """The closed fences, and notes; the line of a fence that never closes over content is emptied."""
+    found: list[_Fence] = []
+    guesses: list[str] = []
+    opened: list[tuple[int, str, str, str]] = []
+    for number, line in enumerate(lines):
+        match = _FENCE.match(line) if "```" in line or "~~~" in line else None
+        if not match:
+            continue
+        indent, mark, info = match[1], match[2], match[3].strip()
+        if not opened:
+            opened.append((number, indent, mark, info))
+        elif mark[0] == opened[0][2][0] and len(mark) >= len(opened[0][2]) and not info:
+            start, indent, mark, info = opened.pop()
+            lines[number] = " " * len(indent) + mark
+            found.append(_Fence(start, number, info))
+    if opened:
+        start = opened[0][0]
+        if any(_STRUCTURE.match(line) for line in lines[start + 1 :]):
+            guesses.append(f"line {start + 1}: a code block that is never closed was read as text")
+        lines[start] = ""
+    return found, guesses
+
+
+def _unwrap(lines: list[str], fences: list[_Fence], inside: bytearray) -> list[str]:
+    """Take fences away around checklists where the document has no other boxes."""
+    if any(_BOXED.match(line) for number, line in enumerate(lines) if not inside[number]):
+        return []
+    guesses = []
+    for fence in fences:
+        content = lines[fence.start + 1 : fence.end]
+        if fence.info.lower() in _UNWRAPPED and any(map(_BOXED.match, content)):
+            lines[fence.start] = lines[fence.end] = ""
+            inside[fence.start : fence.end + 1] = bytes(fence.end + 1 - fence.start)
+            guesses.append(f"line {fence.start + 1}: a checklist in a code block was read as a checklist")
+    return guesses
+
+
+def _mend(line: str, before: str, two_before: str) -> str:
+    line = _TIGHT_HEADING.sub(lambda m: f"{m[1] or m[3] or ''}{m[2] or m[4]} ", line, count=1)
+    if "\\" in line:
+        line = _ESCAPED.sub(lambda m: f"{m[1]}{(m[2] or '').lstrip(chr(92))}[{m[3] or ' '}]", line, count=1)
+    line = _FOREIGN_BULLET.sub(r"\1- ", line, count=1)
+    if "[" in line:
+        line = _TIGHT_BOX.sub(r"\1\2 [\3] ", line, count=1)
+        line = _EMPTY_BOX.sub(r"\1\2 [ ] ", line, count=1)
+    elif "［" in line or "【" in line:
+        line = _WIDE_BOX.sub(lambda m: f"{m[1]}[{'x' if m[2] else ' '}] ", line, count=1)
+    line = _DASH_BULLET.sub(r"\1- ", line, count=1)
+    if before.strip() and _UNDERLINE.match(line) and (_RULED.match(before) or two_before.strip() or len(before) > 100):  # noqa: PLR2004 - no heading is that long
+        return "***"
+    return line

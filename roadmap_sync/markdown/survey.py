@@ -1,0 +1,171 @@
+"""What holds for a whole document: boxes or none, what its signs mean, which brackets are tags, what was placed."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from roadmap_sync.errors import Place
+from roadmap_sync.keys import slug
+from roadmap_sync.markdown.blocks import Block, Bullets, Entry, Heading, Paragraph, Table
+from roadmap_sync.markdown.boxes import Mark, Statuses, learn_statuses, read_box, read_legend
+from roadmap_sync.markdown.columns import is_tracked, read_columns
+from roadmap_sync.markdown.inline import undecorated
+from roadmap_sync.markdown.vocabulary import OPTIONAL_WORDS, Role, is_named
+
+_CODE_TAG = re.compile(r"`\[([^\[\]`]{1,40})\]`")
+_BRACKET_TAG = re.compile(r"(?:^|\s)\[([^\[\]`]{2,30})\](?![(\[:])")
+_ROUND_TAG = re.compile(r"[(（]([^()（）]{2,30})[)）]\s*$")
+_OFTEN = 3
+_PLACEHOLDER = re.compile(r"\b(?:tbd|tba|to be (?:decided|defined|announced)|add as|project name|your \w+|domain)\b", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Survey:
+    """Facts of the document, and the bookkeeping of one import: lines placed, guesses by line, what could not be kept."""
+
+    name: str
+    statuses: Statuses
+    boxed: bool
+    tags: frozenset[str]
+    placed: set[int] = field(default_factory=set)
+    comments: dict[int, list[str]] = field(default_factory=dict)
+    guesses: list[str] = field(default_factory=list)
+    used_tags: dict[str, str] = field(default_factory=dict)
+    boxes: Counter[Mark] = field(default_factory=Counter)
+
+    def place(self, line: int) -> Place:
+        """The place of something that begins on this line, which is thereby accounted for."""
+        self.placed.add(line)
+        return Place(self.name, line)
+
+    def guess(self, line: int, text: str, *, comment: bool = True) -> None:
+        """Note a guess, as a comment in the YAML where it helps."""
+        self.guesses.append(f"line {line}: {text}")
+        if comment:
+            self.comments.setdefault(line, []).append(text)
+
+    def tag(self, label: str) -> str:
+        """The id of a tag, which is declared on its first use."""
+        optional = label.strip().casefold() in OPTIONAL_WORDS
+        name = "optional" if optional else slug(label)
+        self.used_tags.setdefault(name, label.strip())
+        return name
+
+    def is_tag(self, text: str) -> bool:
+        """Whether a bracketed text is a tag here."""
+        folded = text.strip().casefold()
+        return folded in OPTIONAL_WORDS or folded in self.tags
+
+    def mark(self, entry: Entry) -> tuple[Mark | None, str]:
+        """What an entry's box or sign says, and its text without it."""
+        mark, rest = self.statuses.leading(entry.line.text)
+        if mark is None and self.statuses.signs:
+            mark, rest = self.statuses.trailing(rest)
+        return mark, rest
+
+
+def entries(blocks: Sequence[Block]) -> Iterator[Entry]:
+    """Every list entry of these blocks, nested ones too."""
+    for block in blocks:
+        if isinstance(block, Bullets):
+            for entry in block.entries:
+                yield entry
+                yield from entries(entry.blocks)
+
+
+def survey(blocks: Sequence[Block], name: str) -> Survey:
+    """Read through the document once."""
+    legend, legend_lines = _legend(blocks)
+    statuses = learn_statuses(legend, (entry.line.text for entry in entries(blocks)))
+    found = Survey(name, statuses, boxed=False, tags=_tags(blocks))
+    found.placed |= legend_lines
+    found.boxed = any(
+        found.mark(entry)[0] is not None for entry in entries(blocks) if entry.line.number not in legend_lines
+    ) or any(is_tracked(table, read_columns(table, statuses)) for table in _tables(blocks))
+    return found
+
+
+def _tables(blocks: Sequence[Block]) -> Iterator[Table]:
+    for block in blocks:
+        if isinstance(block, Table):
+            yield block
+        elif isinstance(block, Bullets):
+            for entry in block.entries:
+                yield from _tables(entry.blocks)
+
+
+def _legend(blocks: Sequence[Block]) -> tuple[dict[str, Mark], set[int]]:
+    """The legend, if there is one, and its lines: below a heading of that name, or a list or paragraph that explains signs."""
+    found: dict[str, Mark] = {}
+    lines: set[int] = set()
+    below = False
+    for block in blocks:
+        if isinstance(block, Heading):
+            below = is_named(undecorated(block.line.text), Role.LEGEND)
+            continue
+        texts = dict(_texts(block))
+        meanings = read_legend(texts.values())
+        if meanings and (below or _only_legend(texts, meanings)):
+            found.update({sign: mark for sign, mark in meanings.items() if sign not in found})
+            lines |= set(texts)
+    return found, lines
+
+
+def _texts(block: Block) -> Iterator[tuple[int, str]]:
+    match block:
+        case Paragraph(lines):
+            yield from ((line.number, line.text) for line in lines)
+        case Bullets(items):
+            for entry in items:
+                yield entry.line.number, entry.line.text
+                for inner in entry.blocks:
+                    yield from _texts(inner)
+        case Table(_, rows):
+            yield from ((row.number, " ".join(row.cells)) for row in rows)
+        case _:
+            return
+
+
+def _only_legend(texts: dict[int, str], meanings: dict[str, Mark]) -> bool:
+    """Whether nearly all of these few short lines explain a sign."""
+    explaining = [text for text in texts.values() if any(sign in text for sign in meanings)]
+    return len(texts) <= len(explaining) + 1 and all(len(text) < 160 for text in explaining)  # noqa: PLR2004 - legends are short
+
+
+def _tags(blocks: Sequence[Block]) -> frozenset[str]:
+    """Bracketed words that are tags because they come again: code in brackets always, others from the third time."""
+    counted: Counter[str] = Counter()
+    for block in blocks:
+        for _, text in [*_texts(block), *([(0, block.line.text)] if isinstance(block, Heading) else [])]:
+            if "[" in text:
+                counted.update({tag.strip().casefold(): _OFTEN for tag in _CODE_TAG.findall(text)})
+                rest = read_box(_CODE_TAG.sub("", text))[1]
+                counted.update(tag.strip().casefold() for tag in _BRACKET_TAG.findall(rest))
+            if round_tag := _ROUND_TAG.search(text):
+                counted[round_tag[1].strip().casefold()] += 0
+    often = {tag for tag, count in counted.items() if count >= _OFTEN}
+    return frozenset(tag for tag in often if not _PLACEHOLDER.search(tag) and not tag.isdigit() and slug(tag))
+
+
+def take_tags(text: str, found: Survey) -> tuple[str, tuple[str, ...]]:
+    """The text without its tags, and their ids."""
+    tags: list[str] = []
+
+    def take(match: re.Match[str]) -> str:
+        if not found.is_tag(match[1]):
+            return match[0]
+        tags.append(found.tag(match[1]))
+        return " "
+
+    for pattern in (_CODE_TAG, _BRACKET_TAG, _ROUND_TAG):
+        if pattern is _ROUND_TAG or "[" in text:
+            text = pattern.sub(take, text)
+    return " ".join(text.split()), tuple(dict.fromkeys(tags))
+
+
+def is_placeholder(title: str) -> bool:
+    """Whether a title only keeps a place: ``[Domain TBD]``."""
+    return bool(re.search(r"\[[^\]]*\]", title)) and bool(_PLACEHOLDER.search(title))

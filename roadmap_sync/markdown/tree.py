@@ -1,0 +1,185 @@
+"""The document as nested parts: headings, folds, bold lines, labels before lists and list entries that hold lists.
+
+A part has the blocks before its first subpart, and its subparts. Nothing is interpreted yet but what heads what.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+from roadmap_sync.markdown.blocks import Block, Bullets, Entry, Fold, FoldEnd, Heading, Line, Paragraph, Rule, Table
+from roadmap_sync.markdown.boxes import Mark, Statuses
+from roadmap_sync.markdown.inline import Inline, has_words, read_inline, undecorated
+from roadmap_sync.markdown.units import unit_rank
+from roadmap_sync.markdown.vocabulary import Role, is_named
+
+_LONGEST_LABEL = 120
+_LONGEST_BOLD = 80
+# Labels that may say something themselves and still head the list below: "Build: a task manager that:".
+_LISTED = (Role.BUILD, Role.ABLE, Role.PROVES, Role.CRITERIA, Role.RESOURCES, Role.QUESTIONS)
+
+
+class Level(IntEnum):
+    """How deep a part's head stands; real headings are 1 to 6."""
+
+    ROOT = 0
+    FOLD = 7
+    BOLD = 8
+    LABEL = 9
+    ENTRY = 10
+
+
+@dataclass(slots=True)
+class Part:
+    """A head with what stands below it."""
+
+    title: str
+    level: int
+    line: int
+    mark: Mark | None = None
+    raw: Inline = Inline("")
+    blocks: list[Block] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
+
+    def walk(self) -> Iterator[Part]:
+        """This part and all below it, in order."""
+        yield self
+        for part in self.parts:
+            yield from part.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How to read: what signs mean, and which list entries are heads of the lists below them."""
+
+    statuses: Statuses
+    is_head: Callable[[Entry], bool]
+
+
+def grow(blocks: Sequence[Block], reading: Reading) -> Part:
+    """The tree of a document."""
+    root = Part("", Level.ROOT, 1)
+    _Grower(root, reading).feed(blocks)
+    return root
+
+
+class _Grower:
+    """Keeps the open parts on a stack; a fold is a barrier that only its end opens."""
+
+    def __init__(self, root: Part, reading: Reading) -> None:
+        self.stack = [root]
+        self.barriers = [0]
+        self.reading = reading
+
+    def feed(self, blocks: Sequence[Block]) -> None:
+        """Take the blocks in order."""
+        for index, block in enumerate(blocks):
+            following = blocks[index + 1] if index + 1 < len(blocks) else None
+            self._take(block, following)
+
+    def _take(self, block: Block, following: Block | None) -> None:
+        match block:
+            case Heading(level, line):
+                self._open(line, level)
+            case Fold(line):
+                self._open(line, Level.FOLD)
+                self.barriers.append(len(self.stack) - 1)
+            case FoldEnd():
+                if len(self.barriers) > 1:
+                    del self.stack[self.barriers.pop() :]
+            case Rule():
+                self._close(Level.BOLD)
+            case Paragraph(lines):
+                self._paragraph(lines, following)
+            case Bullets():
+                self._bullets(block)
+            case _:
+                self.stack[-1].blocks.append(block)
+
+    def _close(self, level: int) -> None:
+        while len(self.stack) - 1 > self.barriers[-1] and self.stack[-1].level >= level:
+            self.stack.pop()
+
+    def _open(self, line: Line, level: int) -> Part | None:
+        mark, text = self.reading.statuses.leading(line.text.strip("*_ ") if line.text[:2] == "**" else line.text)
+        if mark is None:
+            text = line.text
+        raw = read_inline(text)
+        title = undecorated(raw.label if level == Level.LABEL and raw.value else raw.text)
+        if not has_words(title):
+            return None
+        self._close(level)
+        part = Part(title, level, line.number, mark, raw)
+        self.stack[-1].parts.append(part)
+        self.stack.append(part)
+        return part
+
+    def _paragraph(self, lines: tuple[Line, ...], following: Block | None) -> None:
+        kept: list[Line] = []
+        for index, line in enumerate(lines):
+            last = index == len(lines) - 1
+            level = _head_level(line, following if last else None, lonely=len(lines) == 1, first=not index)
+            if level is None:
+                kept.append(line)
+                continue
+            self._keep(kept)
+            kept = []
+            self._open(line, level)
+        self._keep(kept)
+
+    def _keep(self, lines: list[Line]) -> None:
+        if lines:
+            self.stack[-1].blocks.append(Paragraph(tuple(lines)))
+
+    def _bullets(self, block: Bullets) -> None:
+        plain: list[Entry] = []
+        for entry in block.entries:
+            if not self.reading.is_head(entry):
+                plain.append(entry)
+                continue
+            self._list(plain, ordered=block.ordered)
+            plain = []
+            self._entry(entry)
+        self._list(plain, ordered=block.ordered)
+
+    def _list(self, entries: list[Entry], *, ordered: bool) -> None:
+        if entries:
+            self.stack[-1].blocks.append(Bullets(tuple(entries), ordered))
+
+    def _entry(self, entry: Entry) -> None:
+        depth = len(self.stack)
+        level = max(Level.ENTRY, self.stack[-1].level + 1)
+        if self._open(entry.line, level) is None:
+            self._list([entry], ordered=False)
+            return
+        self.barriers.append(len(self.stack) - 1)
+        self.feed(entry.blocks)
+        self.barriers.pop()
+        del self.stack[depth:]
+
+
+def _head_level(line: Line, following: Block | None, *, lonely: bool, first: bool) -> int | None:
+    """The level of a line of text that heads what follows, or None for running text."""
+    text = line.text
+    listed = isinstance(following, (Bullets, Table))
+    if (len(text) > _LONGEST_LABEL and not listed) or not (listed or text.startswith(("**", "__")) or "**" in text[:8]):
+        return None
+    inline = read_inline(text)
+    title = undecorated(inline.text)
+    if not has_words(title):
+        return None
+    if inline.bold and (listed or _is_bold_head(inline.text, lonely=lonely, first=first)):
+        return Level.BOLD
+    if listed and inline.value and any(is_named(inline.label, role) for role in _LISTED):
+        return Level.LABEL
+    if listed and (text.rstrip("*_ ").endswith((":", "：")) or unit_rank(title) is not None) and not inline.value:
+        return Level.LABEL
+    return None
+
+
+def _is_bold_head(text: str, *, lonely: bool, first: bool) -> bool:
+    if text.endswith((":", "：")) or unit_rank(undecorated(text)) is not None:
+        return lonely or first
+    return lonely and len(text) <= _LONGEST_BOLD and not text.endswith((".", "!", "。", "！", ",", ";"))
