@@ -6,11 +6,12 @@ from tests.fake_github.call import Call
 from tests.fake_github.graphql.paging import Connection, page
 from tests.fake_github.graphql.registry import attributes, resolves, simple
 from tests.fake_github.labels import Label, Milestone
-from tests.fake_github.refusal import Refused
+from tests.fake_github.refusal import NotCovered, Refused
 from tests.fake_github.repository import Ref, Repository
 from tests.fake_github.tickets import Issue, PullRequest, Ticket
 
 Arguments = dict[str, Any]
+FILTERS = frozenset({"states", "labels", "since", "createdBy", "assignee"})
 Kind = TypeVar("Kind", bound=Ticket)
 
 attributes("Repository", "id name url owner description createdAt")
@@ -23,6 +24,12 @@ simple(
         "isArchived": lambda repository: repository.archived,
         "isEmpty": lambda repository: repository.head is None,
         "isFork": lambda _repository: False,
+        "hasWikiEnabled": lambda _repository: True,
+        "isBlankIssuesEnabled": lambda _repository: True,
+        "issueTemplates": lambda _repository: [],
+        "sshUrl": lambda repository: f"git@github.com:{repository.full_name}.git",
+        "homepageUrl": lambda _repository: None,
+        "deleteBranchOnMerge": lambda _repository: False,
         "isTemplate": lambda _repository: False,
         "isDisabled": lambda _repository: False,
         "isInOrganization": lambda repository: repository.owner.typename == "Organization",
@@ -118,9 +125,11 @@ def _filtered(issues: list[Issue], arguments: Arguments) -> list[Issue]:
         issues = [issue for issue in issues if issue.updated_at >= given["since"]]
     if given.get("createdBy"):
         issues = [issue for issue in issues if issue.author.login == given["createdBy"]]
-    unknown = set(given) - {"states", "labels", "since", "createdBy"}
+    if given.get("assignee"):
+        issues = [issue for issue in issues if any(user.login == given["assignee"] for user in issue.assignees)]
+    unknown = [name for name in given if given[name] and name not in FILTERS]
     if unknown:
-        raise Refused("VALIDATION", f"The fake GitHub cannot filter issues by {sorted(unknown)}")
+        raise NotCovered(f"a filter of issues by {unknown}")
     return ordered(issues, arguments.get("orderBy"))
 
 

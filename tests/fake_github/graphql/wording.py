@@ -37,9 +37,12 @@ WORDS = (
         "Variable ${variableName} is used by but not declared",
     ),
     (
-        r"Variable '\$(?P<variableName>\w+)' of type '(?P<typeName>[^']+)' used in position expecting type '(?P<wanted>[^']+)'",
+        (
+            r"Variable '\$(?P<variableName>\w+)' of type '(?P<typeName>[^']+)'"
+            r" used in position expecting type '(?P<to>[^']+)'"
+        ),
         "variableMismatch",
-        "Type mismatch on variable ${variableName} ({typeName} / {wanted})",
+        "Type mismatch on variable ${variableName} ({typeName} / {to})",
     ),
 )
 

@@ -52,7 +52,7 @@ class Asked:
     @property
     def fields(self) -> Given:
         """The properties of the body."""
-        return self.body if isinstance(self.body, dict) else Given({})
+        return self.body if isinstance(self.body, Given) else Given({})
 
     @property
     def repository(self) -> Repository:
