@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from roadmap_sync.markdown.blocks import Bullets, Entry
 from roadmap_sync.markdown.boxes import Mark
 from roadmap_sync.markdown.entries import cut
-from roadmap_sync.markdown.gather import Gathered, gather_blocks, gather_role, lines_of, measures
+from roadmap_sync.markdown.gather import Gathered, block_lines, gather_blocks, gather_role, line_numbers, lines_of, measures
 from roadmap_sync.markdown.inline import has_words, read_inline, undecorated
 from roadmap_sync.markdown.periods import deadline, every, without_times
 from roadmap_sync.markdown.survey import Survey
@@ -20,6 +20,10 @@ from roadmap_sync.span import By
 
 _AFTER = re.compile(r"^(?:(?:after|by|within|at|in|end of|by the end of)\s+)*(?:\d+\s*\w+|\w+\s*\d+)\s*[:：\-–—]\s*(?=\S)", re.IGNORECASE)
 _PROJECTS = re.compile(r"^\W*(\d{1,3})\s*\+?\s*(?:\w+ ){0,2}projects\b(?!\s+(?:on|with))", re.IGNORECASE)
+
+
+_STAR = re.compile("⭐|🌟|★")
+_STARS = re.compile("(?:(?:⭐|🌟|★)\ufe0f?\\s*){1,5}☆*$")
 
 
 @dataclass(slots=True)
@@ -128,29 +132,23 @@ def _only_lists(part: Part) -> Part:
 
 def take_aside(part: Part, into: Extras, survey: Survey) -> None:
     """A part that is neither a phase nor holds items: by its head, else as notes."""
-    if is_named(part.title, Role.LEGEND):
+    if is_named(part.title, Role.LEGEND) or is_named(part.title, Role.BOILERPLATE):
         survey.placed.update(_lines(part))
-        return
-    if is_named(part.title, Role.BOILERPLATE):
-        survey.placed.update(_lines(part))
-        survey.guess(part.line, f"left out: {part.title}", comment=False)
+        if is_named(part.title, Role.BOILERPLATE):
+            survey.guess(part.line, f"left out: {part.title}", comment=False)
         return
     survey.placed.add(part.line)
     if is_about(part.title, Role.CHECKPOINTS) and any(deadline(inner.title) for inner in part.parts):
         _checkpoints(part, into, survey)
-        return
-    target = _target(part, into)
-    if target is not None:
-        target.extend(lines_of(part, survey))
-        return
-    own = Gathered()
-    if is_about(part.title, Role.RESOURCES):
+    elif is_about(part.title, Role.RESOURCES) or (part.parts and is_named(part.title, Role.READING)):
+        own = Gathered()
         gather_role(part, Role.RESOURCES, own, survey)
+        into.resources += own.resources
+        into.notes += own.notes
+    elif (target := _target(part, into)) is not None:
+        _rules(part, target, into, survey)
     else:
-        gather_blocks(part.blocks, own, survey, plain=False)
-        for inner in part.parts:
-            take_aside(inner, into, survey)
-    _keep(own, into)
+        _notes(part, into, survey)
 
 
 def _target(part: Part, into: Extras) -> list[str] | None:
@@ -159,17 +157,48 @@ def _target(part: Part, into: Extras) -> list[str] | None:
     return into.principles if is_about(part.title, Role.PRINCIPLES) and not part.parts else None
 
 
-def _keep(own: Gathered, into: Extras) -> None:
-    into.resources += own.resources
-    texts = [own.goal, own.why, *own.notes, *own.build, *own.able_to, *own.proves, *own.knows, *own.jobs, *own.questions, *own.thoughts, *own.depends]
-    into.notes += [text for text in texts if text]
-    into.notes += [f"{name}" for name in (own.effort, own.lasts, own.when) if name]
-    into.criteria += own.criteria
+def _rules(part: Part, target: list[str], into: Extras, survey: Survey) -> None:
+    """The entries below a head as principles or what to avoid; prose beside a list is a note."""
+    listed = any(isinstance(block, Bullets) for block in part.blocks)
+    for block in part.blocks:
+        lines = block_lines(block, survey)
+        (target if isinstance(block, Bullets) or not listed else into.notes).extend(lines)
+    for inner in part.parts:
+        text = "; ".join(lines_of(inner, survey))
+        target.append(f"{inner.title}: {text}" if text else inner.title)
+
+
+def _notes(part: Part, into: Extras, survey: Survey) -> None:
+    """A part as one note: its head, and a line for each of its lines. Lines that end with stars are skills."""
+    lines: list[str] = []
+    for block in part.blocks:
+        if isinstance(block, Bullets):
+            skills = [_skill(entry) for entry in block.entries]
+            if all(skills):
+                into.skills += [skill for skill in skills if skill]
+                survey.placed.update(line_numbers(block))
+                survey.guess(part.line, f"skills of {part.title}: say what raises them with `from`", comment=False)
+                continue
+            lines += [f"- {text}" for text in block_lines(block, survey)]
+        else:
+            lines += block_lines(block, survey)
+    if lines:
+        into.notes.append("\n".join([part.title, *lines]) if part.title else "\n".join(lines))
+    elif not part.parts:
+        survey.placed.add(part.line)
+    for inner in part.parts:
+        take_aside(inner, into, survey)
+
+
+def _skill(entry: Entry) -> Skill | None:
+    found = _STARS.search(entry.line.text)
+    title = undecorated(read_inline(entry.line.text[: found.start()]).text) if found else ""
+    if found is None or not has_words(title) or entry.blocks:
+        return None
+    return Skill(title=cut(title), target=min(5, len(_STAR.findall(found[0]))))
 
 
 def _lines(part: Part) -> Iterator[int]:
-    from roadmap_sync.markdown.gather import line_numbers  # noqa: PLC0415 - only here
-
     for found in part.walk():
         yield found.line
         for block in found.blocks:

@@ -160,13 +160,14 @@ def lines_of(part: Part, survey: Survey) -> Iterable[str]:
     """Every entry, row and line of prose below a head, as plain text."""
     survey.placed.add(part.line)
     for block in part.blocks:
-        yield from _block_lines(block, survey)
+        yield from block_lines(block, survey)
     for inner in part.parts:
         yield inner.title
         yield from lines_of(inner, survey)
 
 
-def _block_lines(block: Block, survey: Survey) -> Iterable[str]:
+def block_lines(block: Block, survey: Survey) -> Iterable[str]:
+    """The lines of a block as plain text."""
     match block:
         case Paragraph(lines):
             for line in lines:
@@ -180,7 +181,7 @@ def _block_lines(block: Block, survey: Survey) -> Iterable[str]:
                     survey.guess(entry.line.number, f"ticked in the source: {read_inline(text).text}", comment=False)
                 yield from _wordy(text)
                 for inner in entry.blocks:
-                    yield from _block_lines(inner, survey)
+                    yield from block_lines(inner, survey)
         case Table(_, rows):
             for row in rows:
                 survey.placed.add(row.number)
@@ -272,14 +273,14 @@ def _entry(entry: Entry, into: Gathered, survey: Survey, *, plain: bool) -> None
     if inline.links and len(undecorated(inline.text)) <= sum(len(link.title) for link in inline.links) + 60 and links(inline, survey):  # noqa: PLR2004 - a link and a few words
         into.resources.extend(read_resource(entry, survey))
         return
-    into.notes.extend(_block_lines(Bullets((entry,)), survey))
+    into.notes.extend(block_lines(Bullets((entry,)), survey))
 
 
 def _table(table: Table, into: Gathered, survey: Survey, *, plain: bool) -> None:
     if is_tracked(table, read_columns(table, survey.statuses)) or (plain and not is_overview_only(table, survey)):
         into.items.extend(read_rows(table, survey))
         return
-    into.notes.extend(_block_lines(table, survey))
+    into.notes.extend(block_lines(table, survey))
 
 
 def is_overview_only(table: Table, survey: Survey) -> bool:
@@ -309,7 +310,3 @@ def line_numbers(block: Block) -> Iterable[int]:
         case _:
             return
 
-
-def prose(text: str) -> str:
-    """A text without addresses, for a note."""
-    return without_urls(text)

@@ -125,7 +125,7 @@ def _roadmap(shape: Shape, facts: Survey, stem: str) -> Roadmap:
     top = shape.spine[-1]
     preface = Gathered()
     phases: list[Phase] = []
-    for part in shape.spine:
+    for part in [*shape.spine, *shape.heads]:
         facts.placed.add(part.line)
         if part is not top or not shape.direct:
             gather_blocks([block for block in part.blocks if not _is_overview(block, shape)], preface, facts, plain=False)

@@ -90,7 +90,8 @@ def _resolve(thing: Phase | Section | Item, known: Sequence[tuple[str, str]], su
         if reference is None:
             survey.guess(thing.place.line, f"depends on: {text}")
             continue
-        if keys.slug(text) not in {keys.leaf(reference), *(keys.slug(title) for title, name in known if name == reference)}:
+        titles = [_words(title) for title, name in known if name == reference]
+        if not any(_words(text) <= words for words in titles):
             survey.guess(thing.place.line, f'"{text}" taken to mean {reference}', comment=True)
         found[reference] = None
     return tuple(found)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from roadmap_sync.markdown.blocks import Block, Bullets, Entry, Table
 from roadmap_sync.markdown.columns import is_overview, is_tracked, read_columns
@@ -36,6 +36,7 @@ class Shape:
     phases: list[Found] = field(default_factory=list)
     special: list[tuple[Part, Role]] = field(default_factory=list)
     aside: list[Part] = field(default_factory=list)
+    heads: list[Part] = field(default_factory=list)
     overview: Table | None = None
     direct: bool = False
 
@@ -101,12 +102,15 @@ def find_shape(root: Part, survey: Survey) -> Shape:
     overview = None if named else _overview(root)
     if overview is not None and not survey.boxed:
         shape.overview = overview
-        shape.aside += [part for part in root.walk() if part is not root and part not in spine]
+        shape.aside += [replace(part, parts=[]) for part in root.walk() if part is not root and part not in spine]
         return shape
+    titled = next((part for part in root.parts if part.level == 1 and not scale.all(part)), None)
     only_named = not survey.boxed and len(named) > 1
     for part in top.parts:
         if part in candidates and (not only_named or part in named):
-            shape.phases += _grouped(part, scale)
+            _add(part, shape, scale)
+        elif part is titled and part.title == shape.title and not part.parts:
+            shape.heads.append(part)
         else:
             _sort(part, shape, scale)
     shape.direct = bool(scale.own(top)) and not (only_named and shape.phases)
@@ -173,6 +177,17 @@ def _candidates(top: Part, scale: Scale) -> list[Part]:
     ]
 
 
+def _add(part: Part, shape: Shape, scale: Scale) -> None:
+    found = _grouped(part, scale)
+    shape.phases += found
+    if found[0].part is not part:
+        chosen = [phase.part for phase in found]
+        shape.heads.append(replace(part, parts=[]))
+        for inner in part.parts:
+            if not any(inner is phase for phase in chosen):
+                shape.aside.append(inner)
+
+
 def _grouped(part: Part, scale: Scale) -> list[Found]:
     """The phases that a candidate stands for: its subparts where it is a year, or a heading over named phases."""
     rank = unit_rank(part.title)
@@ -192,7 +207,7 @@ def _sort(part: Part, shape: Shape, scale: Scale) -> None:
     if role is not None:
         shape.special.append((part, role))
     elif scale.all(part) and scale.survey.boxed:
-        shape.phases += _grouped(part, scale)
+        _add(part, shape, scale)
     else:
         shape.aside.append(part)
 

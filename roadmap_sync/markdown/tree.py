@@ -60,7 +60,7 @@ class Reading:
 
 def grow(blocks: Sequence[Block], reading: Reading) -> Part:
     """The tree of a document."""
-    root = Part("", Level.ROOT, 1)
+    root = Part("", Level.ROOT, 0)
     _Grower(root, reading).feed(blocks)
     return root
 

@@ -12,10 +12,10 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
-from roadmap_sync.model import Phase, Roadmap
+from roadmap_sync.model import Phase, Roadmap, Section
 
 WIDTH = 110
-_PLAIN = re.compile(r"[^\W\d_][^\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]*")
+_PLAIN = re.compile(r"(?:[^\W\d_]|\((?=\w)|\d(?=.* [^\W\d_]{3}))[^\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]*")
 _SPECIAL = re.compile(r": |:$| #|[\t\n\r\"]|^(?:y|n|yes|no|on|off|true|false|null|none|nan|inf)$", re.IGNORECASE)
 _FLOW_SPECIAL = re.compile(r"[,\[\]{}:]|^\s|\s$")
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
@@ -77,7 +77,9 @@ def _pairs(value: Any) -> Iterator[tuple[str, Any]]:  # noqa: ANN401 - any class
         yield entry.metadata.get("name") or entry.name, found
 
 
-_FIRST = ("id", "title", "summary", "group")
+_FIRST = (
+    "id", "title", "url", "summary", "group", "goal", "when", "lasts", "effort", "why", "note", "every", "by", "tags", "kind", "depends_on", "done",
+)  # fmt: skip
 _LAST = ("items", "choose", "options", "sections", "projects", "resources", "check_yourself", "think_about", "done_when")
 _ROADMAP_LAST = ("phases", "projects", "done_when", "habits", "goals", "checkpoints", "skills", "resources", "principles", "avoid", "notes")
 
@@ -107,7 +109,7 @@ def _key(name: str, value: Any, indent: int, comments: Comments) -> Iterator[str
                 yield " " * (indent + 2) + f"{scalar(key)}: {_flow(tag)}"
         case tuple():
             yield from _series(lead, value, indent, comments)
-        case str() if "\n" in value or len(value) + len(lead) > WIDTH + 20:
+        case str() if _is_long(value, len(lead)):
             yield from _long(lead, value, indent)
         case _:
             yield f"{lead} {_atom(value)}"
@@ -121,7 +123,7 @@ def _series(lead: str, values: Sequence[Any], indent: int, comments: Comments) -
             return
     yield lead
     for value in values:
-        if isinstance(value, Phase) and value is not values[0]:
+        if isinstance(value, (Phase, Section)) and value is not values[0]:
             yield ""
         yield from _entry(value, indent + 2, comments)
 
@@ -132,7 +134,7 @@ def _entry(value: Any, indent: int, comments: Comments) -> Iterator[str]:  # noq
         yield from (comment_line(text, indent) for text in comments[place.line])
     lead = " " * indent + "- "
     if isinstance(value, str):
-        yield lead + scalar(value)
+        yield from _long(lead.rstrip(), value, indent) if _is_long(value, indent) else [lead + scalar(value)]
         return
     pairs = list(_pairs(value))
     short = getattr(type(value), "shorthand", "")
@@ -178,6 +180,10 @@ def _atom(value: Any, *, flow: bool = False) -> str:  # noqa: ANN401 - any value
             return scalar(value, flow=flow)
         case _:
             return str(value)
+
+
+def _is_long(text: str, indent: int) -> bool:
+    return "\n" in text or len(text) + indent > WIDTH + 20
 
 
 def _long(lead: str, value: str, indent: int) -> Iterator[str]:
