@@ -3,30 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from enum import Enum
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
+from typing import Final
 
 from roadmap_sync import keys
 
 MAX_CYCLES = 20
 
 
-class _End(Enum):
-    """An element begins before and ends after everything inside it."""
-
-    START = "start"
-    FINISH = "finish"
-
-
-_Moment = tuple[str, _End]
+# An element begins before and ends after everything inside it.
+_START: Final = 0
+_FINISH: Final = 1
+_Moment = tuple[str, int]
 _Graph = dict[_Moment, set[_Moment]]
 
 
 def find_cycles(things: Iterable[str], waits: Mapping[str, set[str]]) -> Iterator[tuple[tuple[str, str], str]]:
     """Each cycle once: the pair (what waits, for what) it begins with, and the whole of it in words.
 
-    `things` are all keys in the order of the file, `waits` says which of them wait for which.
+    `things` are all keys in the order of the file, a parent before its children; `waits` says which
+    of them wait for which.
     """
     order = {key: number for number, key in enumerate(things)}
     graph = _graph(order, waits)
@@ -37,7 +34,7 @@ def find_cycles(things: Iterable[str], waits: Mapping[str, set[str]]) -> Iterato
             path = _rotated(list(reversed(error.args[1][1:])), order)
             pair = (path[0][0], path[1][0])
             yield pair, _tell([*path, path[0]])
-            graph[pair[0], _End.START].discard((pair[1], _End.FINISH))
+            graph[pair[0], _START].discard((pair[1], _FINISH))
         else:
             return
 
@@ -45,19 +42,20 @@ def find_cycles(things: Iterable[str], waits: Mapping[str, set[str]]) -> Iterato
 def _graph(order: Mapping[str, int], waits: Mapping[str, set[str]]) -> _Graph:
     graph: _Graph = {}
     for key in order:
-        graph.setdefault((key, _End.START), set())
-        graph.setdefault((key, _End.FINISH), set()).add((key, _End.START))
+        start, finish = (key, _START), (key, _FINISH)
+        graph[start] = set()
+        graph[finish] = {start}
         above = keys.parent(key)
         if above in order:
-            graph[key, _End.START].add((above, _End.START))
-            graph.setdefault((above, _End.FINISH), set()).add((key, _End.FINISH))
+            graph[start].add((above, _START))
+            graph[above, _FINISH].add(finish)
     for key, targets in waits.items():
-        graph[key, _End.START].update((target, _End.FINISH) for target in targets)
+        graph[key, _START].update((target, _FINISH) for target in targets)
     return graph
 
 
 def _waits(moment: _Moment, following: _Moment) -> bool:
-    return moment[1] is _End.START and following[1] is _End.FINISH
+    return moment[1] is _START and following[1] is _FINISH
 
 
 def _rotated(path: list[_Moment], order: Mapping[str, int]) -> list[_Moment]:
@@ -74,7 +72,7 @@ def _tell(path: list[_Moment]) -> str:
     for here, there in pairwise(path):
         if here[0] == there[0]:
             continue
-        verb = "waits for" if _waits(here, there) else "is part of" if here[1] is _End.START else "holds"
+        verb = "waits for" if _waits(here, there) else "is part of" if here[1] is _START else "holds"
         which = ", which " if here is not path[0] else " "
         told += f"{which}{verb} {there[0].partition('/')[2]}"
     return told

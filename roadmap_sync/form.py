@@ -68,7 +68,7 @@ def _refuse_controls(text: str) -> None:
 
 
 def _is_visible(text: str) -> bool:
-    return any(unicodedata.category(c) not in {"Cf", "Zs", "Zl", "Zp"} for c in text)
+    return text.isascii() or any(unicodedata.category(c) not in {"Cf", "Zs", "Zl", "Zp"} for c in text)
 
 
 def _check_id(text: str) -> None:

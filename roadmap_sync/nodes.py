@@ -136,9 +136,9 @@ class _Open:
     anchor: str | None
     size: int = 1
     key: Scalar | None = None
-    names: set[str] = field(default_factory=set)
+    names: dict[str, Scalar] = field(default_factory=dict)
     awaits_value: bool = False
-    merges: list[tuple[Scalar, Node]] = field(default_factory=list)
+    merges: tuple[tuple[Scalar, Node], ...] = ()
 
 
 class _Composer:
@@ -233,7 +233,7 @@ class _Composer:
                 if into.key is None:
                     return
                 if into.key.plain and into.key.text == "<<":
-                    into.merges.append((into.key, node))
+                    into.merges = (*into.merges, (into.key, node))
                 else:
                     table.pairs.append((into.key, node))
 
@@ -246,17 +246,20 @@ class _Composer:
 
     def _key(self, into: _Open, node: Node) -> None:
         """Remember a key for the value that follows; a doubled or odd one takes its value with it."""
-        into.key = None
+        if isinstance(node, Scalar) and node.text not in into.names:
+            into.names[node.text] = into.key = node
+            return
         place = Place(self.file, node.line, node.column)
+        into.key = None
         if not isinstance(node, Scalar):
             hint = 'A text that begins with [ or { must be written in quotes: "[...]".'
             self.problems.append(Problem(place, "a list or mapping can't be a key", hint))
-        elif node.text in into.names and not (node.plain and node.text == "<<"):
-            hint = "Keep one of the two, or join their values."
-            self.problems.append(Problem(place, f"the key {quote(node.text)} stands here twice", hint))
-        else:
-            into.names.add(node.text)
+        elif node.plain and node.text == "<<":
             into.key = node
+        else:
+            hint = "Keep one of the two, or join their values."
+            what = f"the key {quote(node.text)} stands here twice, first in line {into.names[node.text].line}"
+            self.problems.append(Problem(place, what, hint))
 
     def _merge(self, done: _Open, key: Scalar, value: Node) -> None:
         assert isinstance(done.node, Table)  # noqa: S101 - for the type checker: only tables have merges
@@ -269,7 +272,7 @@ class _Composer:
             self._grow(done, len(source.pairs))
             for name, merged in source.pairs:
                 if name.text not in done.names:
-                    done.names.add(name.text)
+                    done.names[name.text] = name
                     done.node.pairs.append((name, merged))
 
 
