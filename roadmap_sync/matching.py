@@ -7,6 +7,7 @@ a look-alike under the same parent, unambiguous (a rename).
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -16,9 +17,13 @@ from roadmap_sync import keys
 from roadmap_sync.desired import Desired, Scope
 from roadmap_sync.text import title
 
-ALIKE = 0.7
-"""Titles at least this much alike (difflib's ratio) may be one renamed; the next best must be `MARGIN` less alike."""
+ALIKE = 0.6
+"""Titles at least this much alike may be one renamed; the next best must be `MARGIN` less alike."""
 MARGIN = 0.15
+SUBSET = 0.75
+"""How much alike titles are whose words are all in the other."""
+SPELLING = 0.85
+"""Titles or words this much alike by their letters (difflib's ratio) are the same, spelled otherwise."""
 SAME_CHILDREN = 0.6
 """Containers that share this much of their children's ids (Jaccard) may be one renamed, whatever their titles."""
 MOST_PAIRS = 40_000
@@ -148,7 +153,31 @@ class _Matcher:
         if mine and len(mine & theirs) >= SAME_CHILDREN * len(mine | theirs):
             return 1.0
         name = self._titles.get(old, "")
-        return SequenceMatcher(None, one.title.casefold(), name.casefold()).ratio() if name else 0.0
+        return likeness(one.title, name) if name else 0.0
+
+
+def likeness(one: str, other: str) -> float:
+    """How much alike two titles are, 0 to 1: by their words (Dice's coefficient), or nearly the same letters.
+
+    Letters alone would take "CSS basics" for "SQL basics" renamed; words alone would miss a corrected typo.
+    """
+    letters = SequenceMatcher(None, one.casefold(), other.casefold(), autojunk=False).ratio()
+    if letters >= SPELLING:
+        return letters
+    mine, theirs = _words(one), _words(other)
+    if not mine or not theirs:
+        return 0.0
+    shared = sum(any(_same_word(word, other_word) for other_word in theirs) for word in mine)
+    dice = 2 * shared / (len(mine) + len(theirs))
+    return max(dice, SUBSET) if shared >= min(len(mine), len(theirs)) else dice
+
+
+def _words(title: str) -> set[str]:
+    return {word for word in re.findall(r"\w+", title.casefold()) if word not in {"and", "the", "of", "to", "a", "in"}}
+
+
+def _same_word(one: str, other: str) -> bool:
+    return one == other or (len(one) > 3 and SequenceMatcher(None, one, other).ratio() >= SPELLING)  # noqa: PLR2004
 
 
 def _children(known: Iterable[str]) -> dict[str, tuple[str, ...]]:

@@ -1,4 +1,4 @@
-"""The order of sub-issues under their parent: as few moves as can be."""
+"""The order of sub-issues under their parent: as few moves as can be, and none of what stands right already."""
 
 from __future__ import annotations
 
@@ -6,14 +6,24 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 
-def moves(now: Sequence[str], wanted: Sequence[str]) -> dict[str, str]:
-    """What to put behind what, in this order, so that `now` becomes `wanted`: key -> the key before it ("" for first).
+def moves(there: Sequence[str], arriving: Sequence[str], wanted: Sequence[str]) -> dict[str, str]:
+    """What to put behind what, in this order, for the order `wanted`: key -> the key before it ("" for first).
 
-    Both hold the same keys. What need not move is a longest increasing run (patience sorting, n log n).
+    `there` are the children as they stand, `arriving` will be hung behind them in that order. What may stay of those
+    there is a longest increasing run (patience sorting, n log n); of the arriving, those that belong at the end.
     """
     rank = {key: index for index, key in enumerate(wanted)}
-    staying = _longest_run([rank[key] for key in now])
-    return {key: wanted[index - 1] if index else "" for index, key in enumerate(wanted) if index not in staying}
+    staying = _longest_run([rank[key] for key in there])
+    tail = len(wanted)
+    for key in reversed(arriving):
+        if rank[key] != tail - 1:
+            break
+        tail -= 1
+    return {
+        key: wanted[index - 1] if index else ""
+        for index, key in enumerate(wanted)
+        if index not in staying and index < tail
+    }
 
 
 def _longest_run(ranks: Sequence[int]) -> set[int]:

@@ -96,12 +96,20 @@ def _milestones(desired: Desired, identity: Identity) -> Iterator[Change]:
     titles = {scope.roadmap.id: scope.roadmap.title for scope in desired.scopes}
     ours = {milestone.id: key for key, milestone in identity.milestones.items()}
     taken = {name for name, number in identity.taken_titles.items() if number not in ours}
+    # Who has a title keeps it, whichever roadmap comes first today.
+    settled = {
+        milestone.key
+        for milestone in desired.state.milestones
+        if milestone.key in identity.milestones and identity.milestones[milestone.key].title == milestone.title
+    }
+    taken |= {milestone.title for milestone in desired.state.milestones if milestone.key in settled}
     changes: list[Change] = []
     for milestone in desired.state.milestones:
         found = identity.milestones.get(milestone.key)
         if milestone.key in identity.held:
             continue
-        name = _free_title(milestone, titles[keys.root(milestone.key)], taken)
+        keeps = milestone.key in settled
+        name = milestone.title if keeps else _free_title(milestone, titles[keys.root(milestone.key)], taken)
         taken.add(name)
         after = replace(milestone, title=name)
         if found is None:
@@ -132,9 +140,19 @@ def _freeing_titles(changes: list[Change]) -> Iterator[Change]:
             if isinstance(change, Update) and isinstance(change.before, Milestone) and "title" in change.fields
         }
         ready = [index for index, change in enumerate(waiting) if held.get(_title(change), index) == index]
-        for index in ready or range(len(waiting)):
-            yield waiting[index]
-        waiting = [change for index, change in enumerate(waiting) if ready and index not in ready]
+        yield from (waiting[index] for index in ready)
+        waiting = [change for index, change in enumerate(waiting) if index not in ready]
+        if not ready:  # all wait for one another: one steps aside
+            yield from _step_aside(waiting)
+
+
+def _step_aside(waiting: list[Change]) -> Iterator[Change]:
+    first = waiting[0]
+    assert isinstance(first, Update)  # noqa: S101 - for the type checker: what is created holds up nobody
+    assert isinstance(first.before, Milestone)  # noqa: S101 - the same
+    aside = replace(first.before, title=f"{first.before.title} ({first.before.key})"[:256])
+    yield Update(first.before, aside, ("title",), "makes room for a moment")
+    waiting[0] = replace(first, before=aside)
 
 
 def _title(change: Change) -> str:
@@ -245,7 +263,7 @@ def _places(after: Mapping[str, Issue], identity: Identity) -> dict[str, str]:
         arriving = [key for key in wanted if key not in identity.issues or identity.issues[key].parent != parent]
         # New ones are hung there when they are made, found ones that move in come after them.
         arriving.sort(key=lambda key: key in identity.issues)
-        places |= order.moves([*there, *arriving], wanted)
+        places |= order.moves(there, arriving, wanted)
     return places
 
 
