@@ -45,9 +45,9 @@ class Form:
             raise FormError("is empty", "Write a text, or take the key away.")
         if len(cleaned) > self.limit:
             raise FormError(f"has {len(cleaned):,} characters, {self.limit:,} are allowed", "Make it shorter.")
+        self.check(cleaned)
         if self.pattern and not self._regex.search(cleaned):
             raise FormError(f"must be {self.says}", self.hint)
-        self.check(cleaned)
         return self.tidy(cleaned)
 
 
@@ -73,8 +73,7 @@ def _is_visible(text: str) -> bool:
 
 def _check_id(text: str) -> None:
     if not keys.is_id(text):
-        hint = f"Write for example {keys.slug(text)}: small letters and digits, joined by single -."
-        raise FormError("is no id", hint)
+        raise FormError("must be small letters and digits, joined by single -", f"Write for example {keys.slug(text)}.")
 
 
 def _check_timezone(text: str) -> None:
@@ -89,10 +88,7 @@ PROSE = Form(limit=20_000, prose=True)
 TITLE = Form(limit=256)
 LABEL = Form(limit=50)
 LABEL_DESCRIPTION = Form(limit=100)
-ID = Form(
-    "an id", r"^[^\s/~]+$", keys.MAX_SLUG, hint="Use small letters and digits, joined by single -.", check=_check_id
-)
-REFERENCE = Form()
+ID = Form("an id", r"^[^\s/~A-Z]+$", keys.MAX_SLUG, check=_check_id)
 COLOR = Form(
     "six hex digits",
     r"^#?[0-9A-Fa-f]{6}$",

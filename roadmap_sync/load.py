@@ -10,7 +10,7 @@ from roadmap_sync import keys
 from roadmap_sync.definition import Element
 from roadmap_sync.errors import InvalidRoadmapError, Place, Problem
 from roadmap_sync.model import OPTIONAL, Board, Roadmap, Tag
-from roadmap_sync.nodes import MAX_BYTES, Node, Scalar, Table, read_nodes
+from roadmap_sync.nodes import MAX_BYTES, Scalar, Table, read_nodes
 from roadmap_sync.reading import Reader
 from roadmap_sync.references import resolve
 from roadmap_sync.rules import check
@@ -88,17 +88,19 @@ def _roadmap(node: Table, reader: Reader) -> Roadmap | None:
         roadmap,
         id=roadmap.id if node.get("id") else keys.slug(Path(reader.file).stem),
         board=roadmap.board if node.get("board") else Board(),
-        tags={key: _tag(key, tag, reader.origin(tag)) for key, tag in roadmap.tags.items()},
+        tags={key: _tag(key, tag, reader) for key, tag in roadmap.tags.items()},
         pace_name=name,
     )
     reader.origins[id(done)] = (done, node)
     return done
 
 
-def _tag(key: str, tag: Tag, node: Node) -> Tag:
+def _tag(key: str, tag: Tag, reader: Reader) -> Tag:
     """The tag with what its author left out: what is called optional does not count unless told."""
-    told = isinstance(node, Table) and node.get("counts")
-    return replace(tag, id=key, label=tag.label or key, counts=tag.counts if told else key != OPTIONAL)
+    counts = tag.counts if reader.gives(tag, "counts") else key != OPTIONAL
+    done = replace(tag, id=key, label=tag.label or key, counts=counts)
+    reader.origins[id(done)] = (done, reader.origin(tag))
+    return done
 
 
 def _named_pace(node: Table) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, assert_never
 
@@ -113,7 +113,8 @@ class Reader:
         try:
             return form.clean(node.text)
         except FormError as error:
-            return self.report(node, f"{quote(name)} {error.rule}: {quote(node.text)}", error.hint)
+            shown = f": {quote(node.text)}" if node.text.strip() else ""
+            return self.report(node, f"{quote(name)} {error.rule}{shown}", error.hint)
 
     def _not_text(self, node: Series | Table, name: str) -> _Unread:
         meant = colon_text(node)
@@ -196,35 +197,40 @@ class Reader:
         if not isinstance(node, Table):
             self.lost = True
             hint = f"Write its keys, beginning with `{next(iter(known))}: ...`."
-            return self.report(
-                node,
-                f"{quote(name)} must hold mappings" if name.endswith("s") else f"{quote(name)} must be a mapping",
-                hint,
-            )
+            return self.report(node, f"this must be a mapping, to be part of {quote(name)}", hint)
         meant = colon_text(node)
-        if meant and shape.shorthand and not self.nearest(node.pairs[0][0].text, known):
+        if meant and shape.shorthand and not self._near_key(node, known):
             self.report(node, f"YAML reads {quote(meant)} as a mapping, because of the colon", in_quotes(meant))
             return self._build(shape, {shape.shorthand: meant}, node, node)
         values = self._values(known, node)
-        for key in known.values():
-            if key.required and key.attribute not in values:
-                values[key.attribute] = () if isinstance(key.shape, Many) else ""
-                if node.get(key.name) is None:
-                    self.report(node, f"{quote(key.name)} is missing here", f"Add it: {key.doc}")
         return self._build(shape, values, node, node.get("title") or node)
 
-    def _values(self, known: dict[str, Key] | Any, node: Table) -> dict[str, Any]:  # noqa: ANN401 - a Mapping
+    def _near_key(self, node: Table, known: Mapping[str, Key]) -> bool:
+        name = node.pairs[0][0].text
+        return name in known or bool(self.nearest(name, known))
+
+    def _values(self, known: Mapping[str, Key], node: Table) -> dict[str, Any]:
         values: dict[str, Any] = {}
+        excused = set()
         for key, value in node.pairs:
             found = known.get(key.text)
             if found is None:
                 self.lost |= not isinstance(value, Scalar)
-                otherwise = f"Known here: {', '.join(known)}."
-                self.report(key, f"unknown key {quote(key.text)}", self.suggest(key.text, known, otherwise))
+                near = self.nearest(key.text, known)
+                excused.add(near)
+                hint = f"Did you mean {quote(near)}?" if near else f"Known here: {', '.join(known)}."
+                self.report(key, f"unknown key {quote(key.text)}", hint)
                 continue
+            excused.add(key.text)
             read = self.read(found.shape, value, key.text)
+            if found.required and isinstance(value, Series) and not value.items:
+                read = self.report(value, f"{quote(key.text)} is empty", f"Write at least one. {found.doc}")
             if read is not UNREAD:
                 values[found.attribute] = read
+        for needed in (found for found in known.values() if found.required and found.attribute not in values):
+            values[needed.attribute] = () if isinstance(needed.shape, Many) else ""
+            if needed.name not in excused:
+                self.report(node, f"{quote(needed.name)} is missing here", f"Add it: {needed.doc}")
         return values
 
     def _shorthand(self, shape: Element, key: Key, node: Scalar) -> object:

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from roadmap_sync.aims import Criterion, Goal, Habit, Metric, Skill
 from roadmap_sync.model import EntryPoint, Item, Option, Phase, Roadmap, Section, Track
 from roadmap_sync.names import things
-from roadmap_sync.nodes import Table
 from roadmap_sync.reading import Reader
 from roadmap_sync.syntax import quote
 
@@ -44,10 +43,10 @@ def _check_measure(reader: Reader, aim: Criterion | Habit | Goal) -> None:
     if len(given) > 1:
         what = f"one line has one measure, and this has {len(given)}: {', '.join(given)}"
         reader.report(reader.origin(aim, given[1]), what, "Write a line for each.")
-    node = reader.origin(aim)
-    if not aim.title and not given and isinstance(node, Table) and node.get("title") is None:
+    named = any(reader.gives(aim, name) for name in ("title", *Metric))
+    if isinstance(aim, Criterion) and not aim.title and not named:
         hint = "Add a `title`, or a measure like `commits: 30`."
-        reader.report(node, "this criterion says nothing", hint)
+        reader.report(reader.origin(aim), "this criterion says nothing", hint)
     if aim.since and aim.until and aim.until < aim.since:
         reader.report(reader.origin(aim, "until"), "`until` lies before `since`", "Exchange the two days.")
 
@@ -126,7 +125,7 @@ def _check_labels(reader: Reader, roadmap: Roadmap) -> None:
         label = tag.label.casefold()
         if label in taken:
             what = f"the label {quote(tag.label)} is taken by {taken[label]}"
-            reader.report(reader.origin(roadmap, "tags"), what, "Give one of the two another `label`.")
+            reader.report(reader.origin(tag, "label"), what, "Give one of the two another `label`.")
         taken.setdefault(label, f"the tag {quote(tag.id)}")
 
 
