@@ -78,13 +78,13 @@ def _depends(db: sqlite3.Connection, number: int, on: int) -> bool:
     down, up = {number}, {on}
     new_down, new_up = {number}, {on}
     while new_down and new_up:
-        if down & new_up or up & new_down:
+        if not down.isdisjoint(new_up):
             return True
         new_down = _next(db, "SELECT blocker FROM blocked WHERE issue = ?", new_down) - down
         new_up = _next(db, "SELECT issue FROM blocked WHERE blocker = ?", new_up) - up
         down |= new_down
         up |= new_up
-    return bool(down & up)
+    return False
 
 
 def _next(db: sqlite3.Connection, query: str, numbers: set[int]) -> set[int]:
