@@ -76,8 +76,8 @@ def _owner(_root: Any, call: Call, arguments: Arguments) -> Any:
 @resolves("Query", "repository")
 def _repository(_root: Any, call: Call, arguments: Arguments) -> Repository:
     full_name = f"{arguments['owner']}/{arguments['name']}"
-    renamed = call.world.renamed.get(full_name.casefold())
-    if call.world.find_repository(full_name) is None and renamed and arguments.get("followRenames", True):
+    renamed, follow = call.world.renamed.get(full_name.casefold()), arguments.get("followRenames", True)
+    if call.world.find_repository(full_name) is None and renamed and follow:
         full_name = renamed.full_name
     return call.repository(full_name)
 

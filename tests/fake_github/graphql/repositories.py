@@ -174,13 +174,15 @@ def _numbered(repository: Repository, call: Call, number: int, kind: type[Kind],
 
 @resolves("Repository", "pullRequests")
 def _pulls(repository: Repository, call: Call, arguments: Arguments) -> Connection:
+    states, labels = arguments.get("states"), arguments.get("labels")
+    head, base = arguments.get("headRefName"), arguments.get("baseRefName")
     found = [
         pull
         for pull in call.listed(repository.pulls)
-        if (not arguments.get("states") or pull.state in arguments["states"])
-        and arguments.get("headRefName") in (None, pull.head_ref)
-        and arguments.get("baseRefName") in (None, pull.base_ref)
-        and (not arguments.get("labels") or any(pull.has_label(name) for name in arguments["labels"]))
+        if (not states or pull.state in states)
+        and head in (None, pull.head_ref)
+        and base in (None, pull.base_ref)
+        and (not labels or any(pull.has_label(name) for name in labels))
     ]
     return page(ordered(found, arguments.get("orderBy")), arguments)
 
@@ -199,11 +201,11 @@ def _label(repository: Repository, _call: Call, arguments: Arguments) -> Label |
 
 @resolves("Repository", "milestones")
 def _milestones(repository: Repository, _call: Call, arguments: Arguments) -> Connection:
-    wanted = (arguments.get("query") or "").casefold()
+    wanted, states = (arguments.get("query") or "").casefold(), arguments.get("states")
     found = [
         milestone
         for milestone in repository.milestone_list
-        if (not arguments.get("states") or milestone.state in arguments["states"])
+        if (not states or milestone.state in states)
         and wanted in milestone.title.casefold()
     ]
     return page(ordered(found, arguments.get("orderBy")), arguments)
