@@ -1,0 +1,160 @@
+"""Making a board: new, or after the model of another; linked, described, with views where the API can make them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from roadmap_sync.apply import Outcome, PutBoard
+from roadmap_sync.errors import TrackerError
+from roadmap_sync.gh.batch import Deed, Done, Repeater, Result, Unknown, carry_out
+from roadmap_sync.gh.board_queries import BOARD_FIELDS
+from roadmap_sync.gh.board_read import BoardReader
+from roadmap_sync.gh.client import Client, Json
+from roadmap_sync.gh.failure import AnswerLostError, StoppedError
+from roadmap_sync.gh.issue_of import nodes
+from roadmap_sync.gh.place import Place
+from roadmap_sync.gh.retry import FRESH_WAITS
+from roadmap_sync.state import Board
+
+CLICKS = (
+    "Three clicks are left that no API can do: on the board, add a view with the layout Table grouped by Milestone, "
+    "one with the layout Board by Status, and one with the layout Roadmap on Start and Target."
+)
+_TRIES = 3
+_NUMBERED = (
+    "query Template($owner: String!, $number: Int!) { repositoryOwner(login: $owner) {"
+    " ... on ProjectV2Owner { projectV2(number: $number) { id } } } }"
+)
+
+
+@dataclass(slots=True)
+class BoardMaker:
+    """Carries out PutBoard steps; what GitHub answers goes into the reader's `known`."""
+
+    client: Client
+    reader: BoardReader
+    place: Place
+    warn: Callable[[str], None]
+
+    def put(self, step: PutBoard) -> Outcome:
+        """Make the board, or link the one that is there."""
+        if step.before is not None and step.before.id:
+            return Outcome(step, error=self._link(step.before.id))
+        try:
+            node = self._make(step.board)
+        except StoppedError:
+            raise
+        except TrackerError as error:
+            return Outcome(step, error=" ".join(str(error).split()))
+        self.reader.known[step.board.roadmap] = node
+        self._describe(step.board, node)
+        self._add_views(node)
+        return Outcome(step, number=node["number"], url=node["url"])
+
+    def _make(self, wanted: Board) -> Json:
+        """Make it, looking by its title first where an answer was lost. Raises TrackerError."""
+        deed = self._deed(wanted)
+        why = ""
+        for _ in range(_TRIES):
+            try:
+                result: Result = carry_out(self.client, [deed])[0]
+            except AnswerLostError as error:
+                result = Unknown(error.message)
+            if isinstance(result, Done):
+                made: Json = result.payload["projectV2"]
+                break
+            if not isinstance(result, Unknown):
+                raise TrackerError(f"The board could not be made: {result.words}")
+            why = result.words
+            found = self._look(wanted)
+            if found:
+                made = found
+                break
+        else:
+            raise TrackerError(f"The board could not be made: {why}", "Run again.")
+        if self._is_ours(wanted) and self.place.id not in {r["id"] for r in nodes(made["repositories"])}:
+            self._warn_of(self._link(made["id"]), "The board could not be linked to the repository")
+        return made
+
+    def _deed(self, wanted: Board) -> Deed:
+        owner = self.reader.owners.get(wanted.roadmap, {}).get("id") or self.place.owner_id
+        given = {"ownerId": owner, "title": wanted.title}
+        back = f"projectV2 {{ {_board_selection()} }}"
+        if wanted.template:
+            variables = {"owner": wanted.owner or self.place.owner, "number": wanted.template}
+            found = self.client.query(_NUMBERED, variables).data.get("repositoryOwner") or {}
+            if not found.get("projectV2"):
+                raise TrackerError(
+                    f"There is no board number {wanted.template} to copy, or the token may not see it",
+                    "Mend `template:` under `board:`.",
+                )
+            return Deed("copyProjectV2", {**given, "projectId": found["projectV2"]["id"]}, back)
+        if self._is_ours(wanted):
+            given["repositoryId"] = self.place.id
+        return Deed("createProjectV2", given, back)
+
+    def _is_ours(self, wanted: Board) -> bool:
+        """Whether the board's owner is the repository's: others' can't be linked."""
+        return not wanted.owner or wanted.owner.casefold() == self.place.owner.casefold()
+
+    def _look(self, wanted: Board) -> Json | None:
+        for seconds in FRESH_WAITS:
+            self.client.timing.wait(seconds, "Looking whether GitHub made the board after all")
+            found = self.reader.by_title(wanted, self.place)
+            if found and not found["closed"]:
+                return found
+        return None
+
+    def _link(self, board: str) -> str:
+        """Link the board to the repository; "" or what went wrong."""
+        deed = Deed("linkProjectV2ToRepository", {"projectId": board, "repositoryId": self.place.id})
+        results = [result for _, result in Repeater(self.client).run([deed])]
+        return "" if not results or isinstance(results[0], Done) else results[0].words
+
+    def _describe(self, wanted: Board, node: Json) -> None:
+        """Set description and README, once, when the board is made."""
+        given: Json = {"projectId": node["id"]}
+        if wanted.description:
+            given["shortDescription"] = wanted.description
+        given["readme"] = (
+            f"The cards come from a roadmap in {self.place.url}, kept in step by roadmap-sync. Dates, effort, kind and "
+            "priority follow the roadmap; Status is yours until an issue closes; fields that you add stay as they are."
+        )
+        results = [result for _, result in Repeater(self.client).run([Deed("updateProjectV2", given)])]
+        if results and not isinstance(results[0], Done):
+            self._warn_of(results[0].words, "The board's description could not be set")
+
+    def _add_views(self, node: Json) -> None:
+        """Add the three views that a board of a roadmap wants; where the API can't, say which clicks are left."""
+        layouts = {view["layout"] for view in nodes(node["views"])}
+        if {"BOARD_LAYOUT", "ROADMAP_LAYOUT"} <= layouts:
+            return  # copied from a template
+        fields = {one["name"]: one.get("databaseId") for one in nodes(node["fields"]) if one.get("name")}
+        owner = node["owner"] or {}
+        base = (
+            f"/users/{owner.get('databaseId')}" if owner.get("__typename") == "User" else f"/orgs/{owner.get('login')}"
+        )
+        views: list[Json] = [{"name": "By phase", "layout": "table"}, {"name": "Status", "layout": "board"}]
+        if fields.get("Milestone"):
+            views[0]["group_by"] = [fields["Milestone"]]
+        if fields.get("Status"):
+            views[1]["vertical_group_by"] = [fields["Status"]]
+        views.append({"name": "Timeline", "layout": "roadmap"})
+        try:
+            for view in views:
+                self.client.send("POST", f"{base}/projectsV2/{node['number']}/views", view)
+        except StoppedError:
+            raise
+        except TrackerError:
+            self.warn(f"{CLICKS} {node['url']}")
+
+    def _warn_of(self, error: str, what: str) -> None:
+        if error:
+            self.warn(f"{what}: {error}")
+
+
+def _board_selection() -> str:
+    """What is read of a board, as a selection within a mutation."""
+    inside = BOARD_FIELDS.partition("{")[2]
+    return inside.rpartition("}")[0]

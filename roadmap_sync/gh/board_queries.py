@@ -1,0 +1,60 @@
+"""The GraphQL documents about boards. They go out with the token that may touch boards, which may be one of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+BOARD_FIELDS = """
+fragment B on ProjectV2 {
+  id number title url closed viewerCanUpdate
+  owner { __typename ... on User { id login databaseId } ... on Organization { id login databaseId } }
+  repositories(first: 50) { nodes { id } }
+  views(first: 20) { nodes { name layout } }
+  fields(first: 50) {
+    nodes {
+      __typename
+      ... on ProjectV2FieldCommon { id databaseId name dataType }
+      ... on ProjectV2SingleSelectField { options { id name color description } }
+    }
+  }
+}
+"""
+
+ITEM = """
+fragment T on ProjectV2Item {
+  id isArchived project { id }
+  fieldValues(first: 30) {
+    nodes {
+      __typename
+      ... on ProjectV2ItemFieldDateValue { date field { ...F } }
+      ... on ProjectV2ItemFieldNumberValue { number field { ...F } }
+      ... on ProjectV2ItemFieldTextValue { text field { ...F } }
+      ... on ProjectV2ItemFieldSingleSelectValue { name field { ...F } }
+    }
+  }
+}
+fragment F on ProjectV2FieldConfiguration { ... on ProjectV2FieldCommon { name } }
+"""
+
+CARDS = f"""
+query Cards($ids: [ID!]!) {{
+  nodes(ids: $ids) {{ ... on Issue {{ id projectItems(first: 10, includeArchived: true) {{ nodes {{ ...T }} }} }} }}
+}}
+{ITEM}
+"""
+
+BOARD = "query Board($id: ID!) { node(id: $id) { ...B } }" + BOARD_FIELDS
+
+
+def boards_document(numbered: Sequence[bool]) -> str:
+    """Some owners (``$o0``…), and of each the board of a number (``$n0``) or those with a title (``$t0``)."""
+    declared = [f"$o{place}: String!" for place in range(len(numbered))]
+    declared += [f"$n{place}: Int!" if by else f"$t{place}: String!" for place, by in enumerate(numbered)]
+    owners = " ".join(_owner(place, by_number=by) for place, by in enumerate(numbered))
+    return f"query Boards({', '.join(declared)}) {{ viewer {{ login }} {owners} }}{BOARD_FIELDS}"
+
+
+def _owner(place: int, *, by_number: bool) -> str:
+    by_title = f"projectsV2(first: 20, query: $t{place}) {{ nodes {{ ...B }} }}"
+    wanted = f"projectV2(number: $n{place}) {{ ...B }}" if by_number else by_title
+    return f"b{place}: repositoryOwner(login: $o{place}) {{ __typename ... on ProjectV2Owner {{ id {wanted} }} }}"

@@ -1,0 +1,161 @@
+"""Labels by batches of mutations, milestones over REST, the only way there is.
+
+Both are unique by name: a request without an answer may go out again, and a name that is taken leads to what has it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from roadmap_sync import region
+from roadmap_sync.apply import Outcome, PutLabel, PutMilestone
+from roadmap_sync.errors import TrackerError
+from roadmap_sync.gh import queries
+from roadmap_sync.gh.batch import Deed, Done, Failed, Repeater, Result
+from roadmap_sync.gh.client import Client, Json
+from roadmap_sync.gh.failure import AnswerLostError, RefusedError, StoppedError
+from roadmap_sync.gh.ids import Ids
+from roadmap_sync.gh.issue_of import nodes
+from roadmap_sync.gh.read import Reader, label_of
+from roadmap_sync.gh.retry import LOST_WAITS
+from roadmap_sync.state import Milestone
+
+_BACK = "label { id name color description }"
+_TAKEN = "already been taken"
+
+
+@dataclass(slots=True)
+class LabelMaker:
+    """Carries out PutLabel steps."""
+
+    repeater: Repeater
+    reader: Reader
+    ids: Ids
+    repository: str
+
+    def run(self, steps: Sequence[PutLabel]) -> Iterator[Outcome]:
+        """An outcome for each step, as it lands."""
+        taken = []
+        for place, result in self.repeater.run([self._deed(step) for step in steps]):
+            if isinstance(result, Failed) and _TAKEN in result.trouble.message:
+                taken.append(steps[place])
+            else:
+                yield self._outcome(steps[place], result)
+        if taken:
+            yield from self._adopt(taken)
+
+    def _deed(self, step: PutLabel) -> Deed:
+        label = step.label
+        given = {"name": label.name, "color": label.color, "description": label.description}
+        if step.before and step.before.id:
+            return Deed("updateLabel", {"id": step.before.id, **given}, _BACK)
+        return Deed("createLabel", {"repositoryId": self.repository, **given}, _BACK)
+
+    def _adopt(self, steps: Sequence[PutLabel]) -> Iterator[Outcome]:
+        """Labels that are there after all, made by a request without an answer, or by somebody meanwhile."""
+        there = {label.name.casefold(): label for label in self.reader.labels()[1]}
+        again = []
+        for step in steps:
+            found = there.get(step.label.name.casefold())
+            if found is None:
+                yield Outcome(step, error=f"The name {step.label.name!r} is taken, and by no label that can be seen.")
+            elif found == step.label:
+                self.ids.note_label(found)
+                yield Outcome(step)
+            else:
+                again.append(replace(step, before=found))
+        for place, result in self.repeater.run([self._deed(step) for step in again]):
+            yield self._outcome(PutLabel(again[place].label, steps[place].before), result)
+
+    def _outcome(self, step: PutLabel, result: Result) -> Outcome:
+        if not isinstance(result, Done):
+            return Outcome(step, error=result.words)
+        self.ids.note_label(label_of(result.payload["label"]))
+        return Outcome(step)
+
+
+@dataclass(slots=True)
+class MilestoneMaker:
+    """Carries out PutMilestone steps, one request each."""
+
+    client: Client
+    reader: Reader
+    ids: Ids
+
+    def run(self, steps: Sequence[PutMilestone]) -> Iterator[Outcome]:
+        """An outcome for each step, as it lands. Stops between requests when asked to."""
+        descriptions = self._descriptions([step.before for step in steps if step.before])
+        for step in steps:
+            if self.client.timing.should_stop():
+                return
+            try:
+                self.ids.milestones[step.milestone.key] = self._put(step, descriptions)
+            except StoppedError:
+                raise
+            except TrackerError as error:
+                yield Outcome(step, error=" ".join(str(error).split()))
+            else:
+                yield Outcome(step)
+
+    def _put(self, step: PutMilestone, descriptions: Mapping[str, str]) -> Milestone:
+        wanted, before = step.milestone, step.before
+        if before is None:
+            return self._make(wanted)
+        return self._change(wanted, before, descriptions.get(before.id, before.body))
+
+    def _make(self, wanted: Milestone) -> Milestone:
+        body = {**_fields(wanted), "description": region.rewrite("", wanted.key, wanted.region)}
+        if wanted.due is None:
+            del body["due_on"]
+        try:
+            made = self._send("POST", "", body)
+        except RefusedError as error:
+            if not error.has_code("already_exists"):
+                raise
+            return self._adopt(wanted, error)
+        return replace(wanted, id=made["node_id"], number=made["number"], body=body["description"] or "")
+
+    def _change(self, wanted: Milestone, before: Milestone, description: str) -> Milestone:
+        body: Json = _fields(wanted)
+        if before.title == wanted.title:
+            del body["title"]
+        if before.due == wanted.due:
+            del body["due_on"]  # GitHub floors times to its own midnight: what is equal is not sent again
+        body["description"] = region.rewrite(description, wanted.key, wanted.region)
+        self._send("PATCH", f"/{before.number}", body)
+        return replace(wanted, id=before.id, number=before.number, body=body["description"])
+
+    def _adopt(self, wanted: Milestone, error: RefusedError) -> Milestone:
+        """The milestone that has the title: ours, made by a request without an answer, or one without any mark."""
+        for found in self.reader.milestones():
+            if found.title == wanted.title and found.key in {wanted.key, ""}:
+                same = found == wanted
+                return found if same else self._change(wanted, found, found.body)
+        raise error
+
+    def _send(self, verb: str, path: str, body: Json) -> Json:
+        """Send until there is an answer: the title is unique, so nothing is made twice."""
+        url = f"/repos/{self.reader.repository}/milestones{path}"
+        for seconds in (*LOST_WAITS, None):
+            try:
+                made: Json = self.client.send("POST" if verb == "POST" else "PATCH", url, body)
+            except AnswerLostError:
+                if seconds is None:
+                    raise
+                self.client.timing.wait(seconds, "GitHub did not answer")
+            else:
+                return made
+        raise AssertionError  # pragma: no cover - the last round returns or raises
+
+    def _descriptions(self, milestones: Sequence[Milestone]) -> dict[str, str]:
+        """The descriptions as they are now, which people may have written since they were read."""
+        if not milestones:
+            return {}
+        answer = self.client.query(queries.DESCRIPTIONS, {"ids": [milestone.id for milestone in milestones]})
+        return {node["id"]: node["description"] or "" for node in nodes(answer.data)}
+
+
+def _fields(wanted: Milestone) -> Json:
+    """Title and due date. Noon, since GitHub floors to midnight in California, which is morning in UTC."""
+    return {"title": wanted.title, "due_on": f"{wanted.due:%Y-%m-%d}T12:00:00Z" if wanted.due else None}

@@ -1,0 +1,145 @@
+"""GitHub behind three calls: query, mutate, rest. Limits are waited for, reads repeated, writes paced."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from typing import Any, TypeVar
+
+from roadmap_sync.errors import TrackerError
+from roadmap_sync.gh.failure import AnswerLostError, LimitedError, UnsentError
+from roadmap_sync.gh.limits import Pace
+from roadmap_sync.gh.retry import LIMIT_TIMES, LIMIT_WAIT, LOST_WAITS, Trouble, judge, lacking, limit_wait, troubles
+from roadmap_sync.gh.timing import Timing
+from roadmap_sync.gh.transport import Door, Reply, Verb
+
+Json = dict[str, Any]
+_Got = TypeVar("_Got")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a GraphQL document brought: its data, and the errors of the parts that failed."""
+
+    data: Json
+    errors: tuple[Trouble, ...] = ()
+
+
+@dataclass(slots=True)
+class Client:
+    """Asks GitHub. `headers` are those of the last answer, `skew` how far GitHub's clock is ahead of ours.
+
+    `guard` is called before every write goes out; `limits` is how often a limit is waited for.
+    """
+
+    door: Door
+    pace: Pace
+    timing: Timing
+    guard: Callable[[], None] = lambda: None
+    limits: int = LIMIT_TIMES
+    has_written: bool = False
+    headers: Mapping[str, str] = field(default_factory=dict)
+    skew: timedelta | None = None
+
+    def query(self, document: str, variables: Mapping[str, Any], waits: Sequence[float] = LOST_WAITS) -> Answer:
+        """Read. Repeated where the answer was lost, after `waits`. Raises TrackerError."""
+        return self._patiently(lambda: self._graphql(document, variables), waits)
+
+    def mutate(self, document: str, variables: Mapping[str, Any], writes: int) -> Answer:
+        """Write, once; `writes` is how many mutations the document holds. Raises AnswerLostError and its kin."""
+        self.pace.before(writes)
+        return self._patiently(lambda: self._guarded(lambda: self._graphql(document, variables)), ())
+
+    def get(self, path: str) -> Any:  # noqa: ANN401 - JSON is what it is
+        """Read over REST. Raises TrackerError."""
+        return self._patiently(lambda: self._rest("GET", path, None), LOST_WAITS)
+
+    def send(self, verb: Verb, path: str, body: Mapping[str, Any] | None = None) -> Any:  # noqa: ANN401
+        """Write over REST, once. Raises AnswerLostError and its kin."""
+        self.pace.before(1)
+        got = self._patiently(lambda: self._guarded(lambda: self._rest(verb, path, body)), ())
+        self.has_written = True
+        return got
+
+    def finishing(self) -> Client:
+        """The same for what must still be done when the run is stopped: no pauses, no waiting for limits."""
+        timing = replace(self.timing, should_stop=lambda: False)
+        return Client(self.door, Pace(0, timing), timing, limits=0, skew=self.skew)
+
+    def now(self) -> datetime:
+        """The time by GitHub's clock, as far as it is known."""
+        return self.timing.clock() + (self.skew or timedelta())
+
+    @property
+    def scopes(self) -> frozenset[str] | None:
+        """The scopes of a classic token as the last answer told; None for other kinds, which have none."""
+        listed = self.headers.get("x-oauth-scopes")
+        return None if listed is None else frozenset(scope.strip() for scope in listed.split(",") if scope.strip())
+
+    def _patiently(self, ask: Callable[[], _Got], waits: Sequence[float]) -> _Got:
+        """Ask, wait for limits, and ask again after `waits` where the answer was lost or nothing was reached."""
+        lost = limited = 0
+        while True:
+            try:
+                return ask()
+            except LimitedError as error:
+                limited += 1
+                if limited > self.limits:
+                    raise TrackerError(f"GitHub's limit does not end: {error.message}", "Try again later.") from error
+                seconds = error.wait if error.wait is not None else LIMIT_WAIT * 2 ** (limited - 1)
+                self.timing.wait(seconds, "GitHub's limit is reached")
+            except UnsentError:
+                if lost >= len(LOST_WAITS):
+                    raise
+                self.timing.wait(LOST_WAITS[lost], "GitHub can't be reached")
+                lost += 1
+            except AnswerLostError as error:
+                if lost >= len(waits):
+                    raise
+                self.timing.wait(max(error.wait, waits[lost]), "GitHub did not answer")
+                lost += 1
+
+    def _guarded(self, ask: Callable[[], _Got]) -> _Got:
+        self.guard()
+        return ask()
+
+    def _graphql(self, document: str, variables: Mapping[str, Any]) -> Answer:
+        reply = self._noted(self.door.graphql(document, variables))
+        answer = reply.json()
+        if not isinstance(answer, dict) or not (isinstance(answer.get("data"), dict) or answer.get("errors")):
+            raise AnswerLostError("GitHub's answer holds neither data nor errors")
+        found = troubles(answer)
+        data = answer.get("data")
+        if not data or not any(data.values()):
+            self._raise_whole(answer, found, reply)
+        return Answer(data or {}, found)
+
+    def _raise_whole(self, answer: Json, found: tuple[Trouble, ...], reply: Reply) -> None:
+        """Raise where the document as a whole was not carried out, for a limit or for want of a field."""
+        missing = lacking(answer)
+        if missing:
+            raise missing
+        limits = [trouble for trouble in found if trouble.limited and not trouble.path]
+        if limits:
+            raise LimitedError(limits[0].message, wait=limit_wait(reply, self.now()))
+
+    def _rest(self, verb: Verb, path: str, body: Mapping[str, Any] | None) -> Any:  # noqa: ANN401
+        reply = self._noted(self.door.rest(verb, path, body))
+        return reply.json() if reply.text else None
+
+    def _noted(self, reply: Reply) -> Reply:
+        reply = Reply(reply.status, reply.headers, self.door.hide(reply.text))
+        self.headers = reply.headers
+        self._set_clock(reply.headers.get("date", ""))
+        judge(reply, self.now())
+        return reply
+
+    def _set_clock(self, date: str) -> None:
+        try:
+            told = parsedate_to_datetime(date)
+        except ValueError:
+            return
+        if told.tzinfo is not None:
+            self.skew = told.astimezone(UTC) - self.timing.clock()

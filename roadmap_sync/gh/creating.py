@@ -1,0 +1,171 @@
+"""Making issues, never one twice: where an answer is lost, the list is looked through before anything is repeated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from roadmap_sync import region
+from roadmap_sync.apply import CreateIssue, Outcome
+from roadmap_sync.gh import queries
+from roadmap_sync.gh.batch import CREATES, Deed, Done, Failed, Result, Size, Unknown, carry_out
+from roadmap_sync.gh.client import Client, Json
+from roadmap_sync.gh.failure import AnswerLostError
+from roadmap_sync.gh.ids import Ids, IssueId, UnknownKeyError
+from roadmap_sync.gh.issue_of import moment, nodes
+from roadmap_sync.gh.place import Place
+from roadmap_sync.gh.retry import FRESH_WAITS, LIMIT_WAIT
+
+_BACK = "issue { id number url milestone { id } labels(first: 100) { nodes { id } } }"
+_BACK_ON_BOARD = _BACK[:-1] + "projectItems(first: 10) { nodes { id project { id } } } }"
+_TRIES = 4
+_CLOCKS = timedelta(seconds=5)  # how far GitHub's own clocks may be apart
+
+
+@dataclass(slots=True)
+class Creator:
+    """Makes issues in `place`. `boards` maps a roadmap's id to its board where one token does both."""
+
+    client: Client
+    place: Place
+    ids: Ids
+    boards: Mapping[str, str]
+    sub_issues: bool = True
+    size: Size = field(default_factory=lambda: Size(CREATES))
+
+    def run(self, steps: Sequence[CreateIssue]) -> Iterator[Outcome]:
+        """An outcome for each step, as it lands. Stops between documents when asked to."""
+        left = list(steps)
+        tries: dict[str, int] = {}
+        while left and not self.client.timing.should_stop():
+            batch, left = left[: self.size.now], left[self.size.now :]
+            ready = []
+            for step in batch:
+                try:
+                    ready.append((step, self._deed(step)))
+                except UnknownKeyError as error:
+                    yield Outcome(step, error=error.message)
+            again = []
+            for (step, _), result in zip(ready, self._attempt(ready), strict=True):
+                tries[step.issue.key] = tries.get(step.issue.key, 0) + 1
+                if _is_over(result, tries[step.issue.key]):
+                    yield self._outcome(step, result)
+                else:
+                    again.append((step, result))
+            self._pause([result for _, result in again], tries)
+            left = [step for step, _ in again] + left
+
+    def _deed(self, step: CreateIssue) -> Deed:
+        """The mutation. Raises UnknownKeyError."""
+        issue = step.issue
+        boards = [self.boards[roadmap] for roadmap in step.boards if roadmap in self.boards]
+        given: Json = {
+            "repositoryId": self.place.id,
+            "title": issue.title,
+            "body": region.rewrite("", issue.key, issue.region),
+            "labelIds": [self.ids.label(name) for name in sorted(issue.labels)],
+        }
+        if issue.milestone:
+            given["milestoneId"] = self.ids.milestone(issue.milestone)
+        if issue.parent and self.sub_issues:
+            given["parentIssueId"] = self.ids.issue(issue.parent)
+        if boards:
+            given["projectV2Ids"] = boards
+        return Deed("createIssue", given, _BACK_ON_BOARD if boards else _BACK)
+
+    def _attempt(self, ready: Sequence[tuple[CreateIssue, Deed]]) -> list[Result]:
+        if not ready:
+            return []
+        since = self.client.now()
+        try:
+            results = carry_out(self.client, [deed for _, deed in ready])
+        except AnswerLostError as error:
+            results = [Unknown(error.message)] * len(ready)
+        open_ends = [n for n, result in enumerate(results) if isinstance(result, Unknown)]
+        if not open_ends:
+            self.size.grow()
+            return results
+        self.size.shrink()
+        made = self._look({ready[n][0].issue.key for n in open_ends}, since)
+        for n in open_ends:
+            node = made.get(ready[n][0].issue.key)
+            if node:
+                results[n] = Done({"issue": node})
+        return results
+
+    def _look(self, keys: set[str], since: datetime) -> dict[str, Json]:
+        """Which of these issues were made since, after all, by their marks in the list, the newest first.
+
+        The server may still be at work when the connection is gone: it is given its ten seconds and more.
+        """
+        made: dict[str, Json] = {}
+        for seconds in FRESH_WAITS:
+            self.client.timing.wait(seconds, "Looking whether GitHub made the issues after all")
+            made |= self._listed(keys, since)
+            if keys <= made.keys():
+                break
+        return made
+
+    def _listed(self, keys: set[str], since: datetime) -> dict[str, Json]:
+        made: dict[str, Json] = {}
+        after, more = None, 1  # one page more than the times demand
+        while True:
+            variables = {"owner": self.place.owner, "name": self.place.name, "after": after}
+            issues = self.client.query(queries.NEWEST, variables).data["repository"]["issues"]
+            for node in nodes(issues):
+                found = region.find(node["body"])
+                if found and found.key in keys and node["viewerDidAuthor"] and _at(node) >= since - _CLOCKS:
+                    made[found.key] = node
+            old = any(_at(node) < since - _CLOCKS for node in nodes(issues))
+            if keys <= made.keys() or not issues["pageInfo"]["hasNextPage"] or (old and not more):
+                return made
+            more -= old
+            after = issues["pageInfo"]["endCursor"]
+
+    def _outcome(self, step: CreateIssue, result: Result) -> Outcome:
+        match result:
+            case Failed() | Unknown():
+                return Outcome(step, error=result.words)
+            case Done():
+                node = result.payload["issue"]
+                self.ids.issues[step.issue.key] = IssueId(node["id"])
+                self._note_cards(step, node)
+                return Outcome(step, error=self._dropped(step, node), number=node["number"], url=node["url"])
+
+    def _note_cards(self, step: CreateIssue, node: Json) -> None:
+        cards = {item["project"]["id"]: item["id"] for item in nodes(node.get("projectItems")) if item["project"]}
+        for roadmap in step.boards:
+            card = cards.get(self.boards.get(roadmap, ""))
+            if card:
+                self.ids.cards[roadmap, step.issue.key] = card
+
+    def _dropped(self, step: CreateIssue, node: Json) -> str:
+        """What GitHub left out without a word, as it does for those who may not push."""
+        has = {label["id"] for label in nodes(node["labels"])}
+        lost = [name for name in sorted(step.issue.labels) if self.ids.label(name) not in has]
+        if step.issue.milestone and not node["milestone"]:
+            lost.append("its milestone")
+        if not lost:
+            return ""
+        return f"#{node['number']} was made, but GitHub left out {', '.join(lost)}: the token may not push here."
+
+    def _pause(self, results: Sequence[Result], tries: Mapping[str, int]) -> None:
+        if any(isinstance(result, Failed) and result.limited for result in results):
+            self.size.shrink()
+            self.client.timing.wait(LIMIT_WAIT, "GitHub asks for a pause between writes")
+        elif any(isinstance(result, Failed) for result in results):
+            waited = min(len(FRESH_WAITS), max(tries.values())) - 1
+            self.client.timing.wait(FRESH_WAITS[waited], "GitHub does not know something new yet")
+
+
+def _is_over(result: Result, tries: int) -> bool:
+    if isinstance(result, Failed):
+        return not (result.gone or result.limited) or tries >= _TRIES
+    return isinstance(result, Done) or tries >= _TRIES
+
+
+def _at(node: Json) -> datetime:
+    at = moment(node["createdAt"])
+    assert at is not None  # noqa: S101 - the schema says so
+    return at

@@ -1,0 +1,93 @@
+"""How many requests and minutes a plan would take, counted as the writers batch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from math import ceil
+
+from roadmap_sync.apply import (
+    ArchiveCard,
+    Block,
+    CreateIssue,
+    EditIssue,
+    PlaceAfter,
+    PutBoard,
+    PutCard,
+    PutField,
+    PutLabel,
+    PutMilestone,
+    SetParent,
+    SetState,
+    Step,
+)
+from roadmap_sync.gh.batch import CHEAP, CREATES
+from roadmap_sync.gh.limits import seconds_for
+
+_READ_TWICE = 1  # the second reading, after locking
+_VIEWS = 3
+_SECONDS_A_READ = 0.5
+
+
+def estimate_of(steps: Sequence[Sequence[Step]], *, interval: float, one_token: bool) -> tuple[int, float]:
+    """Requests and minutes for groups of steps; `one_token`: one token does issues and boards."""
+    writes: list[int] = []
+    reads = 0
+    if any(isinstance(step, CreateIssue) for group in steps for step in group):
+        writes += [1, 1]  # the lock
+        reads += _READ_TWICE
+    for group in steps:
+        if group:
+            more, batches = _of_group(group, one_token=one_token)
+            reads += more
+            writes += batches
+    seconds = seconds_for(writes, interval) + reads * _SECONDS_A_READ
+    return reads + len(writes), seconds / 60
+
+
+def _of_group(group: Sequence[Step], *, one_token: bool) -> tuple[int, list[int]]:  # noqa: PLR0911 - a case a kind
+    """The reads that a group takes, and the sizes of its writing requests."""
+    count = len(group)
+    match group[0]:
+        case PutMilestone():
+            return int(any(isinstance(step, PutMilestone) and step.before for step in group)), [1] * count
+        case CreateIssue():
+            return 0, list(_batches(count, CREATES))
+        case EditIssue():
+            return _edits([step for step in group if isinstance(step, EditIssue)])
+        case PlaceAfter():
+            first = any(isinstance(step, PlaceAfter) and not step.sibling for step in group)
+            return int(first), list(_batches(count, CHEAP))
+        case PutBoard():
+            made = sum(isinstance(step, PutBoard) and step.before is None for step in group)
+            return 0, [1] * (count - made) + [1] * (2 + _VIEWS) * made
+        case PutField():
+            return int(any(isinstance(step, PutField) and step.before for step in group)), list(_batches(count, CHEAP))
+        case PutCard():
+            return 0, _cards([step for step in group if isinstance(step, PutCard)], one_token=one_token)
+        case PutLabel() | SetParent() | Block() | SetState() | ArchiveCard():
+            return 0, list(_batches(count, CHEAP))
+
+
+def _edits(steps: Sequence[EditIssue]) -> tuple[int, list[int]]:
+    reads, writes = 0, []
+    for first in range(0, len(steps), CHEAP):
+        some = steps[first : first + CHEAP]
+        reads += int(any(step.fields & {"region", "key"} for step in some))
+        writes += list(_batches(sum(map(_deeds, some)), CHEAP))
+    return reads, writes
+
+
+def _deeds(step: EditIssue) -> int:
+    added, removed = step.issue.labels - step.before.labels, step.before.labels - step.issue.labels
+    labels = int(bool(added)) + int(bool(removed)) if "labels" in step.fields else 0
+    return labels + int(bool(step.fields - {"labels"}))
+
+
+def _cards(steps: Sequence[PutCard], *, one_token: bool) -> list[int]:
+    values = sum(len(step.values) for step in steps)
+    added = 0 if one_token else sum(step.before is None and not step.card.id for step in steps)
+    return [*_batches(added, CHEAP), *_batches(values, CHEAP)]
+
+
+def _batches(count: int, size: int) -> Iterator[int]:
+    yield from (min(size, count - first) for first in range(0, ceil(count / size) * size, size))

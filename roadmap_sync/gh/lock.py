@@ -1,0 +1,163 @@
+"""One writer at a time: a label is the lock, for GitHub refuses a name that is taken.
+
+``roadmap-sync lock N`` carries the run and the end of its lease in its description. An expired one is taken over by
+making N+1; the answer to that lists the newest labels, so that two runs that do it at once see each other. Times are
+GitHub's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from roadmap_sync.errors import LockedError, TrackerError
+from roadmap_sync.gh.batch import Deed, Done, Failed, Repeater, Result, Unknown, carry_out
+from roadmap_sync.gh.client import Client
+from roadmap_sync.gh.failure import AnswerLostError
+from roadmap_sync.gh.issue_of import nodes
+from roadmap_sync.gh.read import Reader, label_of
+from roadmap_sync.gh.retry import LOST_WAITS
+from roadmap_sync.state import Label
+
+LEASE = timedelta(minutes=10)
+_RENEW = timedelta(minutes=3)  # before its end a lease is renewed
+_NEVER = datetime(1, 1, 1, tzinfo=UTC)
+_COLOR = "ededed"
+_NAME = re.compile(r"roadmap-sync lock (\d+)", re.IGNORECASE)
+_HELD = re.compile(r"run (\S+) until (\S+)")
+_OTHERS = (
+    "repository { labels(first: 50, orderBy: {field: CREATED_AT, direction: DESC}) {"
+    " nodes { id name color description } } }"
+)
+_BACK = f"label {{ id {_OTHERS} }}"
+
+
+@dataclass(slots=True)
+class Lock:
+    """The lock of a repository, as one run sees it; `run` names the run."""
+
+    client: Client
+    reader: Reader
+    run: str
+    _id: str = ""
+    _name: str = ""
+    _until: datetime = _NEVER
+    _expired: list[str] = field(default_factory=list)
+    _looking: bool = False
+
+    @contextmanager
+    def held(self, repository: str, labels: Sequence[Label]) -> Iterator[None]:
+        """Hold the lock; `labels` are the repository's as last read. Raises LockedError, TrackerError."""
+        self._take(repository, labels)
+        try:
+            yield
+        finally:
+            self._release()
+
+    def keep(self) -> None:
+        """See before a write that the lock is still ours, renewing its lease in time. Raises LockedError."""
+        if not self._id or self._looking or self.client.now() < self._until - _RENEW:
+            return
+        until = self.client.now() + LEASE
+        deed = Deed("updateLabel", {"id": self._id, "description": self._words(until)}, _BACK)
+        self._looking = True
+        try:
+            results = [result for _, result in Repeater(self.client).run([deed])]
+        finally:
+            self._looking = False
+        if not results:  # asked to stop: what comes next stops too
+            return
+        result = results[0]
+        if isinstance(result, Failed) and result.trouble.kind == "NOT_FOUND":
+            raise LockedError(f"The lock of this run, the label {self._name!r}, is gone", "Run again.")
+        if not isinstance(result, Done):
+            raise TrackerError(f"The lock could not be renewed: {result.words}", "Run again.")
+        self._refuse_others([label_of(node) for node in nodes(result.payload["label"]["repository"]["labels"])])
+        self._until = until
+
+    def _take(self, repository: str, labels: Sequence[Label]) -> None:
+        self._refuse_others(labels)
+        locks = [label for label in labels if _NAME.fullmatch(label.name)]
+        self._expired = [label.id for label in locks]
+        self._name = f"roadmap-sync lock {max((_number(label) for label in locks), default=0) + 1}"
+        self._until = self.client.now() + LEASE
+        given = {"repositoryId": repository, "name": self._name, "color": _COLOR}
+        result = self._carry_out(Deed("createLabel", {**given, "description": self._words(self._until)}, _BACK))
+        if isinstance(result, Done):
+            self._id = result.payload["label"]["id"]
+            there = [label_of(node) for node in nodes(result.payload["label"]["repository"]["labels"])]
+        else:
+            there = self._look(result)
+        try:
+            self._refuse_others(there)
+        except LockedError:
+            self._release()
+            raise
+
+    def _look(self, result: Failed | Unknown) -> list[Label]:
+        """The labels, ours found among them. Raises LockedError, TrackerError."""
+        there = self.reader.labels()[1]
+        mine = next((label for label in there if label.name == self._name and _holder(label)[0] == self.run), None)
+        if mine:
+            self._id = mine.id
+            return there
+        self._refuse_others(there)
+        if isinstance(result, Failed) and "taken" in result.trouble.message:
+            raise LockedError("Another run was a moment faster", "Wait until it has ended, then run the command again.")
+        raise TrackerError(f"The lock could not be taken: {result.words}", "`roadmap-sync doctor` says what it lacks.")
+
+    def _release(self) -> None:
+        """Delete our label, and expired ones that we took over. What fails here, time heals: leases end."""
+        ids, self._id = [self._id, *self._expired] if self._id else [], ""
+        if not ids:
+            return
+        client = self.client.finishing()
+        for seconds in LOST_WAITS[:2]:
+            try:
+                carry_out(client, [Deed("deleteLabel", {"id": label}) for label in ids])
+            except AnswerLostError:
+                client.timing.wait(seconds, "GitHub did not answer")
+            except TrackerError:
+                return
+            else:
+                return
+
+    def _carry_out(self, deed: Deed) -> Result:
+        try:
+            return carry_out(self.client, [deed])[0]
+        except AnswerLostError as error:
+            self.client.timing.wait(LOST_WAITS[1], "GitHub did not answer")
+            return Unknown(error.message)
+
+    def _refuse_others(self, labels: Sequence[Label]) -> None:
+        now = self.client.now()
+        for label in labels:
+            run, until = _holder(label)
+            if _NAME.fullmatch(label.name) and label.id != self._id and run != self.run and until > now:
+                raise LockedError(
+                    f"Another run writes here, until {until:%H:%M} UTC at the latest (label {label.name!r})",
+                    "Wait until it has ended, then run the command again. If no run is under way, delete that label.",
+                )
+
+    def _words(self, until: datetime) -> str:
+        return f"A sync is under way: run {self.run} until {until:%Y-%m-%dT%H:%M:%SZ}"
+
+
+def _holder(label: Label) -> tuple[str, datetime]:
+    """Run and end of the lease; a label that people made, or spoilt, has expired."""
+    found = _HELD.search(label.description)
+    try:
+        until = datetime.fromisoformat(found[2]) if found else None
+    except ValueError:
+        until = None
+    if found is None or until is None or until.tzinfo is None:
+        return "", _NEVER
+    return found[1], until
+
+
+def _number(label: Label) -> int:
+    found = _NAME.fullmatch(label.name)
+    return int(found[1]) if found else 0

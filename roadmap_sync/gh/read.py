@@ -1,0 +1,212 @@
+"""Reading a repository: one query a page of issues, the first with labels, milestones and the rights besides."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from roadmap_sync import region
+from roadmap_sync.gh import queries
+from roadmap_sync.gh.client import Answer, Client, Json
+from roadmap_sync.gh.failure import AnswerLostError, LackingError
+from roadmap_sync.gh.issue_of import issue_of, nodes
+from roadmap_sync.gh.place import Place, check_readable, missing, place_of, split
+from roadmap_sync.gh.queries import Features
+from roadmap_sync.gh.retry import Trouble, refusal_of
+from roadmap_sync.state import Facts, Issue, Label, Milestone
+
+OUR_PREFIX = "roadmap-sync:"
+_SMALLEST_PAGE = 10
+_QUICK = (1.0, 3.0)  # seconds before a page is asked for again; then a smaller one is tried
+_NESTED = 3  # steps of a path below which an error concerns one thing of a list, not the list
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """All that was read: `cards` are the boards' items as they came, each with its issue's id."""
+
+    place: Place
+    labels: tuple[Label, ...]
+    milestones: tuple[Milestone, ...]
+    issues: tuple[Issue, ...]
+    cards: tuple[tuple[str, Json], ...] = ()
+
+
+@dataclass(slots=True)
+class _Stream:
+    """A list of issues that is being read: those with a label, or all."""
+
+    label: str | None
+    cursor: str | None = None
+    done: bool = False
+
+
+@dataclass(slots=True)
+class Reader:
+    """Reads `repository` (OWNER/NAME). `features` shrink where the server lacks something, said once in `warn`."""
+
+    client: Client
+    repository: str
+    features: Features
+    warn: Callable[[str], None]
+    _size: int = queries.PAGE
+    _seen: dict[str, Json] = field(default_factory=dict)
+
+    def read(self, labels: Sequence[str]) -> Found:
+        """Issues that carry one of these labels or one of ours renamed; without labels all. Raises TrackerError."""
+        self._seen = {}
+        streams = [_Stream(label) for label in labels] or [_Stream(None)]
+        answer = self._ask(streams[: queries.STREAMS], facts=True)
+        place = place_of(answer.data)
+        self.repository = place.full_name
+        found = answer.data["repository"]
+        listed = list(self._pages(found["labels"], queries.LABELS, "labels"))
+        if labels:
+            streams += [_Stream(name) for name in _renamed(listed, labels)]
+        while pending := [stream for stream in streams if not stream.done]:
+            self._ask(pending[: queries.STREAMS], facts=False)
+        milestones = self._pages(found["milestones"], queries.MILESTONES, "milestones")
+        return Found(
+            place=place,
+            labels=tuple(map(label_of, listed)),
+            milestones=tuple(map(milestone_of, milestones)),
+            issues=tuple(_placed(self._seen.values(), place.viewer)),
+            cards=tuple((node["id"], card) for node in self._seen.values() for card in nodes(node.get("projectItems"))),
+        )
+
+    def labels(self) -> tuple[str, list[Label]]:
+        """The repository's id, and its labels alone. Raises TrackerError."""
+        owner, name = split(self.repository)
+        answer = self.client.query(queries.LABELS, {"owner": owner, "name": name})
+        found = _whole(answer, self.repository)["repository"]
+        return found["id"], [label_of(node) for node in self._pages(found["labels"], queries.LABELS, "labels")]
+
+    def milestones(self) -> list[Milestone]:
+        """The repository's milestones alone. Raises TrackerError."""
+        start = {"nodes": [], "pageInfo": {"hasNextPage": True, "endCursor": None}}
+        return [milestone_of(node) for node in self._pages(start, queries.MILESTONES, "milestones")]
+
+    def _ask(self, streams: Sequence[_Stream], *, facts: bool) -> Answer:
+        """Ask for the next page of some lists, in smaller pages where the server cannot do it at once."""
+        while True:
+            try:
+                answer = self._page(streams, facts=facts)
+            except LackingError as error:
+                self.features = self._without(error)
+            except AnswerLostError:
+                if self._size <= _SMALLEST_PAGE:
+                    raise
+                self._size = max(_SMALLEST_PAGE, self._size // 2)
+            else:
+                return answer
+
+    def _page(self, streams: Sequence[_Stream], *, facts: bool) -> Answer:
+        owner, name = split(self.repository)
+        variables: Json = {"owner": owner, "name": name, "first": self._size}
+        for number, stream in enumerate(streams):
+            variables[f"c{number}"] = stream.cursor
+            if stream.label is not None:
+                variables[f"l{number}"] = [stream.label]
+        document = queries.read_document(self.features, [s.label is not None for s in streams], facts=facts)
+        answer = self.client.query(document, variables, _QUICK)
+        found = _whole(answer, self.repository)["repository"]
+        if facts:
+            check_readable(found)
+        for number, stream in enumerate(streams):
+            issues = found[f"i{number}"]
+            self._seen.update((node["id"], node) for node in nodes(issues))
+            stream.cursor = issues["pageInfo"]["endCursor"]
+            stream.done = not issues["pageInfo"]["hasNextPage"]
+        return answer
+
+    def _pages(self, first: Json, document: str, name: str) -> Iterator[Json]:
+        """The nodes of a connection of the repository, its further pages asked for."""
+        while True:
+            yield from nodes(first)
+            if not first["pageInfo"]["hasNextPage"]:
+                return
+            owner, repository = split(self.repository)
+            variables = {"owner": owner, "name": repository, "after": first["pageInfo"]["endCursor"]}
+            first = _whole(self.client.query(document, variables), self.repository)["repository"][name]
+
+    def _without(self, error: LackingError) -> Features:
+        """The features less those that the server lacks. Raises the error where it lacks what cannot be left out."""
+        less = self.features
+        if error.names & {"blockedBy"}:
+            less = replace(less, dependencies=False)
+        if error.names & {"parent", "subIssues"}:
+            less = replace(less, sub_issues=False)
+        if error.names & {"projectItems"}:
+            less = replace(less, cards=False)
+        if less == self.features:
+            raise error
+        self.features = less
+        self.warn(f"This GitHub server is older and lacks {', '.join(sorted(error.names))}: left out.")
+        return less
+
+
+def label_of(node: Json) -> Label:
+    """A label as read."""
+    return Label(name=node["name"], color=node["color"].lower(), description=node["description"] or "", id=node["id"])
+
+
+def milestone_of(node: Json) -> Milestone:
+    """A milestone as read. GitHub keeps its due date as a midnight in California: the UTC date is the day meant."""
+    found = region.find(node["description"] or "")
+    return Milestone(
+        key=found.key if found else "",
+        title=node["title"],
+        due=date.fromisoformat(node["dueOn"][:10]) if node["dueOn"] else None,
+        region=found.text if found else "",
+        body=node["description"] or "",
+        id=node["id"],
+        number=node["number"],
+        open=node["state"] == "OPEN",
+        url=node["url"],
+    )
+
+
+def _placed(raw: Iterable[Json], viewer: str) -> Iterator[Issue]:
+    """Issues in the order of their creation, each with its place among its parent's children."""
+    listed = sorted(raw, key=lambda node: (node["createdAt"], node["number"]))
+    places = {child["id"]: place for node in listed for place, child in enumerate(nodes(node.get("subIssues")))}
+    for node in listed:
+        issue = issue_of(node, viewer)
+        place = places.get(node["id"], 0)
+        if place and issue.found:
+            issue = replace(issue, found=_at(issue.found, place))
+        yield issue
+
+
+def _at(facts: Facts, place: int) -> Facts:
+    return replace(facts, position=place)
+
+
+def _renamed(labels: Sequence[Json], known: Sequence[str]) -> list[str]:
+    """Labels that our description tells to be ours under another name."""
+    names = {name.casefold() for name in known}
+    return [
+        label["name"]
+        for label in labels
+        if (label["description"] or "").startswith(OUR_PREFIX) and label["name"].casefold() not in names
+    ]
+
+
+def _whole(answer: Answer, repository: str) -> Json:
+    """The data, where nothing that matters is missing from it. Raises TrackerError."""
+    troubles = [trouble for trouble in answer.errors if not _is_nested(trouble)]
+    if any(trouble.path[:1] == ("repository",) and trouble.kind == "NOT_FOUND" for trouble in troubles):
+        raise missing(repository)
+    if any(trouble.passing for trouble in troubles):
+        raise AnswerLostError(f"GitHub could not answer in full: {troubles[0].message}")
+    if troubles:
+        raise refusal_of(troubles[0])
+    if not answer.data.get("repository"):
+        raise missing(repository)
+    return answer.data
+
+
+def _is_nested(trouble: Trouble) -> bool:
+    """Whether an error concerns something that an issue refers to and the token may not see: that is left out."""
+    return len(trouble.path) > _NESTED and not trouble.passing

@@ -1,0 +1,207 @@
+"""What an answer means, and how often and after how long a request may go out again.
+
+Nothing here sends anything. A request that was refused unread (a limit) may always be repeated; one whose answer was
+lost only where that does no harm, which the caller knows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from http import HTTPStatus
+from typing import Any
+
+from roadmap_sync.gh.failure import AnswerLostError, LackingError, LimitedError, RefusedError
+from roadmap_sync.gh.transport import Reply
+
+LOST_WAITS = (1.0, 2.0, 4.0, 8.0)  # seconds before a request is repeated whose answer was lost
+FRESH_WAITS = (2.0, 4.0, 6.0)  # seconds that ids of things just made may take to be known everywhere
+LIMIT_WAIT = 60.0  # seconds to wait at least where GitHub does not say; doubled each time
+LIMIT_TIMES = 6
+_LONGEST = 300  # characters of a server's words that are passed on
+_DEFINITE = frozenset(
+    {
+        "NOT_FOUND",
+        "FORBIDDEN",
+        "UNPROCESSABLE",
+        "VALIDATION",
+        "INSUFFICIENT_SCOPES",
+        "STALE_DATA",
+        "MAX_NODE_LIMIT_EXCEEDED",
+    }
+)
+_LIMIT_WORDS = re.compile(r"rate limit|abuse detection|submitted too quickly|wait a few minutes", re.IGNORECASE)
+_STATUS = {"NOT_FOUND": 404, "FORBIDDEN": 403, "INSUFFICIENT_SCOPES": 403, "UNPROCESSABLE": 422, "VALIDATION": 422}
+_LACKING = re.compile(r"(?:Field|Cannot query field) '(\w+)'")
+_LACKING_INPUT = re.compile(r"Field '(\w+)' is not defined by type|doesn't accept argument '(\w+)'")
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """One entry of GraphQL's ``errors``: its type, its words, and where in the answer it happened."""
+
+    kind: str
+    message: str
+    path: tuple[str | int, ...] = ()
+
+    @property
+    def limited(self) -> bool:
+        """Whether it says that too much was asked."""
+        return self.kind == "RATE_LIMITED" or bool(_LIMIT_WORDS.search(self.message))
+
+    @property
+    def passing(self) -> bool:
+        """Whether it leaves open what happened, so that the same thing may go well a moment later."""
+        return self.kind not in _DEFINITE and not self.limited
+
+
+def one_line(text: object) -> str:
+    """A server's words, fit for a line of an error: no line breaks, no control characters, not endless."""
+    words = " ".join("".join(c if c.isprintable() else " " for c in str(text)).split())
+    return words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…"
+
+
+def judge(reply: Reply, now: datetime) -> None:
+    """Raise what a reply's status means; return where it is a success. `now` is for limits that end at a time.
+
+    Raises AnswerLostError, LimitedError, RefusedError.
+    """
+    status = reply.status
+    if status == HTTPStatus.ACCEPTED:
+        raise AnswerLostError("GitHub is still preparing the answer", wait=2.0)
+    if status < HTTPStatus.MULTIPLE_CHOICES:
+        return
+    if status < HTTPStatus.BAD_REQUEST:
+        raise RefusedError("The repository has moved or been renamed", "Use its present name.", status=status)
+    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        raise AnswerLostError(f"GitHub answered with status {status}", wait=_number(reply, "retry-after") or 0.0)
+    body = _body(reply)
+    message = one_line(body.get("message", ""))
+    limited = status == HTTPStatus.FORBIDDEN and is_limit(reply, message)
+    if limited or status == HTTPStatus.TOO_MANY_REQUESTS:
+        raise LimitedError(message or "GitHub's limit is reached", wait=limit_wait(reply, now))
+    raise _refusal(reply, message, _details(body))
+
+
+def is_limit(reply: Reply, message: str) -> bool:
+    """Whether a 403 speaks of a limit and not of a right."""
+    return (
+        "retry-after" in reply.headers
+        or reply.headers.get("x-ratelimit-remaining") == "0"
+        or bool(_LIMIT_WORDS.search(message))
+    )
+
+
+def limit_wait(reply: Reply, now: datetime) -> float | None:
+    """Seconds until a limit ends, by the headers; None where they do not say."""
+    asked = _number(reply, "retry-after")
+    if asked is not None:
+        return asked
+    reset = _number(reply, "x-ratelimit-reset")
+    if reset is not None and reply.headers.get("x-ratelimit-remaining") == "0":
+        return max(1.0, reset - now.timestamp() + 1)
+    return None
+
+
+def troubles(answer: Mapping[str, Any]) -> tuple[Trouble, ...]:
+    """The ``errors`` of a GraphQL answer."""
+    listed = answer.get("errors")
+    entries = [entry for entry in listed if isinstance(entry, dict)] if isinstance(listed, list) else []
+    return tuple(
+        Trouble(_kind(entry), one_line(entry.get("message", "")), tuple(entry.get("path") or ())) for entry in entries
+    )
+
+
+def lacking(answer: Mapping[str, Any]) -> LackingError | None:
+    """Which fields the server's schema does not have, where the whole document was refused for it."""
+    if answer.get("data") is not None:
+        return None
+    names, words = set(), ""
+    for entry in answer.get("errors") or ():
+        extensions = entry.get("extensions") or {}
+        message = one_line(entry.get("message", ""))
+        found = extensions.get("fieldName") if extensions.get("code") == "undefinedField" else None
+        found = found or extensions.get("argumentName") or _named(message)
+        if found and not entry.get("path", [])[3:]:
+            names.add(str(found))
+            words = words or message
+    return LackingError(words, frozenset(names)) if names else None
+
+
+def refusal_of(trouble: Trouble) -> RefusedError:
+    """An error of GraphQL as one of ours."""
+    status = _STATUS.get(trouble.kind, 0)
+    return RefusedError(
+        trouble.message or trouble.kind, hint_for(status, trouble.message), status=status, kind=trouble.kind
+    )
+
+
+_HINTS = (
+    ("integration", "Give the workflow `permissions: issues: write, contents: write`."),
+    (
+        "personal access token",
+        "Give the fine-grained token read and write access to Issues (and Contents) of this repository.",
+    ),
+    ("saml", "Authorize the token for the organization's single sign-on."),
+    ("archived", "Unarchive the repository in its settings, or use another."),
+    ("sub-issues", "Split the section: GitHub allows 100 sub-issues for one parent, and 8 levels."),
+)
+_HINTS_BY_STATUS = {
+    401: "The token is wrong, expired or revoked: make a new one and set GITHUB_TOKEN.",
+    403: "Check that the token may write here: `roadmap-sync doctor` says what it lacks.",
+    404: "Check that the token may see it: `roadmap-sync doctor` says what it lacks.",
+}
+
+
+def hint_for(status: int, message: str) -> str:
+    """The way out of a refusal, as far as its status and words tell."""
+    lower = message.lower()
+    return next((hint for word, hint in _HINTS if word in lower), _HINTS_BY_STATUS.get(status, ""))
+
+
+def _refusal(reply: Reply, message: str, details: tuple[Mapping[str, Any], ...]) -> RefusedError:
+    said = "; ".join(one_line(d["message"]) for d in details if d.get("message"))
+    words = {401: "GitHub does not accept the token", 404: "GitHub knows no such thing, or the token may not see it"}
+    text = words.get(reply.status) or f"GitHub refused: {message or f'status {reply.status}'}" + (
+        f" ({said})" if said else ""
+    )
+    hint = hint_for(reply.status, message)
+    if reply.headers.get("x-github-sso"):
+        hint = hint_for(0, "saml")
+    return RefusedError(text, hint, status=reply.status, details=details)
+
+
+def _named(message: str) -> str:
+    for pattern in (_LACKING_INPUT, _LACKING):
+        found = pattern.search(message)
+        if found and re.search(r"doesn't exist|Cannot query field|not defined by type|doesn't accept", message):
+            return next(group for group in found.groups() if group)
+    return ""
+
+
+def _kind(entry: Mapping[str, Any]) -> str:
+    extensions = entry.get("extensions")
+    code = extensions.get("code") if isinstance(extensions, dict) else None
+    return str(entry.get("type") or code or "")
+
+
+def _details(body: Mapping[str, Any]) -> tuple[Mapping[str, Any], ...]:
+    listed = body.get("errors")
+    return tuple(entry for entry in listed if isinstance(entry, dict)) if isinstance(listed, list) else ()
+
+
+def _body(reply: Reply) -> Mapping[str, Any]:
+    try:
+        body = reply.json()
+    except AnswerLostError:
+        return {}
+    return body if isinstance(body, dict) else {}
+
+
+def _number(reply: Reply, header: str) -> float | None:
+    try:
+        return float(reply.headers[header])
+    except (KeyError, ValueError):
+        return None

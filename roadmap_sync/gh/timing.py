@@ -1,0 +1,39 @@
+"""Time as this room uses it: a clock, a sleep that says what for and until when, a question whether to stop."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from roadmap_sync.gh.failure import StoppedError
+
+_SAID_FROM = 5.0  # seconds: shorter waits are nobody's concern
+_MINUTES_FROM = 120  # seconds: longer waits are told in minutes
+_NAP = 1.0  # seconds between two questions whether to stop
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timing:
+    """`clock` gives the time in UTC, `sleep` takes seconds, `say` a line for the person who waits."""
+
+    clock: Callable[[], datetime]
+    sleep: Callable[[float], None]
+    say: Callable[[str], None]
+    should_stop: Callable[[], bool]
+
+    def wait(self, seconds: float, why: str) -> None:
+        """Let so many seconds pass. Raises StoppedError when asked to stop meanwhile."""
+        if seconds >= _SAID_FROM:
+            until = self.clock() + timedelta(seconds=seconds)
+            self.say(f"{why}: waiting until {until:%H:%M:%S} UTC ({_words(seconds)})")
+        while seconds > 0:
+            if self.should_stop():
+                raise StoppedError(f"Stopped while waiting: {why}", "Run the same command again to go on.")
+            self.sleep(min(seconds, _NAP))
+            seconds -= _NAP
+
+
+def _words(seconds: float) -> str:
+    whole = round(seconds)
+    return f"{whole} s" if whole < _MINUTES_FROM else f"{round(whole / 60)} min"

@@ -1,0 +1,174 @@
+"""GitHub as the rest of the program sees it: read, lock, write, estimate."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from time import sleep as real_sleep
+
+from roadmap_sync.apply import Step, Writer
+from roadmap_sync.gh.batch import Repeater
+from roadmap_sync.gh.board_read import BoardReader, statuses
+from roadmap_sync.gh.board_write import BoardWriter
+from roadmap_sync.gh.catalog import LabelMaker, MilestoneMaker
+from roadmap_sync.gh.client import Client
+from roadmap_sync.gh.creating import Creator
+from roadmap_sync.gh.editing import Editor
+from roadmap_sync.gh.estimate import estimate_of
+from roadmap_sync.gh.ids import ids_of
+from roadmap_sync.gh.limits import Pace
+from roadmap_sync.gh.lock import Lock
+from roadmap_sync.gh.place import split
+from roadmap_sync.gh.queries import Features
+from roadmap_sync.gh.read import Found, Reader
+from roadmap_sync.gh.relating import Relator
+from roadmap_sync.gh.rights import check_may_write
+from roadmap_sync.gh.timing import Timing
+from roadmap_sync.gh.transport import API_URL, Door
+from roadmap_sync.gh.write import GitHubWriter
+from roadmap_sync.labels import is_lock
+from roadmap_sync.state import Board, Issue, State
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Where and how: `repository` is OWNER/NAME, `labels` are the roadmaps' own, `boards` what they want of boards.
+
+    `write_interval` is the least time in seconds for each write, 0 without any pacing. `comments` are read where
+    notes of time spent are wanted. Tokens are never shown.
+    """
+
+    repository: str
+    token: str = field(repr=False)
+    project_token: str = field(default="", repr=False)
+    api_url: str = API_URL
+    graphql_url: str = ""
+    labels: tuple[str, ...] = ("roadmap",)
+    boards: tuple[Board, ...] = ()
+    write_interval: float = 1.0
+    comments: bool = False
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class GitHubTracker:
+    """A repository's issues as a tracker. `warnings` are things to tell once, such as what an old server lacks."""
+
+    name = "github"
+
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        say: Callable[[str], None] = lambda _text: None,
+        clock: Callable[[], datetime] = _now,
+        sleep: Callable[[float], None] = real_sleep,
+        should_stop: Callable[[], bool] = lambda: False,
+    ) -> None:
+        split(settings.repository)
+        self.settings = settings
+        self.warnings: list[str] = []
+        self.timing = Timing(clock=clock, sleep=sleep, say=say, should_stop=should_stop)
+        self.client = self._client(settings.token)
+        own = settings.project_token and settings.project_token != settings.token
+        self.board_client = self._client(settings.project_token) if own else self.client
+        features = Features(comments=settings.comments, cards=bool(settings.boards) and not own)
+        self.reader = Reader(self.client, settings.repository, features, self._warn)
+        self.boards = BoardReader(self.board_client, settings.boards, settings.project_token or settings.token)
+        self._found: Found | None = None
+        self._lock = Lock(self.client, self.reader, secrets.token_hex(6))
+        self.client.guard = self._lock.keep
+
+    @property
+    def place(self) -> str:
+        """The repository, on which server where it is not github.com."""
+        server = "" if self.settings.api_url == API_URL else f" at {self.settings.api_url}"
+        return f"{self.reader.repository}{server}"
+
+    @property
+    def requests(self) -> int:
+        """How many requests have gone out so far."""
+        own = 0 if self.board_client is self.client else self.board_client.door.sent
+        return self.client.door.sent + own
+
+    def read(self, *, everything: bool = False) -> State:
+        """What stands there: issues with our labels, or all. Raises TrackerError."""
+        found = self._found = self.reader.read(() if everything else self.settings.labels)
+        boards = self.boards.read(found.place)
+        together = self.board_client is self.client and self.reader.features.cards
+        ids = [issue.found.id for issue in found.issues if issue.found]
+        cards = self.boards.cards(ids, found.cards if together else None)
+        return State(
+            labels=tuple(label for label in found.labels if not is_lock(label)),
+            milestones=found.milestones,
+            issues=_with_status(found.issues, statuses(cards)),
+            boards=boards,
+            cards=cards,
+        )
+
+    @contextmanager
+    def lock(self) -> Iterator[None]:
+        """Keep other runs that create out. Raises LockedError, and TrackerError where the token may not write."""
+        found = self._read_once()
+        check_may_write(found.place, self.client.scopes)
+        with self._lock.held(found.place.id, found.labels):
+            yield
+
+    def writer(self, found: State) -> Writer:
+        """A writer that knows the ids of what `found` holds. Raises TrackerError where the token may not write."""
+        read = self._read_once()
+        check_may_write(read.place, self.client.scopes)
+        ids = ids_of(found, tuple(label for label in read.labels if not is_lock(label)))
+        cheap = Repeater(self.client)
+        features = self.reader.features
+        together = self.board_client is self.client
+        boards = BoardWriter(self.board_client, self.boards, read.place, ids, self._warn)
+        return GitHubWriter(
+            labels=LabelMaker(cheap, self.reader, ids, read.place.id),
+            milestones=MilestoneMaker(self.client, self.reader, ids),
+            creator=Creator(self.client, read.place, ids, boards.ids if together else {}, features.sub_issues),
+            editor=Editor(cheap, ids),
+            relator=Relator(cheap, ids, features.dependencies, features.sub_issues),
+            boards=boards,
+        )
+
+    def estimate(self, steps: Sequence[Sequence[Step]]) -> tuple[int, float]:
+        """How many requests and about how many minutes the groups of steps would take."""
+        together = self.board_client is self.client
+        return estimate_of(steps, interval=self.settings.write_interval, one_token=together)
+
+    def close(self) -> None:
+        """Let go of the connections."""
+        self.client.door.close()
+        self.board_client.door.close()
+
+    def _client(self, token: str) -> Client:
+        door = Door(token, api_url=self.settings.api_url, graphql_url=self.settings.graphql_url)
+        return Client(door, Pace(self.settings.write_interval, self.timing), self.timing)
+
+    def _read_once(self) -> Found:
+        if self._found is None:
+            self._found = self.reader.read(self.settings.labels)
+        return self._found
+
+    def _warn(self, text: str) -> None:
+        if text not in self.warnings:
+            self.warnings.append(text)
+            self.timing.say(text)
+
+
+def _with_status(issues: tuple[Issue, ...], found: Mapping[str, str]) -> tuple[Issue, ...]:
+    """The issues, each with its Status on the board."""
+    if not found:
+        return issues
+    return tuple(
+        replace(issue, found=replace(issue.found, status=found[issue.found.id]))
+        if issue.found and issue.found.id in found
+        else issue
+        for issue in issues
+    )

@@ -1,0 +1,135 @@
+"""One request out, one reply in, through PyGithub's requester with its retries and pauses switched off.
+
+What PyGithub raises or lets pass here was measured: redirects of writes are not followed and not raised, retried
+POSTs are sent twice, GraphQL errors come as status 400. So only its raw call is used, and judged in `retry`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import requests
+import urllib3
+from github import Auth, Github, GithubException
+from github.Requester import Requester
+
+from roadmap_sync import __version__
+from roadmap_sync.errors import TrackerError
+from roadmap_sync.gh.failure import AnswerLostError, RefusedError, UnsentError
+
+Verb = Literal["GET", "POST", "PATCH", "PUT", "DELETE"]
+API_URL = "https://api.github.com"
+API_VERSION = "2022-11-28"
+TIMEOUT = 30  # seconds; GitHub itself gives up after 10
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """Status, headers (names in lower case) and text of an answer."""
+
+    status: int
+    headers: Mapping[str, str]
+    text: str
+
+    def json(self) -> Any:  # noqa: ANN401 - JSON is what it is
+        """The text as JSON. Raises AnswerLostError where it is cut or no JSON."""
+        try:
+            return json.loads(self.text)
+        except ValueError:
+            raise AnswerLostError(f"GitHub's answer is cut short or no JSON (status {self.status})") from None
+
+
+class Door:
+    """Sends requests with a token to a server; plain http is allowed, for servers on loopback. `sent` counts them."""
+
+    def __init__(self, token: str, *, api_url: str = API_URL, graphql_url: str = "", timeout: int = TIMEOUT) -> None:
+        self._token = token.strip()
+        if not self._token or not (self._token.isascii() and self._token.isprintable()):
+            raise TrackerError(
+                "The GitHub token is empty or has characters that no token has",
+                "Set GITHUB_TOKEN to the token alone, without quotes or line breaks.",
+            )
+        self.sent = 0
+        self.api_url = _url(api_url)
+        self.graphql_url = _url(graphql_url) if graphql_url else _beside(self.api_url)
+        self._rest = self._requester(self.api_url, timeout)
+        base = self.graphql_url.removesuffix("/graphql")
+        self._graphql = self._rest if base == self.api_url else self._requester(base, timeout)
+
+    def rest(self, verb: Verb, path: str, body: Mapping[str, Any] | None = None) -> Reply:
+        """Send a REST request. Raises UnsentError, AnswerLostError, RefusedError."""
+        return self._send(self._rest, verb, path, body)
+
+    def graphql(self, document: str, variables: Mapping[str, Any]) -> Reply:
+        """Send a GraphQL document. Raises UnsentError, AnswerLostError, RefusedError."""
+        return self._send(self._graphql, "POST", "/graphql", {"query": document, "variables": dict(variables)})
+
+    def close(self) -> None:
+        """Let go of the connections."""
+        self._rest.close()
+        self._graphql.close()
+
+    def hide(self, text: str) -> str:
+        """`text` without the token, should a server have sent it back."""
+        return text.replace(self._token, "***")
+
+    def _requester(self, base: str, timeout: int) -> Requester:
+        return Github(
+            auth=Auth.Token(self._token),
+            base_url=base,
+            timeout=timeout,
+            user_agent=f"roadmap-sync/{__version__}",
+            per_page=100,
+            retry=None,
+            seconds_between_requests=0,
+            seconds_between_writes=0,
+        ).requester
+
+    def _send(self, requester: Requester, verb: Verb, path: str, body: Mapping[str, Any] | None) -> Reply:
+        self.sent += 1
+        headers = {"Accept": "application/vnd.github+json", "X-GitHub-Api-Version": API_VERSION}
+        try:
+            status, received, text = requester.requestJson(verb, path, headers=headers, input=body)
+        # The causes are left behind: their texts may quote headers, and so the token.
+        except (
+            requests.exceptions.ConnectTimeout,
+            requests.exceptions.SSLError,
+            requests.exceptions.ProxyError,
+        ) as error:
+            raise self._unsent(error) from None
+        except (requests.RequestException, urllib3.exceptions.HTTPError) as error:
+            if _is_refused(error):
+                raise self._unsent(error) from None
+            raise AnswerLostError("The connection to GitHub broke before the answer was whole") from None
+        except RuntimeError:
+            raise RefusedError("The server sends to another address", "Check GITHUB_API_URL.", status=301) from None
+        except GithubException:
+            raise AnswerLostError("GitHub's answer could not be read") from None
+        return Reply(status, received, text)
+
+    def _unsent(self, error: Exception) -> UnsentError:
+        reason = type(error).__name__.replace("Error", "").replace("Connection", "connection refused or no such host")
+        return UnsentError(f"{self.api_url} can't be reached ({reason})", "Check the network and GITHUB_API_URL.")
+
+
+def _is_refused(error: Exception) -> bool:
+    """Whether no connection came about at all (refused, unknown host), so that nothing was sent."""
+    inner = error.args[0] if error.args else None
+    return isinstance(getattr(inner, "reason", None), urllib3.exceptions.NewConnectionError)
+
+
+def _url(text: str) -> str:
+    url = text.strip().rstrip("/")
+    if not url.startswith(("https://", "http://")) or "@" in url.partition("//")[2].partition("/")[0]:
+        raise TrackerError(
+            f"Not an address of an API: {url.rpartition('@')[2]}", "GITHUB_API_URL is like https://HOST/api/v3."
+        )
+    return url
+
+
+def _beside(api_url: str) -> str:
+    """Where GraphQL lives beside a REST base: GitHub Enterprise Server has ``/api/graphql`` beside ``/api/v3``."""
+    return api_url.removesuffix("/v3") + "/graphql" if api_url.endswith("/api/v3") else api_url + "/graphql"

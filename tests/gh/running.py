@@ -1,0 +1,91 @@
+"""Whole runs against the fake GitHub: a roadmap of 74 things, a tracker on the fake's clock, a sync."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from roadmap_sync.boarding import wanted_board
+from roadmap_sync.desired import desired_state
+from roadmap_sync.gh.tracker import GitHubTracker, Settings
+from roadmap_sync.model import Board, Roadmap
+from roadmap_sync.outline import outline
+from roadmap_sync.sync import Limits, Result, current_plan, sync
+from tests.building import item, phase, roadmap, section
+from tests.fake_github import FakeGitHub, Repository
+
+TODAY = date(2026, 3, 2)
+WEEKS, TASKS = 4, 8
+
+
+def weeks(
+    *, weeks_a_phase: int = WEEKS, done: tuple[str, ...] = (), board: Board | None = None, **more: Any
+) -> Roadmap:
+    """Two phases of weeks of eight tasks, each task of a week waiting for the one before: 74 things with four weeks."""
+    phases = []
+    for number in (1, 2):
+        sections = []
+        for week in range(1, weeks_a_phase + 1):
+            tasks = []
+            for task in range(1, TASKS + 1):
+                before = [f"phase-{number}/week-{number}-{week}/task-{number}-{week}-{task - 1}"] if task > 1 else []
+                title = f"Task {number}-{week}-{task}"
+                tasks.append(item(title, depends_on=before, effort="2h", done=title in done))
+            sections.append(section(f"Week {number}-{week}", items=tasks))
+        phases.append(phase(f"Phase {number}", sections=sections))
+    return roadmap(*phases, title="Weeks", id="r", board=board, start=TODAY, **more)
+
+
+@dataclass
+class Run:
+    """A repository on a fake, and whoever syncs to it."""
+
+    gh: FakeGitHub
+    repo: Repository
+    token: str
+    said: list[str] = field(default_factory=list)
+
+    def tracker(self, plan: Roadmap | None = None, **settings: Any) -> GitHubTracker:
+        """A tracker on the fake's clock, without pacing unless asked for."""
+        should_stop: Callable[[], bool] = settings.pop("should_stop", lambda: False)
+        wanted = wanted_board(outline(plan)) if plan else None
+        return GitHubTracker(
+            Settings(
+                **{
+                    "repository": self.repo.full_name,
+                    "token": self.token,
+                    "api_url": self.gh.url,
+                    "write_interval": 0.0,
+                    "boards": (wanted,) if wanted else (),
+                }
+                | settings
+            ),
+            say=self.said.append,
+            clock=self.gh.clock.now,
+            sleep=self.gh.clock.advance,
+            should_stop=should_stop,
+        )
+
+    def sync(self, plan: Roadmap, *, limits: Limits = Limits(), day: date = TODAY, **settings: Any) -> Result:  # noqa: B008
+        """One sync, from a new process as it were."""
+        tracker = self.tracker(plan, **settings)
+        try:
+            return sync(tracker, lambda _: desired_state(plan, day), limits)
+        finally:
+            tracker.close()
+
+    def changes(self, plan: Roadmap, *, day: date = TODAY, **settings: Any) -> tuple[Any, ...]:
+        """What a plan would change now."""
+        tracker = self.tracker(plan, **settings)
+        try:
+            return current_plan(tracker, lambda _: desired_state(plan, day)).changes
+        finally:
+            tracker.close()
+
+
+def start(gh: FakeGitHub, name: str = "ada/roadmap", *, kind: str = "classic", **settings: Any) -> Run:
+    """A new repository with a token of its owner's."""
+    repo = gh.add_repository(name, **settings)
+    return Run(gh, repo, gh.token(kind))
