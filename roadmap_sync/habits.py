@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from roadmap_sync.aims import Every, Habit
@@ -29,7 +29,7 @@ def _verdict(ledger: Ledger, habit: Habit) -> Verdict:
     alive = not (habit.until and habit.until < running.first)
     now = _kept(ledger, habit, running) if alive else None
     url = _checkin_url(ledger, running) if not habit.measure and alive else ""
-    words = [f"{sum(past)} of the last {len(past)} {habit.every}s"] if past else []
+    words = [_count(past, habit.every)] if past else []
     if alive and (so_far := _so_far(ledger, habit, running, now)):
         words.append(so_far)
     return Verdict(
@@ -40,9 +40,13 @@ def _verdict(ledger: Ledger, habit: Habit) -> Verdict:
         value=sum(past) if past else None,
         least=len(past) if past else None,
         every=habit.every.value,
-        by=None,
         url=url,
     )
+
+
+def _count(past: Sequence[bool], every: Every) -> str:
+    """``7 of the last 9 weeks``."""
+    return f"{sum(past)} of the last {len(past)} {every}s" if len(past) > 1 else f"{sum(past)} of 1 {every}"
 
 
 def _past(ledger: Ledger, habit: Habit) -> list[bool]:
