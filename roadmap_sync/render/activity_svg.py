@@ -14,7 +14,7 @@ from roadmap_sync.render.drawing import Theme, box, document, dot, label, short
 WIDTH = 764
 NARROW_WIDTH = 380
 WEEKS = 53
-_PITCH, _CELL, _TOP, _BAND = 14, 11, 42, 118
+_PITCH, _CELL, _TOP, _BAND = 14, 11, 44, 120
 _SATURATION = 0.9
 """The share of active days below the darkest colour: one wild day does not bleach the others."""
 
@@ -58,7 +58,7 @@ def _draw(progress: Progress, theme: Theme, bands: int) -> str:
     width = WIDTH if bands == 1 else NARROW_WIDTH
     columns = math.ceil(WEEKS / bands)
     left = width - columns * _PITCH + (_PITCH - _CELL)
-    height = _TOP + bands * _BAND + 8
+    height = _TOP + (bands - 1) * _BAND + 7 * _PITCH
     shapes = [label((0, 14), "Activity", theme.text, bold=True), *_legend(width, theme)]
     if bands == 1:
         shapes += [
@@ -117,4 +117,4 @@ def _legend(width: int, theme: Theme) -> Iterator[str]:
     yield label((x - 6, 14), "less", theme.muted, anchor="end")
     x -= 52
     yield label((x, 14), "item done", theme.muted, anchor="end")
-    yield dot((x - 62, 10), 2.5, theme.text)
+    yield dot((x - 66, 10), 2.5, theme.text)

@@ -25,6 +25,7 @@ _DAY_LABELS = 75
 class _Frame:
     first: date
     last: date
+    goal: float
     top: float
 
     def spot(self, day: date, value: float) -> Spot:
@@ -68,8 +69,9 @@ def _frame(progress: Progress, forecast: Forecast | None) -> _Frame:
     safe = (forecast.safe or forecast.likely) if forecast else None
     # A forecast far beyond the plan runs out of the picture instead of squeezing what is known into a corner.
     last = min(max(planned, safe or planned), planned + (planned - min(days)) / 2 + timedelta(days=14))
-    values = [value for p in progress.burn_up for value in (p.done, p.planned, p.total) if value is not None]
-    return _Frame(min(days), last, max(*values, 1.0) * 1.04)
+    values = [value for p in progress.burn_up for value in (p.done, p.planned) if value is not None]
+    goal = next((point.total for point in reversed(progress.burn_up) if point.total), max(*values, 1.0))
+    return _Frame(min(days), last, goal, max(*values, goal) * 1.04)
 
 
 def _thinned(points: tuple[Point, ...]) -> tuple[Point, ...]:
@@ -80,13 +82,16 @@ def _thinned(points: tuple[Point, ...]) -> tuple[Point, ...]:
 
 
 def _axes(frame: _Frame, theme: Theme) -> Iterator[str]:
-    step = _step(frame.top)
+    step = _step(frame.goal)
     value = 0.0
-    while value <= frame.top:
+    while value <= frame.goal * 0.92:
         y = frame.spot(frame.first, value)[1]
         yield stroke([(_LEFT, y), (_RIGHT, y)], theme.grid, 1 if value == 0 else 0.5)
         yield label((_LEFT - 6, y + 4), f"{value:g}", theme.muted, anchor="end")
         value += step
+    goal = frame.spot(frame.first, frame.goal)[1]
+    yield stroke([(_LEFT, goal), (_RIGHT, goal)], theme.plan, 0.75)
+    yield label((_LEFT - 6, goal + 4), f"{frame.goal:.0f}", theme.muted, anchor="end")
     for day, text in _ticks(frame):
         yield label((frame.spot(day, 0)[0], _BOTTOM + 17), text, theme.muted, anchor="middle")
 
@@ -134,11 +139,8 @@ def _cut(frame: _Frame, start: tuple[date, float], end: tuple[date, float]) -> S
 
 
 def _lines(points: tuple[Point, ...], frame: _Frame, theme: Theme) -> Iterator[str]:
-    totals = [frame.spot(point.day, point.total) for point in points if point.total is not None]
     planned = [frame.spot(point.day, point.planned) for point in points if point.planned is not None]
     done = [frame.spot(point.day, point.done) for point in points if point.done is not None]
-    if totals:
-        yield stroke([*totals, (_RIGHT, totals[-1][1])], theme.plan, 0.75)
     if len(planned) > 1:
         yield stroke(planned, theme.plan, 1.5, dashes="5 4")
     if len(done) > 1:

@@ -53,6 +53,11 @@ def footnote(progress: Progress) -> str:
         parts.append(f"{progress.tally.skipped} skipped and left out")
     if progress.tally.optional_total:
         parts.append(f"{progress.tally.optional_done} of {progress.tally.optional_total} optional done besides")
+    if progress.pace.weeks:
+        parts.append(f"pace over {wording.count(progress.pace.weeks, 'week')}")
+    forecast = whole_forecast(progress)
+    if forecast and forecast.likely:
+        parts.append("finish from even odds to 85%")
     if progress.commits_source:
         parts.append(f"commits from {progress.commits_source}")
     return " · ".join(parts)
@@ -95,7 +100,7 @@ def _pace(progress: Progress) -> Fact | None:
         if by_hours
         else f"{wording.number(pace.items_a_week)} items a week"
     )
-    parts = [f"last {wording.count(pace.weeks, 'week')}"]
+    parts = []
     if by_hours and pace.planned_hours_a_week:
         parts.append(f"planned {wording.hours(pace.planned_hours_a_week)}")
     if progress.spent_hours and progress.spent_estimate:
@@ -136,7 +141,7 @@ def _finish(progress: Progress) -> Fact | None:
     target = progress.target or (forecast.target if forecast else None)
     planned = f"planned {wording.day(target)}" if target else ""
     if forecast and forecast.likely:
-        return Fact("Finish", span(forecast), ", ".join(filter(None, ["half to 85% sure", planned])))
+        return Fact("Finish", span(forecast), planned)
     if forecast and forecast.reason:
         return Fact(
             "Finish", wording.day(target) if target else "open", f"{'planned; ' if target else ''}{forecast.reason}"

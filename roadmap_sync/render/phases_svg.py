@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from roadmap_sync.progress import Part, Progress
 from roadmap_sync.render import wording
-from roadmap_sync.render.drawing import Theme, box, document, fitted, label
+from roadmap_sync.render.drawing import SIZE, Theme, box, document, fitted, label
 from roadmap_sync.text import clip, line
 
 WIDTH = 380
 MAX_ROWS = 14
 """Beyond that, those around the phase in progress are shown."""
-_TOP, _ROW, _BAR, _BAR_END, _THICK = 34, 25.5, 190, 334, 9
+_TOP, _ROW, _THICK = 27, 26.5, 5
 _LEAST_HEIGHT = 240
 
 
@@ -50,14 +50,12 @@ def _window(progress: Progress) -> tuple[Part, ...]:
 
 
 def _row(part: Part, y: float, theme: Theme, *, now: bool) -> Iterator[str]:
-    baseline = y + 15
     reached = wording.whole(part.tally.percent)
-    full = part.tally.percent >= 100  # noqa: PLR2004 - percent
-    yield label(
-        (0, baseline), fitted(line(part.title), _BAR - 12), theme.text if now or full else theme.muted, bold=now
-    )
-    yield box((_BAR, baseline - 8.5), (_BAR_END - _BAR, _THICK), theme.track, _THICK / 2)
+    full = reached == 100  # noqa: PLR2004 - percent
+    color = theme.text if now or full else theme.muted
+    yield label((0, y + 12), fitted(line(part.title), WIDTH - 45, SIZE * (1.1 if now else 1)), color, bold=now)
+    yield label((WIDTH, y + 12), f"{reached}%", color, anchor="end")
+    yield box((0, y + 17), (WIDTH, _THICK), theme.track, _THICK / 2)
     if reached:
-        width = max((_BAR_END - _BAR) * min(part.tally.percent, 100) / 100, _THICK)
-        yield box((_BAR, baseline - 8.5), (width, _THICK), theme.now if now and not full else theme.done, _THICK / 2)
-    yield label((WIDTH, baseline), f"{reached}%", theme.text if reached else theme.muted, anchor="end")
+        width = max(WIDTH * min(part.tally.percent, 100) / 100, _THICK)
+        yield box((0, y + 17), (width, _THICK), theme.now if now and not full else theme.done, _THICK / 2)

@@ -31,6 +31,7 @@ class Picture:
     alt: str
     path: str
     width: int
+    wide: bool
     sources: tuple[Source, ...]
 
 
@@ -60,7 +61,8 @@ def _picture(progress: Progress, folder: str, kind: str, alt: str, width: int) -
     if narrow in _kinds(progress):
         both = Source(f"{_NARROW} and {_DARK}", path(narrow, "dark"))
         sources = [both, Source(_NARROW, path(narrow, "light")), *sources]
-    return Picture(alt, path(kind, "light"), width, tuple(sources))
+    wide = width > phases_svg.WIDTH
+    return Picture(alt, path(kind, "light"), width, wide, tuple(sources))
 
 
 def _kinds(progress: Progress) -> Mapping[str, Draw]:

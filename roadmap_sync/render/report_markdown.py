@@ -72,6 +72,8 @@ def _render(progress: Progress, folder: str, links: Mapping[str, str], cap: int)
             phase_titles={part.key: part.title for part in progress.phases},
             phases_detail=_phases_detail(progress),
             timeline_detail=_timeline_detail(progress),
+            next_checkpoint=_next_checkpoint(progress),
+            skills_detail=_skills_detail(progress),
             fingerprint=_comment(fingerprint(progress)),
             when=_when,
             met=_met,
@@ -106,6 +108,16 @@ def _phases_detail(progress: Progress) -> str:
 def _timeline_detail(progress: Progress) -> str:
     days = [day for part in progress.phases for day in (part.start, part.target) if day]
     return wording.days_between(min(days), max(days)) if days else ""
+
+
+def _skills_detail(progress: Progress) -> str:
+    return f"{sum(skill.level for skill in progress.skills)} of {sum(skill.target for skill in progress.skills)} stars"
+
+
+def _next_checkpoint(progress: Progress) -> str:
+    coming = [point for point in progress.checkpoints if point.by and point.by >= progress.as_of]
+    first = min(coming, key=lambda point: point.by or progress.as_of, default=None)
+    return f"{first.title} by {wording.day(first.by)}" if first and first.by else ""
 
 
 def _comment(digest: str) -> str:

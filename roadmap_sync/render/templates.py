@@ -29,9 +29,9 @@ def page() -> Environment:
 
 
 def _environment(*, autoescape: bool) -> Environment:
-    environment = Environment(  # noqa: S701 - Markdown has an escaping of its own, set by the caller
+    environment = Environment(
         loader=PackageLoader("roadmap_sync.render"),
-        autoescape=autoescape,
+        autoescape=autoescape,  # noqa: S701 - Markdown has an escaping of its own: `finalize`
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=False,

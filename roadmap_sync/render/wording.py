@@ -68,7 +68,7 @@ def bar(value: float, width: int) -> str:
     full = math.floor(min(max(value, 0.0), 100.0) * width / 100 + 1e-9)
     if value > 0 and full == 0:
         full = 1
-    return "█" * full + "░" * (width - full)
+    return "■" * full + "□" * (width - full)
 
 
 def stars(level: int, target: int) -> str:

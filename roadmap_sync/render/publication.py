@@ -1,0 +1,70 @@
+"""What a report writes: the README with its regions, and the pictures beside it; and whether anything changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from posixpath import relpath
+
+from roadmap_sync import region
+from roadmap_sync.progress import Progress
+from roadmap_sync.render import pictures, report_markdown
+
+FOLDER = ".github/roadmap"
+"""Where pictures lie; every commit of ours touches it, and nothing else should (so ours can be told from others)."""
+REPORT = "report"
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """Texts by path below the repository's top; those that differ from what is there in `changed`."""
+
+    texts: Mapping[str, str]
+    changed: tuple[str, ...]
+
+
+def publication(
+    progresses: Sequence[Progress], readme: str, there: Mapping[str, str], *, links: Mapping[str, str] | None = None
+) -> Publication:
+    """The README at path `readme` and the pictures, given the texts that are `there` by path.
+
+    Nothing changes where every region carries the fingerprint of its facts already and no picture is missing.
+    """
+    folder = relpath(FOLDER, readme.rpartition("/")[0] or ".")
+    text = there.get(readme, "")
+    drawn = {f"{FOLDER}/{name}": svg for progress in progresses for name, svg in pictures.files(progress).items()}
+    if _is_current(text, progresses) and all(path in there for path in drawn):
+        return Publication({}, ())
+    written = text
+    for key, content in _regions(text, progresses, folder, links or {}):
+        written = region.splice(written, key, content)
+    texts = {readme: written if written.endswith("\n") else written + "\n", **drawn}
+    return Publication(texts, tuple(path for path, new in texts.items() if there.get(path) != new))
+
+
+def _regions(text: str, progresses: Sequence[Progress], folder: str, links: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Keys and contents: one roadmap has ``report``, several one each, or a line each where ``report`` stands."""
+    keys = _keys(text, progresses)
+    if keys == (REPORT,) and len(progresses) > 1:
+        return [(REPORT, report_markdown.summary(progresses))]
+    return [
+        (key, report_markdown.region(progress, folder=folder, links=links))
+        for key, progress in zip(keys, progresses, strict=True)
+    ]
+
+
+def _keys(text: str, progresses: Sequence[Progress]) -> tuple[str, ...]:
+    own = tuple(f"{REPORT} {progress.roadmap.id}" for progress in progresses)
+    if any(region.find(text, key) for key in own) or (len(progresses) > 1 and not region.find(text, REPORT)):
+        return own
+    return (REPORT,)
+
+
+def _is_current(text: str, progresses: Sequence[Progress]) -> bool:
+    keys = _keys(text, progresses)
+    if keys == (REPORT,) and len(progresses) > 1:
+        wanted = [report_markdown.fingerprint_of(report_markdown.summary(progresses))]
+    else:
+        wanted = [report_markdown.fingerprint(progress) for progress in progresses]
+    found = [report_markdown.fingerprint_of(region.extract(text, key) or "") for key in keys]
+    return found == wanted
