@@ -44,7 +44,7 @@ _SIGNS = {
     **dict.fromkeys("⬜🔲◻▢□⚪◯☐🔳", Mark.OPEN),
     **dict.fromkeys("✅✔☑🟩🟢✓", Mark.DONE),
     **dict.fromkeys("🚧⏳🔄🟨🟡🟠🔨🏗🚀🔃⌛", Mark.DOING),
-    **dict.fromkeys("❌🟥🔴⬛⭕🔒📅📋⏸💤🗓", Mark.OPEN),
+    **dict.fromkeys("❌🟥🔴⬛⭕🔒📅📋⏸💤🗓🔜⏭🕒🆕", Mark.OPEN),
 }
 _PLAINLY_OPEN = frozenset("⬜🔲◻▢□☐🔳")
 _SURE_DONE = frozenset("✅✔☑🟩✓")

@@ -47,7 +47,7 @@ def read_columns(table: Table, statuses: Statuses) -> Columns:
         if is_named(heads[index], role)
     )
     free = [index for index in range(width) if index not in taken]
-    title = _title(heads, free, {index for index, _ in others}, table.rows)
+    title = _title(heads, free, table.rows)
     number = next((i for i in free if i != title and is_named(heads[i], Role.NUMBER)), None)
     several = boxes if len(boxes) > 1 else ()
     kept = tuple((index, role) for index, role in others if index not in {title, number})
@@ -99,10 +99,11 @@ def _is_status(head: str, rows: tuple[Row, ...], index: int, statuses: Statuses)
     return signs and known == len(cells) and (bool(statuses.signs) or not has_words(head)) and Mark.OPEN in marks
 
 
-def _title(heads: list[str], free: list[int], others: set[int], rows: tuple[Row, ...]) -> int:
-    named = [index for index in free if is_named(heads[index], Role.TITLE)]
-    plain = [i for i in free if i not in others and not is_named(heads[i], Role.NUMBER) and _has_text(rows, i)]
+def _title(heads: list[str], free: list[int], rows: tuple[Row, ...]) -> int:
     wordy = [index for index in free if _has_text(rows, index)]
+    named = [index for index in wordy if is_named(heads[index], Role.TITLE)]
+    times = (Role.NUMBER, Role.EFFORT, Role.LASTS)
+    plain = [index for index in wordy if not any(is_named(heads[index], role) for role in times)]
     return next(iter([*named, *plain, *wordy, *free, 0]))
 
 

@@ -108,6 +108,10 @@ def read_resource(entry: Entry, survey: Survey) -> Iterator[Resource]:
         if isinstance(block, Bullets):
             for inner in block.entries:
                 yield from read_resource(inner, survey)
+        else:
+            below = read_below((block,), survey)
+            yield from below.resources
+            yield from (Resource(title=cut(text)) for text in below.notes)
 
 
 def read_below(blocks: tuple[Block, ...], survey: Survey) -> Below:
@@ -228,7 +232,7 @@ def _row(row: Row, table: Table, columns: Columns, survey: Survey) -> Item | Non
 
 
 def _is_further(index: int, value: str, columns: Columns) -> bool:
-    skipped = {columns.title, columns.status, columns.other(Role.EFFORT), *columns.boxes}
+    skipped = {columns.title, columns.number, columns.status, columns.other(Role.EFFORT), *columns.boxes}
     return index not in skipped and bool(value.strip())
 
 

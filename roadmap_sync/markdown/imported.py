@@ -144,6 +144,8 @@ def _roadmap(shape: Shape, facts: Survey, stem: str) -> Roadmap:
             take_aside(part, extras, facts)
     if not phases:
         phases.append(Phase(title=title))
+    if len({phase.group for phase in phases}) == 1:
+        phases = [replace(phase, group="") for phase in phases]
     summary, notes = (preface.notes[0], preface.notes[1:]) if preface.notes else ("", [])
     tags = {key: Tag(label=label, counts=key != "optional") for key, label in facts.used_tags.items()}
     return Roadmap(

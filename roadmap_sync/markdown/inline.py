@@ -88,6 +88,8 @@ class _Pieces:
                     self.links.append(Link(title, url))
                 case "softbreak" | "hardbreak":
                     self._add(" ")
+                case "html_inline" if token.content[:3].lower() == "<br":
+                    self._add(" ")
                 case _:
                     pass
         return self._made()

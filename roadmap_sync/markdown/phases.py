@@ -17,7 +17,7 @@ from roadmap_sync.markdown.survey import Survey, is_placeholder, take_tags
 from roadmap_sync.markdown.tree import Part
 from roadmap_sync.markdown.units import unit_rank
 from roadmap_sync.markdown.vocabulary import Role, is_about, is_named
-from roadmap_sync.model import Item, Option, Phase, Project, Section
+from roadmap_sync.model import Criterion, Item, Option, Phase, Project, Section
 from roadmap_sync.span import Span, Unit, When
 
 MAX_CHILDREN = 100
@@ -34,19 +34,22 @@ class Builder:
         self.survey = survey
         self.scale = scale
         self.ranges: dict[int, Span] = {}
+        self.criteria: list[Criterion] = []
 
     def phase(self, found: Found) -> Phase:
         """A part as a phase."""
         part, survey = found.part, self.survey
         plain = not survey.boxed or not self.scale.all(part)
-        if plain and survey.boxed and any(isinstance(block, Bullets) for block in part.blocks):
+        if plain and survey.boxed and any(isinstance(block, Bullets) for found in part.walk() for block in found.blocks):
             survey.guess(part.line, "no boxes in this phase: its bullets became items")
         into = Gathered()
         text, tags = take_tags(part.raw.text or part.title, survey)
         times = find_times(text)
         sections = self._listed(part, into, plain=plain)
         sections += self._inner(part, into, plain=plain)
-        sections = self._with_last_questions(sections, into)
+        into.criteria += [*self.criteria, *map(criterion, into.questions)]
+        into.notes += into.thoughts
+        self.criteria = []
         if part.mark is Mark.DONE:
             into.items, sections = _all_done(into.items), [_done_section(section) for section in sections]
         place = survey.place(part.line)
@@ -118,6 +121,10 @@ class Builder:
     def _inner(self, part: Part, into: Gathered, *, plain: bool) -> list[Section]:
         sections: list[Section] = []
         for inner in part.parts:
+            if not plain and self._is_unboxed(inner, part):
+                self.survey.guess(inner.line, "no boxes here: its bullets became items")
+                sections += self.sections(inner, plain=True)
+                continue
             role = content_role(inner, loosely=not self._heavy(inner, plain=plain))
             if self._is_project(inner, role, plain=plain):
                 into.projects.append(self.project(inner))
@@ -129,8 +136,15 @@ class Builder:
 
     def _heavy(self, part: Part, *, plain: bool) -> bool:
         if plain and self.survey.boxed:
-            return any(isinstance(block, Bullets) for found in part.walk() for block in found.blocks)
+            return any(isinstance(block, (Bullets, Table)) for found in part.walk() for block in found.blocks)
         return bool(self.scale.all(part))
+
+    def _is_unboxed(self, inner: Part, part: Part) -> bool:
+        """Whether a named stretch has no boxes while those beside it have: its bullets are what is to be done."""
+        rank = unit_rank(inner.title)
+        if rank is None or self.scale.all(inner) or not any(isinstance(block, Bullets) for block in inner.blocks):
+            return False
+        return any(unit_rank(beside.title) == rank and self.scale.all(beside) for beside in part.parts)
 
     def _is_project(self, part: Part, role: Role | None, *, plain: bool) -> bool:
         if not is_project_title(part.title):
@@ -246,6 +260,7 @@ class Builder:
         )
 
     def _section(self, part: Part, into: Gathered, options: tuple[Option, ...]) -> Section:
+        self.criteria += into.criteria
         text, tags = take_tags(part.raw.text, self.survey)
         times = find_times(text)
         title = undecorated(without_times(undecorated(text)))
@@ -270,7 +285,7 @@ class Builder:
             choose=1 if options else 0,
             options=options,
             resources=tuple(into.resources),
-            check_yourself=(*into.questions, *(criterion.title for criterion in into.criteria)),
+            check_yourself=tuple(into.questions),
             think_about=tuple(into.thoughts),
             place=self.survey.place(part.line),
         )
@@ -305,12 +320,6 @@ class Builder:
             placeholder=is_placeholder(text),
             place=self.survey.place(part.line),
         )
-
-    def _with_last_questions(self, sections: list[Section], into: Gathered) -> list[Section]:
-        """Questions of a phase: with its only section, else as criteria."""
-        into.criteria += [criterion(question) for question in into.questions]
-        into.notes += into.thoughts
-        return sections
 
 
 def _days(items: Sequence[Item], when: When | None) -> tuple[list[Item], Span | None]:

@@ -16,7 +16,7 @@ from roadmap_sync.markdown.vocabulary import Role, is_about, is_named
 
 _HEADING = 6
 _SPECIAL = (Role.HABITS, Role.GOALS, Role.CHECKPOINTS, Role.CRITERIA)
-_ASIDE = (Role.RESOURCES, Role.PRINCIPLES, Role.AVOID, Role.QUESTIONS, Role.BOILERPLATE, Role.LEGEND, Role.GOAL, Role.WHY, Role.DEPENDS)
+_ASIDE = (Role.RESOURCES, Role.PRINCIPLES, Role.AVOID, Role.QUESTIONS, Role.BOILERPLATE, Role.LEGEND, Role.GOAL, Role.WHY, Role.DEPENDS, Role.ABOUT)
 
 
 @dataclass(slots=True)
@@ -99,6 +99,10 @@ def find_shape(root: Part, survey: Survey) -> Shape:
                 _sort(part, shape, scale)
     candidates = _candidates(top, scale)
     named = [part for part in candidates if unit_rank(part.title) is not None]
+    if not any(_is_stretch(part) for part in root.walk() if scale.all(part)) or not (survey.boxed or named):
+        unboxed = _unboxed(root)
+        if len(unboxed) > 1:
+            return _from_named(unboxed, shape, root, scale)
     overview = None if named else _overview(root)
     if overview is not None and not survey.boxed:
         shape.overview = overview
@@ -145,25 +149,37 @@ def _descend(root: Part, scale: Scale) -> list[Part]:
     while True:
         top = spine[-1]
         heavy = [part for part in scale.heavy(top) if special_role(part, scale) is None]
-        if len(heavy) != 1 or unit_rank(heavy[0].title) not in {None, YEAR}:
+        plans = [part for part in heavy if is_named(part.title, Role.ROADMAP) and len(scale.heavy(part)) > 1]
+        if len(plans) == 1 and not scale.own(plans[0]) and scale.all(plans[0]) * 2 > scale.all(top):
+            spine.append(plans[0])
+            continue
+        if len(heavy) != 1:
             return spine
         only = heavy[0]
+        alone = top is root and only.level == 1 and sum(part.level == 1 for part in root.parts) == 1 and len(only.parts) > 1
+        if unit_rank(only.title) not in {None, YEAR} and not alone:
+            return spine
         inner = [part for part in scale.heavy(only) if content_role(part, loosely=False) in {None, Role.PROJECTS}]
         titled = only.level == 1 and top is root
         if not (titled or (len(inner) > 1 and not scale.own(top) and not scale.own(only))):
             return spine
-        if unit_rank(only.title) == YEAR:
+        if unit_rank(only.title) == YEAR and not alone:
             return spine
         spine.append(only)
 
 
 def _title(spine: Sequence[Part], root: Part) -> str:
-    titled = [part for part in spine if part.level == 1]
-    first = next((part for part in root.parts if part.level == 1 and unit_rank(part.title) is None), None)
-    best = titled[0] if titled else first
-    if best is None and root.parts and root.parts[0].level <= _HEADING and len(spine) > 1:
-        best = spine[1]
-    return best.title if best else ""
+    """The title: the part above all phases, else the first heading where it is none of many alike."""
+    above = [part for part in spine[1:] if not is_named(part.title, Role.ROADMAP)]
+    above = [part for part in above if part.level == 1] or above[:1]
+    if above:
+        return above[0].title
+    heads = [part for part in root.parts if part.level <= _HEADING]
+    plain = [part for part in heads if not any(is_named(part.title, role) for role in _ASIDE) and unit_rank(part.title) is None]
+    if not plain:
+        return heads[0].title if len(heads) == 1 else ""
+    first = plain[0]
+    return first.title if first.level == 1 or first is heads[0] and not any(part.level == first.level for part in heads[1:]) else ""
 
 
 def _candidates(top: Part, scale: Scale) -> list[Part]:
@@ -175,6 +191,38 @@ def _candidates(top: Part, scale: Scale) -> list[Part]:
         for part in top.parts
         if part in chosen or (unit_rank(part.title) in ranks and part.level <= _HEADING and special_role(part, scale) is None)
     ]
+
+
+def _unboxed(root: Part) -> list[Part]:
+    """Named phases that list what they hold without boxes, in a document that has boxes elsewhere."""
+    for part in root.walk():
+        ranks = [unit_rank(inner.title) for inner in part.parts]
+        rank = min((found for found in ranks if found is not None and found <= WEEK), default=None)
+        found = [inner for inner, own in zip(part.parts, ranks, strict=True) if own == rank and own is not None and _lists(inner)]
+        if len(found) > 1:
+            return found
+    return []
+
+
+def _lists(part: Part) -> bool:
+    return any(isinstance(block, (Bullets, Table)) for inner in part.walk() for block in inner.blocks)
+
+
+def _is_stretch(part: Part) -> bool:
+    rank = unit_rank(part.title)
+    return rank is not None and rank <= WEEK
+
+
+def _from_named(found: list[Part], shape: Shape, root: Part, scale: Scale) -> Shape:
+    """The named parts are the phases; of the rest, only what has boxes is one too."""
+    parent = next(part for part in root.walk() if any(inner is found[0] for inner in part.parts))
+    rest = [part for part in parent.parts if not any(part is phase for phase in found)]
+    for part in found:
+        _add(part, shape, scale)
+    parent.parts[:] = rest
+    for part in list(shape.spine[-1].parts):
+        _sort(part, shape, scale)
+    return shape
 
 
 def _add(part: Part, shape: Shape, scale: Scale) -> None:

@@ -103,6 +103,8 @@ def _unwrap(lines: list[str], fences: list[_Fence], inside: bytearray) -> list[s
 
 
 def _mend(line: str, before: str, two_before: str) -> str:
+    if "\u00a0" in line or "\u3000" in line:
+        line = re.sub(r"^[\s\u00a0\u3000]+", lambda m: m[0].replace("\u00a0", " ").replace("\u3000", "  "), line)
     line = _TIGHT_HEADING.sub(lambda m: f"{m[1] or m[3] or ''}{m[2] or m[4]} ", line, count=1)
     if "\\" in line:
         line = _ESCAPED.sub(lambda m: f"{m[1]}{(m[2] or '').lstrip(chr(92))}[{m[3] or ' '}]", line, count=1)

@@ -84,8 +84,17 @@ def survey(blocks: Sequence[Block], name: str) -> Survey:
     found.placed |= legend_lines
     found.boxed = any(
         found.mark(entry)[0] is not None for entry in entries(blocks) if entry.line.number not in legend_lines
-    ) or any(is_tracked(table, read_columns(table, statuses)) for table in _tables(blocks))
+    ) or _mostly_tracked(blocks, statuses)
     return found
+
+
+def _mostly_tracked(blocks: Sequence[Block], statuses: Statuses) -> bool:
+    """Whether tables with boxes or a status hold a good part of all that is listed."""
+    rows = {True: 0, False: 0}
+    for table in _tables(blocks):
+        rows[is_tracked(table, read_columns(table, statuses))] += len(table.rows)
+    listed = sum(1 for _ in entries(blocks))
+    return rows[True] * 2 > rows[False] and rows[True] * 4 > listed
 
 
 def _tables(blocks: Sequence[Block]) -> Iterator[Table]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from roadmap_sync.markdown.inline import undecorated
+
 _SPELLED = r"(?:[ivx]{1,5}|[a-h]|one|two|three|four|five|six|seven|eight|nine|ten|first|second|third|fourth|fifth|erste|zweite|première|primera|segunda)"
 _YEAR = r"years?|año|ano|année|jahr|год|рік|yıl|rok|anno|tahun|năm|السنة|वर्ष"
 _TERM = r"semesters?|quarters?|terms?|trimest(?:er|re)|semestre|семестр|квартал|dönem|semestr|học kỳ|فصل"
@@ -49,6 +51,7 @@ def without_unit(title: str) -> str:
     found = _RANKS[PHASE].match(bare)
     if found is None:
         return title
-    rest = re.match(r"\s*[)）】」]?\s*[:：.\-–—|·、,]\s*", bare[found.end() :])
-    left = bare[found.end() + rest.end() :] if rest else ""
-    return left if sum(map(str.isalpha, left)) > 1 else title
+    after = bare[found.end() :].lstrip()
+    left = undecorated(after.lstrip(")）】」.、,"))
+    separated = bool(after) and not after[0].isalnum()
+    return left if separated and sum(map(str.isalpha, left)) > 1 else title

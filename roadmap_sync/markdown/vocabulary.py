@@ -43,6 +43,8 @@ class Role(StrEnum):
     NOTE = "note"
     KNOWS = "knows"
     JOBS = "jobs"
+    ROADMAP = "roadmap"
+    ABOUT = "about"
 
 
 _WORDS = {
@@ -121,6 +123,19 @@ _WORDS = {
     Role.JOBS: "job titles?|roles?|titles|positions?|puestos|cargos|postes|stellen|должности|pozisyonlar|职位|職種|직무",
 }
 
+_WORDS |= {
+    Role.ROADMAP: "(?:the |full |detailed |complete |learning |study )?(?:roadmap|curriculum|syllabus|learning path|study plan|plan|path|course outline)|"
+    "hoja de ruta|ruta(?: de aprendizaje)?|plan de estudios?|trilha(?: de estudos)?|plano de estudos?|roteiro|feuille de route|parcours|lehrplan|lernpfad|"
+    "fahrplan|дорожная карта|план(?: обучения)?|учебный план|роадмап|дорожня карта|план навчання|yol haritası|müfredat|öğrenme yolu|plan nauki|percorso|"
+    "peta jalan|kurikulum|lộ trình(?: học)?|خارطة الطريق|المنهج|रोडमैप|पाठ्यक्रम|(?:学习)?路线图?|學習路線圖?|课程大纲|学习计划|學習計畫|ロードマップ|カリキュラム|"
+    "学習計画|로드맵|커리큘럼|학습 ?계획",
+    Role.ABOUT: "(?:project )?(?:overview|introduction|intro|summary)|about(?: .*)?|who is (?:this|it) .*|what is this.*|faqs?|frequently asked.*|community|features|"
+    "motivation|background|disclaimer|tips.*|notes?|why (?:this|i|choose) .*|key (?:features|highlights)|highlights|updates|news|related.*|acknowledg.*|"
+    "introducción|acerca de.*|características|consejos|comunidad|introdução|sobre.*|características|dicas|comunidade|présentation|à propos.*|conseils|"
+    "communauté|einführung|einleitung|über .*|hinweise|tipps|введение|о (?:проекте|курсе|репозитории).*|советы|сообщество|часто задаваемые.*|вступ|"
+    "про проєкт.*|giriş|hakkında.*|ipuçları|wstęp|o projekcie|introduzione|pendahuluan|tentang.*|tips|giới thiệu.*|مقدمة|نبذة.*|نصائح|परिचय|简介|介绍|前言|"
+    "概述|关于.*|适合人群|特点|为什么.*|常见问题|簡介|介紹|はじめに|概要|特徴|소개|개요|서론|자주 묻는.*|특징",
+}
 OPEN_WORDS = frozenset(
     "not started|todo|to do|to-do|pending|planned|open|no|not done|incomplete|upcoming|next|backlog|later|not yet|locked|queued|unstarted|"
     "pendiente|por hacer|sin empezar|no iniciado|no|a fazer|não iniciado|pendente|não|à faire|pas commencé|non commencé|non|offen|nicht begonnen|"
