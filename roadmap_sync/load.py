@@ -58,7 +58,7 @@ def _equal_ids(roadmaps: Sequence[Roadmap]) -> list[Problem]:
     for roadmap in roadmaps:
         other = first.setdefault(roadmap.id, roadmap)
         if other is not roadmap:
-            what = f"the roadmap's id {roadmap.id} is taken by {other.place.file}"
+            what = f"the id `{roadmap.id}` is taken by {other.place.file}"
             problems.append(Problem(roadmap.place, what, "Give one of the two another `id`."))
     return problems
 
@@ -80,8 +80,9 @@ def _read(content: str | bytes, file: str) -> tuple[Roadmap | None, tuple[Proble
 
 
 def _roadmap(node: Table, reader: Reader) -> Roadmap | None:
-    name = _named_pace(node)
-    roadmap = reader.element(Element(Roadmap), node, "roadmap")
+    name = _pace_name(node)
+    pairs = [pair for pair in node.pairs if not name or pair[0].text != "pace"]
+    roadmap = reader.element(Element(Roadmap), replace(node, pairs=pairs), "roadmap")
     if not isinstance(roadmap, Roadmap):
         return None
     done = replace(
@@ -89,6 +90,7 @@ def _roadmap(node: Table, reader: Reader) -> Roadmap | None:
         id=roadmap.id if node.get("id") else keys.slug(Path(reader.file).stem),
         board=roadmap.board if node.get("board") else Board(),
         tags={key: _tag(key, tag, reader) for key, tag in roadmap.tags.items()},
+        pace=roadmap.paces.get(name) if name else roadmap.pace,
         pace_name=name,
     )
     reader.origins[id(done)] = (done, node)
@@ -103,13 +105,9 @@ def _tag(key: str, tag: Tag, reader: Reader) -> Tag:
     return done
 
 
-def _named_pace(node: Table) -> str:
-    """Puts the hours of the pace that is named in place of its name; gives the name, or ""."""
+def _pace_name(node: Table) -> str:
+    """The name of one of the `paces` that `pace` gives, or "" where it gives hours."""
     pace, paces = node.get("pace"), node.get("paces")
-    if not isinstance(pace, Scalar) or pace.empty or not isinstance(paces, Table):
-        return ""
-    hours = paces.get(pace.text)
-    if hours is None:
-        return ""
-    node.pairs = [(key, hours if value is pace else value) for key, value in node.pairs]
-    return pace.text
+    if isinstance(pace, Scalar) and isinstance(paces, Table) and paces.get(pace.text):
+        return pace.text
+    return ""
