@@ -1,0 +1,87 @@
+"""How long measuring takes: `python benchmarks/progress.py` prints a table and fails above the promised time.
+
+A roadmap of 10,000 items in 20 phases, half of them done over two years, with a commit a day.
+"""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, date, datetime, timedelta
+from time import perf_counter
+
+from roadmap_sync.activity import Activity
+from roadmap_sync.measure import measure
+from roadmap_sync.model import Habit, Item, Phase, Roadmap, Section
+from roadmap_sync.outline import outline
+from roadmap_sync.schedule import schedule
+from roadmap_sync.span import Effort
+from roadmap_sync.state import Facts, Issue, IssueState, State
+
+PHASES, SECTIONS, ITEMS = 20, 10, 50
+START = date(2024, 1, 1)
+TODAY = START + timedelta(weeks=104)
+PROMISE = 3.0
+"""Seconds for the whole measure."""
+
+
+def make_roadmap() -> Roadmap:
+    """10,000 items that wait for each other by section."""
+    phases = tuple(
+        Phase(title=f"Phase {p}", id=f"p{p}", effort=Effort(1000, 1500), sections=tuple(_sections(p)))
+        for p in range(PHASES)
+    )
+    habit = Habit(title="Five commits", commits=5)
+    return Roadmap(
+        title="Large", id="large", phases=phases, start=START, pace=Effort(10, 15), tags={}, paces={}, habits=(habit,)
+    )
+
+
+def _sections(phase: int) -> list[Section]:
+    return [
+        Section(
+            title=f"Section {s}",
+            id=f"s{s}",
+            depends_on=(f"large/p{phase}/s{s - 1}",) if s else (),
+            items=tuple(Item(title=f"Item {i}", id=f"i{i}") for i in range(ITEMS)),
+        )
+        for s in range(SECTIONS)
+    ]
+
+
+def make_state(roadmap: Roadmap) -> State:
+    """Issues of all sections and items; the first half is closed, evenly over two years."""
+    issues = []
+    entries = [entry for entry in outline(roadmap).entries if entry.level not in {"phase", "option"}]
+    for number, entry in enumerate(entries):
+        done = entry.is_work and number < len(entries) / 2
+        at = datetime(2024, 1, 1, 18, tzinfo=UTC) + timedelta(weeks=104) * (number / len(entries) * 2)
+        facts = Facts(id=str(number), number=number, closed_at=at if done else None, created_at=at - timedelta(days=9))
+        state = IssueState.COMPLETED if done else IssueState.OPEN
+        issues.append(Issue(key=entry.key, title=entry.title, state=state, region="- [ ] read", found=facts))
+    return State(issues=tuple(issues))
+
+
+def main() -> int:
+    """Measure and print; 1 where it took too long."""
+    roadmap = make_roadmap()
+    state = make_state(roadmap)
+    days = {START + timedelta(days=number): 1 for number in range(728)}
+    activity = Activity(commits_by_day=days, commits_by_week={day: 7 for day in days if day.weekday() == 0})
+    times: dict[str, float] = {}
+    began = perf_counter()
+    laid = outline(roadmap)
+    times["outline"] = perf_counter() - began
+    began = perf_counter()
+    schedule(laid)
+    times["schedule"] = perf_counter() - began
+    began = perf_counter()
+    progress = measure(roadmap, state, activity, TODAY)
+    times["measure, all of it"] = perf_counter() - began
+    print(f"{progress.tally.total} items, {progress.tally.done} done, {len(progress.blocked)} blocked")
+    for name, seconds in times.items():
+        print(f"{name:<20} {seconds:6.2f} s")
+    return int(times["measure, all of it"] > PROMISE)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
