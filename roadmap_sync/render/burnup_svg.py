@@ -124,7 +124,7 @@ def _cone(progress: Progress, forecast: Forecast | None, frame: _Frame, theme: T
     if not forecast or not forecast.likely or not done or not totals:
         return
     day, value = done[-1]
-    ends = [_cut(frame, (day, value), (end, totals[-1])) for end in (forecast.likely, forecast.safe or forecast.likely)]
+    ends = [_cut(frame, (day, value), (end, totals[-1])) for end in (forecast.likely, forecast.safe or date.max)]
     start = frame.spot(day, value)
     corner = [(ends[1][0], ends[0][1])] if ends[0][0] < ends[1][0] and ends[0][1] != ends[1][1] else []
     yield area([start, ends[0], *corner, ends[1]], theme.now, 0.18)

@@ -64,10 +64,12 @@ def footnote(progress: Progress) -> str:
 
 
 def span(forecast: Forecast) -> str:
-    """``12 Jan – 3 Mar 2027``: from the likely to the safe day."""
+    """``12 Jan – 3 Mar 2027``: from the likely to the safe day; "" without a forecast."""
     if not forecast.likely:
         return ""
-    return wording.days_between(forecast.likely, forecast.safe or forecast.likely)
+    if not forecast.safe:
+        return f"{wording.day(forecast.likely)} or much later"
+    return wording.days_between(forecast.likely, forecast.safe)
 
 
 def _done(progress: Progress) -> Fact:

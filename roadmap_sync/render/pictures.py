@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from roadmap_sync.progress import Progress
@@ -34,6 +34,11 @@ class Picture:
     wide: bool
     sources: tuple[Source, ...]
 
+    def moved(self, to: Callable[[str], str]) -> Picture:
+        """The same picture with its paths replaced."""
+        sources = tuple(Source(source.media, to(source.path)) for source in self.sources)
+        return replace(self, path=to(self.path), sources=sources)
+
 
 def files(progress: Progress) -> Mapping[str, str]:
     """All pictures of a roadmap as SVG, by the names of their files."""
@@ -54,7 +59,8 @@ def shown(progress: Progress, folder: str) -> tuple[Picture, ...]:
 
 def _picture(progress: Progress, folder: str, kind: str, alt: str, width: int) -> Picture:
     def path(name: str, theme: str) -> str:
-        return quote(f"{folder.rstrip('/')}/{_name(progress, name, theme)}")
+        name = _name(progress, name, theme)
+        return quote(f"{folder.rstrip('/')}/{name}") if folder else name
 
     narrow = f"{kind}-narrow"
     sources = [Source(_DARK, path(kind, "dark"))]

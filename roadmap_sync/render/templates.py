@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
+from itertools import groupby
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from roadmap_sync import text
+from roadmap_sync.progress import Work
 from roadmap_sync.render import headline, wording
 
 
@@ -37,13 +39,17 @@ def _environment(*, autoescape: bool) -> Environment:
         keep_trailing_newline=False,
         undefined=StrictUndefined,
     )
-    environment.filters |= {"clip": text.clip, "truncated": _truncated}
+    environment.filters |= {"clip": text.clip, "truncated": _truncated, "shown": text.line, "by_phase": _by_phase}
     environment.globals |= {"wording": wording, "headline": headline, "address": text.address}
     return environment
 
 
 def _truncated(value: str, size: int) -> str:
     return value if len(value) <= size else value[: size - 1] + "…"
+
+
+def _by_phase(works: Sequence[Work]) -> list[tuple[str, list[Work]]]:
+    return [(phase, list(group)) for phase, group in groupby(works, key=lambda work: work.phase)]
 
 
 def _plain(value: object) -> object:

@@ -1,0 +1,186 @@
+"""The report for a terminal: as wide as it is, coloured only when told, never with control characters of others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from io import StringIO
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from roadmap_sync import keys
+from roadmap_sync.progress import Mark, Part, Progress, Verdict, Work
+from roadmap_sync.render import headline, wording
+from roadmap_sync.text import line
+
+_NARROW = 60
+_SEEN = 12
+
+
+def render(progresses: Sequence[Progress], *, width: int = 100, color: bool = False) -> str:
+    """The whole report of each roadmap."""
+    return _print((_whole(progress, width) for progress in progresses), width, color=color)
+
+
+def status(progresses: Sequence[Progress], *, width: int = 100, color: bool = False) -> str:
+    """Where each roadmap stands and what to do next, with the ends of keys that `done` takes."""
+    return _print((_short(progress, width) for progress in progresses), width, color=color)
+
+
+def _print(parts: Iterable[Iterator[RenderableType]], width: int, *, color: bool) -> str:
+    console = Console(
+        file=StringIO(),
+        width=max(width, 20),
+        force_terminal=color,
+        color_system="standard" if color else None,
+        emoji=False,
+        markup=False,
+        highlight=False,
+        legacy_windows=False,
+        _environ={},
+    )
+    for number, shapes in enumerate(parts):
+        if number:
+            console.print()
+        for position, shape in enumerate(shapes):
+            if position:
+                console.print()
+            console.print(shape)
+    assert isinstance(console.file, StringIO)  # noqa: S101 - for the type checker: made above
+    return "\n".join(raw.rstrip() for raw in console.file.getvalue().splitlines()) + "\n"
+
+
+def _short(progress: Progress, width: int) -> Iterator[RenderableType]:
+    yield _headline(progress, width)
+    yield _facts(progress)
+    if progress.next_up:
+        yield _section("What next", _works(progress.next_up, hints=True))
+    if progress.blocked:
+        yield _section("Waiting", _waiting(progress))
+    yield Text(headline.footnote(progress), style="dim")
+
+
+def _whole(progress: Progress, width: int) -> Iterator[RenderableType]:
+    *first, footnote = _short(progress, width)
+    yield from first
+    yield _section("Phases", _phases(progress, width))
+    if progress.recent:
+        yield _section("Recently done", _works(progress.recent, hints=False))
+    for name, verdicts in (("Criteria", progress.criteria), ("Habits", progress.habits), ("Goals", progress.goals)):
+        if verdicts:
+            yield _section(name, _verdicts(verdicts))
+    if progress.skills:
+        rows = (
+            (skill.title, wording.stars(skill.level, skill.target), wording.percent(skill.percent))
+            for skill in progress.skills
+        )
+        yield _section("Skills", _grid(rows))
+    if progress.checkpoints:
+        points = (
+            (
+                point.title,
+                f"by {wording.day(point.by)}" if point.by else "",
+                "" if point.percent is None else wording.percent(point.percent),
+            )
+            for point in progress.checkpoints
+        )
+        yield _section("Checkpoints", _grid(points))
+    yield footnote
+
+
+def _headline(progress: Progress, width: int) -> RenderableType:
+    percent = progress.tally.percent
+    room = max(min(width - 24, 50), 8)
+    bar = _bar(percent, room)
+    bar.append(f" {wording.percent(percent)}", style="bold")
+    bar.append(f" {headline.basis(progress)}")
+    return Group(Text(line(progress.roadmap.title), style="bold"), bar)
+
+
+def _facts(progress: Progress) -> RenderableType:
+    table = Table.grid(padding=(0, 2))
+    table.add_column(style="dim")
+    table.add_column(style="bold")
+    table.add_column(style="dim")
+    for fact in headline.facts(progress):
+        table.add_row(fact.name, Text(line(fact.value)), Text(line(fact.detail)))
+    return table
+
+
+def _section(name: str, content: RenderableType) -> RenderableType:
+    return Group(Text(name, style="bold"), Padding(content, (0, 0, 0, 2)))
+
+
+def _grid(rows: Iterable[tuple[str | Text, ...]]) -> RenderableType:
+    table = Table.grid(padding=(0, 2))
+    for row in rows:
+        table.add_row(*(Text(line(each)) if isinstance(each, str) else each for each in row))
+    return table
+
+
+def _works(works: Sequence[Work], *, hints: bool) -> RenderableType:
+    def row(work: Work) -> tuple[str | Text, ...]:
+        when = wording.short_day(work.done_on) if work.done_on else ""
+        state = "in progress" if work.mark is Mark.IN_PROGRESS else when
+        cells: tuple[str | Text, ...] = (f"#{work.number}" if work.number else "", work.title)
+        cells += (wording.hours(work.hours) if work.hours else "", state)
+        return (*cells, Text(line(keys.leaf(work.key)), style="dim")) if hints else cells
+
+    return _cut(works, [row(work) for work in works[:_SEEN]])
+
+
+def _waiting(progress: Progress) -> RenderableType:
+    rows: list[tuple[str | Text, ...]] = []
+    for work, titles in progress.blocked[:_SEEN]:
+        after = ", ".join(titles[:2]) + (f" and {len(titles) - 2} more" if len(titles) > 2 else "")  # noqa: PLR2004 - two shown
+        rows.append((f"#{work.number}" if work.number else "", work.title, Text(line(f"after {after}"), style="dim")))
+    return _cut(progress.blocked, rows)
+
+
+def _cut(all_of: Sequence[object], rows: list[tuple[str | Text, ...]]) -> RenderableType:
+    more = len(all_of) - len(rows)
+    return Group(_grid(rows), Text(f"… and {more} more", style="dim")) if more else _grid(rows)
+
+
+def _phases(progress: Progress, width: int) -> RenderableType:
+    rows: list[tuple[str | Text, ...]] = []
+    for part in progress.phases:
+        style = "bold" if part.key in progress.current else ""
+        cells: tuple[str | Text, ...] = (Text(line(part.title), style=style), _bar(part.tally.percent, 10))
+        cells += (
+            Text(wording.percent(part.tally.percent), justify="right"),
+            f"{part.tally.done} of {part.tally.total}",
+        )
+        rows.append((*cells, _when(part)) if width >= _NARROW else cells)
+    return _grid(rows)
+
+
+def _when(part: Part) -> str:
+    if part.finished_on:
+        return f"finished {wording.day(part.finished_on)}"
+    if part.ongoing:
+        return "ongoing"
+    return wording.days_between(part.start, part.target) if part.start and part.target else ""
+
+
+def _verdicts(verdicts: Sequence[Verdict]) -> RenderableType:
+    signs = {True: ("✓", "green"), False: ("✗", "red"), None: ("·", "dim")}
+    rows = [
+        (
+            Text(signs[verdict.met][0], style=signs[verdict.met][1]),
+            f"{verdict.title}, every {verdict.every}" if verdict.every else verdict.title,
+            verdict.evidence,
+            f"by {wording.day(verdict.by)}" if verdict.by else "",
+        )
+        for verdict in verdicts
+    ]
+    return _grid(rows)
+
+
+def _bar(percent: float, width: int) -> Text:
+    bar = wording.bar(percent, width)
+    full = bar.count(bar[0]) if percent > 0 else 0
+    style = "green" if percent >= 100 else "blue"  # noqa: PLR2004 - percent
+    return Text.assemble((bar[:full], style), (bar[full:], "dim"))
