@@ -28,7 +28,10 @@ PERMISSIONS = {
     "metadata": "read",
     "organization_projects": "write",
 }
-ACTIONS = {"issues": "write", "contents": "write", "pull_requests": "write", "metadata": "read"}
+GRANTED = {
+    "fine_grained": PERMISSIONS,
+    "actions": {"issues": "write", "contents": "write", "pull_requests": "write", "metadata": "read"},
+}
 PREFIXES = {"classic": "ghp_", "fine_grained": "github_pat_", "actions": "ghs_", "bad": "ghp_bad"}
 
 
@@ -115,7 +118,8 @@ class FakeGitHub:
     def add_repository(self, full_name: str, *, empty: bool = False, **settings: Any) -> Repository:
         """Found a repository (its owner, a person, too, where unknown), with the nine default labels.
 
-        `settings`: private, has_issues, archived, description, default_branch, stargazers.
+        `settings`: private, has_issues, archived, description, default_branch, stargazers, created_at (by default
+        400 days ago, as the first commit).
         """
         return repositories.add_repository(self.world, full_name, empty=empty, **settings)
 
@@ -156,7 +160,7 @@ class FakeGitHub:
         assert kind in KINDS, f"kinds of token: {sorted(KINDS)}"
         actor: Actor = self.add_user("stranger") if kind == "no_push" else self._holder(kind, user)
         text = f"{PREFIXES.get(kind, 'ghp_')}{len(self.world.tokens):036d}"
-        granted = dict((ACTIONS if kind == "actions" else PERMISSIONS) if permissions is None else permissions)
+        granted = dict(GRANTED.get(kind, {}) if permissions is None else permissions)
         if read_only:
             granted = dict.fromkeys(granted, "read")
         if kind == "actions" and not repositories:

@@ -60,7 +60,9 @@ def test_a_field_the_fake_does_not_cover_is_a_loud_failure_never_a_null(github, 
 
 
 def test_an_argument_the_fake_does_not_heed_is_a_loud_failure_too(github, client, repo):
-    document = 'mutation($r: ID!) { createIssue(input: {repositoryId: $r, title: "T", issueTemplate: "x"}) { issue { id } } }'
+    document = (
+        'mutation($r: ID!) { createIssue(input: {repositoryId: $r, title: "T", issueTemplate: "x"}) { issue { id } } }'
+    )
     assert client.rest("POST", "/graphql", {"query": document, "variables": {"r": repo.id}}).status_code == 501
     github.violations.clear()
 
@@ -111,7 +113,7 @@ def test_pages_follow_each_other_without_gap_or_overlap_while_issues_are_opened(
     for number in range(7):
         ada.open_issue(repo, f"Issue {number}")
     document = (
-        "query($after: String) { repository(owner: \"ada\", name: \"road\") { issues(first: 3, after: $after) {"
+        'query($after: String) { repository(owner: "ada", name: "road") { issues(first: 3, after: $after) {'
         " nodes { title } pageInfo { hasNextPage endCursor } totalCount } } }"
     )
     seen, after = [], None

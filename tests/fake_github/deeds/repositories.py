@@ -1,5 +1,6 @@
 """Accounts and repositories: founding, renaming."""
 
+from datetime import timedelta
 from typing import Any, TypeVar
 
 from tests.fake_github.accounts import Account, Organization, Owner, User
@@ -9,6 +10,7 @@ from tests.fake_github.labels import DEFAULT_LABELS
 from tests.fake_github.repository import Repository
 from tests.fake_github.world import World
 
+AGE = 400  # days that a repository is old, unless told: its first commit is no news to anybody
 Somebody = TypeVar("Somebody", bound=Account)
 
 
@@ -38,13 +40,15 @@ def add_repository(world: World, full_name: str, *, empty: bool, **settings: Any
     owner = world.accounts.get(login.casefold()) or add_user(world, login)
     assert isinstance(owner, Owner)
     identifier, number = world.identify("R")
-    repository = Repository(world, identifier, number, owner, name, world.now, **settings)
+    founded = settings.pop("created_at", world.now - timedelta(days=AGE))
+    repository = Repository(world, identifier, number, owner, name, founded, **settings)
     world.repositories[full_name.casefold()] = world.keep(repository)
     for label_name, color, description in DEFAULT_LABELS:
         labelling.create_label(world, repository, label_name, color, description).is_default = True
     if not empty:
         author = owner if isinstance(owner, User) else None
-        change = Change(message="Initial commit", files={"README.md": f"# {name}\n".encode()})
+        readme = {"README.md": f"# {name}\n".encode()}
+        change = Change(message="Initial commit", files=readme, authored_at=founded)
         commit(world, repository, repository.default_branch, Author(account=author, name=login), change)
     return repository
 

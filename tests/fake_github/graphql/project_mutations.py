@@ -60,7 +60,13 @@ def copy_project_v2(call: Call, given: Input) -> Payload:
     """Make a board after the model of another."""
     source = call.node(given["projectId"], Project)
     owner = _owner(call, given["ownerId"])
-    return {"projectV2": projects.copy_project(call.world, call.actor, source, owner, given["title"])}
+    copy = projects.copy_project(call.world, call.actor, source, owner, given["title"])
+    drafts = [item.content for item in source.items if isinstance(item.content, Draft)]
+    for draft in drafts if given.get("includeDraftIssues") else ():
+        identifier, _ = call.world.identify("DI")
+        twin = call.world.keep(Draft(identifier, draft.title, draft.body, call.actor, call.world.now))
+        cards.add_item(call.world, call.actor, copy, twin)
+    return {"projectV2": copy}
 
 
 @mutation

@@ -205,8 +205,7 @@ def _milestones(repository: Repository, _call: Call, arguments: Arguments) -> Co
     found = [
         milestone
         for milestone in repository.milestone_list
-        if (not states or milestone.state in states)
-        and wanted in milestone.title.casefold()
+        if (not states or milestone.state in states) and wanted in milestone.title.casefold()
     ]
     return page(ordered(found, arguments.get("orderBy")), arguments)
 

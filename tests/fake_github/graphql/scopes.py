@@ -18,7 +18,7 @@ class _Collector(Visitor):
 
     def enter_field(self, node: FieldNode, *_rest: Any) -> None:
         parent, kind = self.info.get_parent_type(), self.info.get_type()
-        if parent is None or kind is None or parent.name.startswith("ProjectV2"):
+        if parent is None or kind is None or parent.name.startswith("ProjectV2") or parent.name.endswith("Payload"):
             return
         if parent.name == "Mutation" and "ProjectV2" in node.name.value:
             self.found.append((node, WRITE))
