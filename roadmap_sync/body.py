@@ -13,6 +13,8 @@ from roadmap_sync.span import DateRange, Ongoing, Span, When
 from roadmap_sync.text import link, plain, prose
 from roadmap_sync.ticks import box_line
 
+EVIDENCE = " — "
+"""Between a criterion that the tool judges and the evidence for it."""
 MAX_REGION = 60_000
 """Characters; GitHub refuses bodies over 65,536, and people want room for notes."""
 
@@ -64,7 +66,7 @@ def checklist_region(intro: str, lines: Iterable[Line], met: Mapping[str, str]) 
     boxes = []
     for line in lines:
         evidence = met.get(line.id, "") if line.judged else ""
-        text = plain(line.text) + (f" — {plain(evidence)}" if evidence else "")
+        text = plain(line.text) + (f"{EVIDENCE}{plain(evidence)}" if evidence else "")
         boxes.append(box_line(text, ticked=bool(evidence), box_id=line.id, judged=line.judged))
     return _joined(intro, "\n".join(boxes))
 

@@ -62,7 +62,7 @@ class Commands(click.Group):
 
             near = get_close_matches(args[0], SUMMARIES, n=1)
             if near:
-                error.message += f" Did you mean {near[0]!r}?"
+                raise click.UsageError(f"{error.message} Did you mean {near[0]!r}?", ctx) from None
             raise
 
 

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
 import click
 
+from roadmap_sync.apply import Step
 from roadmap_sync.cli import options
 from roadmap_sync.cli.ending import FAILED, OK
-
-if TYPE_CHECKING:
-    from roadmap_sync.apply import Step
-    from roadmap_sync.state import Issue, State
+from roadmap_sync.cli.session import load, session
+from roadmap_sync.cli.show import result, result_json, say
+from roadmap_sync.cli.tracking import Wanting, open_place
+from roadmap_sync.identity import managed_part
+from roadmap_sync.marks import chosen, mark_steps
+from roadmap_sync.render.sync_text import failure
+from roadmap_sync.state import Issue, State
 
 Steps = Callable[["Issue", "State"], Iterable["Step"]]
 
@@ -55,12 +58,6 @@ def _mark(
     as_json: bool,
     where: tuple[date | None, str | None, str | None],
 ) -> int:
-    from roadmap_sync.cli.session import load, session  # noqa: PLC0415 - not for --help
-    from roadmap_sync.cli.show import result, result_json, say  # noqa: PLC0415
-    from roadmap_sync.cli.tracking import Wanting, open_place  # noqa: PLC0415
-    from roadmap_sync.identity import managed_part  # noqa: PLC0415
-    from roadmap_sync.marks import chosen, mark_steps  # noqa: PLC0415
-    from roadmap_sync.render.sync_text import failure  # noqa: PLC0415
 
     run = session(*where)
     roadmaps = load(run, ())

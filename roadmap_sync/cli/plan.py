@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -9,6 +10,12 @@ import click
 
 from roadmap_sync.cli import options
 from roadmap_sync.cli.ending import CHANGES, OK
+from roadmap_sync.cli.session import load, session
+from roadmap_sync.cli.show import result, result_json, wants_color
+from roadmap_sync.cli.tracking import Wanting, open_place
+from roadmap_sync.render import plan_json, plan_markdown, plan_text
+from roadmap_sync.steps import groups
+from roadmap_sync.sync import current_plan
 
 
 @click.command("plan")
@@ -36,13 +43,6 @@ def plan_command(  # noqa: PLR0913 - options of a command
     Example:  roadmap-sync plan
               roadmap-sync plan --exit-code --format json
     """  # noqa: D301 - \b is click's mark for text as it stands
-    from roadmap_sync.cli.session import load, session  # noqa: PLC0415 - not for --help
-    from roadmap_sync.cli.show import result, result_json, wants_color  # noqa: PLC0415
-    from roadmap_sync.cli.tracking import Wanting, open_place  # noqa: PLC0415
-    from roadmap_sync.render import plan_json, plan_markdown, plan_text  # noqa: PLC0415
-    from roadmap_sync.steps import groups  # noqa: PLC0415
-    from roadmap_sync.sync import current_plan  # noqa: PLC0415
-
     run = session(today, repo, tracker)
     roadmaps = load(run, files)
     place = open_place(run, roadmaps)
@@ -54,6 +54,6 @@ def plan_command(  # noqa: PLR0913 - options of a command
         case "markdown":
             result(plan_markdown.render_comment(plan, place=place.place, requests=requests, minutes=minutes))
         case _:
-            color = wants_color(click.get_text_stream("stdout"))
+            color = wants_color(sys.stdout)
             result(plan_text.render(plan, requests=requests, minutes=minutes, color=color))
     return CHANGES if exit_code and plan.changes else OK

@@ -8,6 +8,12 @@ import click
 
 from roadmap_sync.cli import options
 from roadmap_sync.cli.ending import FAILED, OK
+from roadmap_sync.cli.session import session
+from roadmap_sync.cli.show import meter, result, result_json, say
+from roadmap_sync.cli.tracking import named, open_place
+from roadmap_sync.removal import removal_plan
+from roadmap_sync.render import sync_text
+from roadmap_sync.sync import Limits, apply_plan
 
 
 @click.command("remove")
@@ -25,13 +31,6 @@ def remove_command(
     \b
     Example:  roadmap-sync remove ai-engineer
     """  # noqa: D301 - \b is click's mark for text as it stands
-    from roadmap_sync.cli.session import session  # noqa: PLC0415 - not for --help
-    from roadmap_sync.cli.show import meter, result, result_json, say  # noqa: PLC0415
-    from roadmap_sync.cli.tracking import named, open_place  # noqa: PLC0415
-    from roadmap_sync.removal import removal_plan  # noqa: PLC0415
-    from roadmap_sync.render import sync_text  # noqa: PLC0415
-    from roadmap_sync.sync import Limits, apply_plan  # noqa: PLC0415
-
     run = session(today, repo, tracker)
     one = named(run, roadmap)
     place = open_place(run, (one,))

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import click
 
+from roadmap_sync.cli.show import result_json
+from roadmap_sync.schema import json_schema
+
 
 @click.command("schema")
 def schema_command() -> None:
@@ -14,7 +17,4 @@ def schema_command() -> None:
     Then, as the first line of a roadmap:
               # yaml-language-server: $schema=../roadmap.schema.json
     """  # noqa: D301 - \b is click's mark for text as it stands
-    from roadmap_sync.cli.show import result_json  # noqa: PLC0415 - not for --help
-    from roadmap_sync.schema import json_schema  # noqa: PLC0415
-
     result_json(json_schema())

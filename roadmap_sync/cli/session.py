@@ -31,6 +31,7 @@ class Session:
     tracker: str = ""
     repo: str = ""
     clock: Callable[[], datetime] = field(default=lambda: datetime.now(UTC))
+    should_stop: Callable[[], bool] = field(default=lambda: False)
 
     def today(self, roadmap: Roadmap) -> date:
         """The learner's day: the one given, or that of the roadmap's time zone."""

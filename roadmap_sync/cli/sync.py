@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import signal
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
+from roadmap_sync.change import Plan
 from roadmap_sync.cli import options
 from roadmap_sync.cli.ending import FAILED, OK
-
-if TYPE_CHECKING:
-    from roadmap_sync.change import Plan
-    from roadmap_sync.sync import Result
+from roadmap_sync.cli.session import load, session
+from roadmap_sync.cli.show import meter, result_json, say
+from roadmap_sync.cli.show import result as show
+from roadmap_sync.cli.tracking import Wanting, carried_over, open_place, stopper
+from roadmap_sync.render import plan_text, sync_text
+from roadmap_sync.sync import Limits, Result, creates, sync
 
 ASK_FROM = 50
 """More creates than this, on a terminal: ask first."""
@@ -56,22 +60,18 @@ def sync_command(  # noqa: PLR0913 - options of a command
     Example:  roadmap-sync sync
               roadmap-sync sync --prune --time-budget 20
     """  # noqa: D301 - \b is click's mark for text as it stands
-    from roadmap_sync.cli.session import load, session  # noqa: PLC0415 - not for --help
-    from roadmap_sync.cli.show import meter  # noqa: PLC0415
-    from roadmap_sync.cli.tracking import Wanting, carried_over, open_place, stopper  # noqa: PLC0415
-    from roadmap_sync.sync import Limits, sync  # noqa: PLC0415
-
     run = session(today, repo, tracker)
     roadmaps = load(run, files)
-    place = open_place(run, roadmaps)
-    wanted = Wanting(run, roadmaps, place, board=not no_board)
     with _interruptible(stopper(run, time_budget)) as should_stop, meter("Sync", quiet=as_json) as show:
+        run = replace(run, should_stop=should_stop)
+        place = open_place(run, roadmaps)
+        wanted = Wanting(run, roadmaps, place, board=not no_board)
         result = sync(
             place,
             carried_over(run, wanted) if progress_from else wanted,
             Limits(prune=prune, force=force, max_creates=max_creates, should_stop=should_stop),
             confirm=lambda plan: yes or as_json or _confirmed(plan, place.name),
-            watch=lambda outcome, through, total: show(type(outcome.step).__name__, through, total),
+            watch=lambda outcome, through, total: show(sync_text.words(outcome.step), through, total),
         )
     _tell(result, place.name, as_json=as_json)
     unreachable = [notice for notice in result.plan.notices if notice.kind == "board"]
@@ -97,10 +97,9 @@ def _interruptible(over: Callable[[], bool]) -> Iterator[Callable[[], bool]]:
 
 
 def _confirmed(plan: Plan, tracker: str) -> bool:
-    from roadmap_sync.sync import creates  # noqa: PLC0415 - not for --help
 
     count = creates(plan)
-    if count <= ASK_FROM or not click.get_text_stream("stdin").isatty():
+    if count <= ASK_FROM or not sys.stdin.isatty():
         return True
     click.echo(f"This creates {count} issues.", err=True)
     if tracker == "github":
@@ -113,9 +112,6 @@ def _confirmed(plan: Plan, tracker: str) -> bool:
 
 
 def _tell(result: Result, tracker: str, *, as_json: bool) -> None:
-    from roadmap_sync.cli.show import result as show  # noqa: PLC0415 - not for --help
-    from roadmap_sync.cli.show import result_json, say  # noqa: PLC0415
-    from roadmap_sync.render import plan_text, sync_text  # noqa: PLC0415
 
     for notice in result.plan.notices:
         say(plan_text.notice(notice))

@@ -13,10 +13,11 @@ from roadmap_sync.activity import Activity
 from roadmap_sync.apply import Tracker
 from roadmap_sync.cli.session import GITHUB, LOCAL, SUFFIXES, Session, load, repository, roadmap_paths
 from roadmap_sync.cli.show import say
+from roadmap_sync.closing import first_evidence
 from roadmap_sync.desired import Desired, combine, desired_state
 from roadmap_sync.errors import UsageError
 from roadmap_sync.identity import managed_part
-from roadmap_sync.judgement import evidence
+from roadmap_sync.judgement import met
 from roadmap_sync.load import check_files
 from roadmap_sync.measure import measure
 from roadmap_sync.model import Roadmap
@@ -77,7 +78,8 @@ class Wanting:
         if not judged:
             return plain
         found = managed_part(observed, plain)
-        return self._all({roadmap.id: evidence(self._progress(roadmap, found)) for roadmap in judged})
+        reached = {roadmap.id: met(self._progress(roadmap, found).criteria, roadmap.id) for roadmap in judged}
+        return self._all({name: first_evidence(found, boxes) for name, boxes in reached.items()})
 
     def _all(self, met: Mapping[str, Mapping[str, Mapping[str, str]]]) -> Desired:
         with_board = self.board and self.place.name == GITHUB

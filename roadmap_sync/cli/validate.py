@@ -10,7 +10,11 @@ import click
 
 from roadmap_sync.cli import options
 from roadmap_sync.cli.ending import FAILED, OK
-from roadmap_sync.errors import Problem
+from roadmap_sync.cli.session import roadmap_paths
+from roadmap_sync.cli.show import result, result_json, say
+from roadmap_sync.errors import Problem, UsageError
+from roadmap_sync.load import check_files
+from roadmap_sync.text import workflow_data, workflow_property
 
 
 @click.command("validate")
@@ -25,11 +29,6 @@ def validate_command(files: tuple[Path, ...], form: str, *, as_json: bool) -> in
     \b
     Example:  roadmap-sync validate roadmaps/ai-engineer.yaml
     """  # noqa: D301 - \b is click's mark for text as it stands
-    from roadmap_sync.cli.session import roadmap_paths  # noqa: PLC0415 - not for --help
-    from roadmap_sync.cli.show import result, result_json, say  # noqa: PLC0415
-    from roadmap_sync.errors import UsageError  # noqa: PLC0415
-    from roadmap_sync.load import check_files  # noqa: PLC0415
-
     paths = files or roadmap_paths(Path.cwd())
     if not paths:
         raise UsageError("there is no roadmap in roadmaps/", "Write one with `roadmap-sync init`, or name a file.")
@@ -49,8 +48,6 @@ def validate_command(files: tuple[Path, ...], form: str, *, as_json: bool) -> in
 
 def annotation(problem: Problem) -> str:
     """A workflow command that GitHub shows beside the line (its documentation calls it `error`)."""
-    from roadmap_sync.text import workflow_data, workflow_property  # noqa: PLC0415 - not for --help
-
     where = problem.where
     place = f"file={workflow_property(where.file)}"
     if where.line:

@@ -43,7 +43,7 @@ def summary(result: Result) -> str:
     waiting = counts["retire"] if not result.plan.prune else 0
     if waiting:
         parts.append(f"{count(waiting, 'issue')} no longer in the roadmap left alone (--prune closes them)")
-    return "; ".join(parts) + "."
+    return "; ".join(parts).capitalize() + "."
 
 
 def failure(outcome: Outcome) -> str:

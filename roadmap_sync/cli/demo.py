@@ -1,0 +1,104 @@
+"""`roadmap-sync demo`: the whole loop in a folder, with a simulated learner."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import tempfile
+from datetime import date, timedelta
+from pathlib import Path
+
+import click
+
+from roadmap_sync.cli.ending import OK
+from roadmap_sync.cli.publishing import read, write
+from roadmap_sync.cli.show import meter, result, say
+from roadmap_sync.cli.stage import Stage
+from roadmap_sync.errors import RoadmapSyncError, UsageError
+from roadmap_sync.learner import Deed
+from roadmap_sync.render.sync_text import summary
+from roadmap_sync.shipped import shipped_roadmaps
+
+TEMPLATE = "ai-application-engineer"
+WEEKS = 12
+
+
+@click.command("demo")
+@click.argument("folder", required=False, type=click.Path(path_type=Path))
+@click.option("--weeks", type=click.IntRange(1, 104), default=WEEKS, show_default=True, help="How many weeks to play.")
+@click.option("--roadmap", "template", default=TEMPLATE, show_default=True, help="Which shipped roadmap.")
+def demo_command(folder: Path | None, *, weeks: int, template: str) -> int:
+    """Play the whole loop on the embedded tracker: sync, weeks of learning, an edit of the roadmap, a report.
+
+    FOLDER must be new or empty; without it a temporary one is made. Files are left there to look at.
+
+    \b
+    Example:  roadmap-sync demo my-demo
+    """  # noqa: D301 - \b is click's mark for text as it stands
+    file = prepared(folder, template)
+    place = file.parent.parent
+    say(f"A new folder: {place}")
+    today = play(Stage(place, file), weeks)
+    result(
+        f"\nLook at:\n"
+        f"  {place / 'README.md'}  (the report; its pictures are in .github/roadmap/)\n"
+        f"  {file}  (edit it, then `plan` and `sync`)\n"
+        f"\nTry there:\n"
+        f"  cd {place}\n"
+        f"  roadmap-sync status --today {today}\n"
+        f"  roadmap-sync plan --today {today}\n"
+        f"  roadmap-sync report --today {today} --format html > report.html"
+    )
+    return OK
+
+
+def prepared(folder: Path | None, template: str) -> Path:
+    """A new folder with a copy of a shipped roadmap; returns the copy. Raises UsageError where one is there already."""
+    shipped = shipped_roadmaps()
+    if template not in shipped:
+        raise UsageError(f"there is no shipped roadmap {template!r}", f"There are: {', '.join(sorted(shipped))}.")
+    place = (folder or Path(tempfile.mkdtemp(prefix="roadmap-sync-demo-"))).resolve()
+    if place.exists() and (not place.is_dir() or any(place.iterdir())):
+        raise UsageError(f"{place} is there already and not empty", "Name a new folder.")
+    file = place / "roadmaps" / f"{template}.yaml"
+    try:
+        file.parent.mkdir(parents=True)
+        shutil.copyfile(shipped[template], file)
+    except OSError as error:
+        raise RoadmapSyncError(f"can't write {file}: {error.strerror}") from error
+    return file
+
+
+def play(stage: Stage, weeks: int) -> date:
+    """The whole loop; returns the last day."""
+    say(f"First sync. {summary(stage.sync(stage.start))}")
+    stage.commit("Plan to learn", stage.start)
+    with meter("Learning") as show:
+        for number in range(weeks):
+            monday = stage.start + timedelta(weeks=number)
+            stage.sync(monday)
+            stage.play(monday)
+            show(f"Week {number + 1}", number + 1, weeks)
+    today = stage.start + timedelta(weeks=weeks, days=-1)
+    deeds = stage.counts
+    say(
+        f"{weeks} weeks played: {deeds[Deed.FINISH]} finished, {deeds[Deed.SKIP]} skipped, "
+        f"{deeds[Deed.REOPEN]} reopened, {stage.ticks} ticks, {deeds[Deed.COMMIT]} commits."
+    )
+    edited = edit(stage.file)
+    stage.edited()
+    say(f"{edited} {summary(stage.sync(today))}")
+    stage.report(today)
+    stage.commit("Report progress", today)
+    say("Report written into README.md.")
+    return today
+
+
+def edit(file: Path) -> str:
+    """Change the roadmap as its author might: reword the first item's title. Returns what was done, in words."""
+    text = read(file)
+    changed, count = re.subn(r"(?m)^(\s+- (?:title: )?)([A-Z][^:\n]+)$(?=\n\s+- )", r"\1\2, in practice", text, count=1)
+    if not count:
+        return "The roadmap is synced again."
+    write(file, changed)
+    return "A title of the roadmap was edited, and synced again."

@@ -1,0 +1,48 @@
+"""GitHub with what the session knows: token, addresses, pacing, boards."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from zoneinfo import ZoneInfo
+
+from roadmap_sync.activity import Activity
+from roadmap_sync.boarding import wanted_board
+from roadmap_sync.cli.session import Session
+from roadmap_sync.cli.show import say
+from roadmap_sync.errors import UsageError
+from roadmap_sync.gh.tracker import GitHubTracker, Settings
+from roadmap_sync.gh.transport import API_URL
+from roadmap_sync.model import Roadmap
+from roadmap_sync.outline import outline
+
+
+def open_github(session: Session, roadmaps: Sequence[Roadmap], repository: str) -> GitHubPlace:
+    """The repository as a tracker, for these roadmaps. Raises UsageError for settings that make no sense."""
+    boards = (wanted_board(outline(roadmap)) for roadmap in roadmaps)
+    settings = Settings(
+        repository=repository,
+        token=session.token,
+        project_token=session.env.get("ROADMAP_SYNC_PROJECT_TOKEN", ""),
+        api_url=session.env.get("GITHUB_API_URL") or API_URL,
+        graphql_url=session.env.get("GITHUB_GRAPHQL_URL", ""),
+        labels=tuple(dict.fromkeys(roadmap.label for roadmap in roadmaps)),
+        boards=tuple(board for board in boards if board),
+        write_interval=_interval(session),
+    )
+    return GitHubPlace(settings, say=say, clock=session.clock, should_stop=session.should_stop)
+
+
+def _interval(session: Session) -> float:
+    text = session.env.get("ROADMAP_SYNC_WRITE_INTERVAL", "") or "1"
+    try:
+        return max(0.0, float(text))
+    except ValueError:
+        raise UsageError(f"ROADMAP_SYNC_WRITE_INTERVAL={text!r}: write seconds, for example 1 or 0.5") from None
+
+
+class GitHubPlace(GitHubTracker):
+    """A repository together with its commits, stars, releases and pull requests."""
+
+    def activity(self, roadmap: Roadmap, zone: ZoneInfo) -> Activity:
+        """Commits from the default branch, or of an account."""
+        raise UsageError(f"activity of {roadmap.id} in {zone}: later")

@@ -1,0 +1,137 @@
+"""The stage of the demo: a folder with a repository, a roadmap and the embedded tracker, where weeks are played."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+
+from roadmap_sync.checklist import checkins_due
+from roadmap_sync.cli.local_place import LocalPlace
+from roadmap_sync.cli.publishing import Target, publish
+from roadmap_sync.cli.session import LOCAL, Session, load
+from roadmap_sync.cli.tracking import Wanting
+from roadmap_sync.errors import RoadmapSyncError
+from roadmap_sync.learner import Action, Deed, ticked, week
+from roadmap_sync.model import Roadmap
+from roadmap_sync.outline import outline
+from roadmap_sync.state import Issue, IssueState, Status
+from roadmap_sync.sync import Limits, Result, sync
+from roadmap_sync.ticks import boxes
+
+AUTHOR = ("Ada Learner", "ada@example.org")
+ALONE = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
+"""Whoever runs the demo: its repository knows nothing of their signing keys and hooks."""
+
+
+class Stage:
+    """One demo: the folder `place` with the roadmap in `file`."""
+
+    def __init__(self, place: Path, file: Path) -> None:
+        self.place = place
+        self.file = file
+        self.counts: Counter[Deed] = Counter()
+        self.ticks = 0
+        self._session = Session(place, {}, datetime.now(UTC), tracker=LOCAL)
+        self.roadmap = self._loaded()
+        self.start = self.roadmap.start or date(2026, 1, 5)
+        self._todo = list(outline(self.roadmap).work)
+        self._git("init", "--quiet")
+
+    def edited(self) -> None:
+        """Read the roadmap again."""
+        self.roadmap = self._loaded()
+
+    def sync(self, day: date) -> Result:
+        """Sync on that day. Raises RoadmapSyncError where a step failed."""
+        wanting = self._wanting(day)
+        result = sync(wanting.place, wanting, Limits())
+        if result.failed:
+            raise RoadmapSyncError(f"the demo's sync failed: {result.failed[0].error}")
+        return result
+
+    def report(self, day: date) -> tuple[str, ...]:
+        """Write the report of that day; returns the paths written."""
+        wanting = self._wanting(day)
+        return publish(wanting.session, wanting.place, wanting.progress(), Target(Path("README.md")))
+
+    def commit(self, text: str, day: date) -> None:
+        """Commit all files."""
+        self._git("add", "--all", at=_noon(day))
+        self._git("commit", "--quiet", "-m", text, at=_noon(day))
+
+    def play(self, monday: date) -> None:
+        """One week of the learner: work, commits, notes of time, ticks in the check-in."""
+        place = self._wanting(monday).place
+        assert isinstance(place, LocalPlace)  # noqa: S101 - for the type checker: a demo has no other
+        issues = {issue.key: issue for issue in place.read().issues}
+        roadmap = self.roadmap
+        hours = roadmap.pace.middle if roadmap.pace else 10.0
+        actions = week(self._todo, monday, hours=hours, seed=roadmap.id)
+        for action in actions:
+            self._do(place, issues[action.key], action)
+            self.counts[action.deed] += 1
+        over = {action.key for action in actions if action.deed in {Deed.FINISH, Deed.SKIP}}
+        self._todo = [entry for entry in self._todo if entry.key not in over]
+        self._tick(place, issues, monday)
+
+    def _tick(self, place: LocalPlace, issues: Mapping[str, Issue], monday: date) -> None:
+        sunday = monday + timedelta(days=6)
+        for span in checkins_due(self.roadmap, monday):
+            issue = issues.get(f"{self.roadmap.id}/~checkin/{span.leaf}")
+            if issue is None or issue.found is None:
+                continue
+            for box in ticked(boxes(issue.region), seed=f"{issue.key} {monday}"):
+                place.tick(issue.found.number, box.id, at=_noon(sunday))
+                self.ticks += 1
+
+    def _do(self, place: LocalPlace, issue: Issue, action: Action) -> None:
+        number = issue.found.number if issue.found else 0
+        match action.deed:
+            case Deed.START:
+                place.set_status(number, Status.IN_PROGRESS, at=action.at)
+            case Deed.FINISH:
+                place.close(number, IssueState.COMPLETED, at=action.at)
+            case Deed.SKIP:
+                place.close(number, IssueState.NOT_PLANNED, at=action.at)
+            case Deed.REOPEN:
+                place.reopen(number, at=action.at)
+            case Deed.SPENT:
+                place.comment(number, action.text, at=action.at)
+            case Deed.COMMIT:
+                self._git("commit", "--quiet", "--allow-empty", "-m", action.text, at=action.at)
+
+    def _wanting(self, day: date) -> Wanting:
+        session = replace(self._session, day=day)
+        return Wanting(session, (self.roadmap,), LocalPlace(self.place, now=session.moment))
+
+    def _loaded(self) -> Roadmap:
+        # The file may name its author by a login; here everything is the demo learner's.
+        return replace(load(self._session, [self.file])[0], author=())
+
+    def _git(self, *arguments: str, at: datetime | None = None) -> None:
+        name, mail = AUTHOR
+        who = {f"GIT_{role}_{what}": value for role in ("AUTHOR", "COMMITTER") for what, value in _who(name, mail, at)}
+        env = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")} | ALONE | who
+        try:
+            subprocess.run(  # noqa: S603 - fixed words and our own texts, no shell
+                ["git", "-C", str(self.place), *arguments],  # noqa: S607 - git from PATH, as people run it
+                env=env,
+                check=True,
+                capture_output=True,
+                timeout=60,
+            )
+        except (OSError, subprocess.SubprocessError) as error:
+            raise RoadmapSyncError(f"the demo needs git: {error}", "Install git, then run it again.") from error
+
+
+def _who(name: str, mail: str, at: datetime | None) -> list[tuple[str, str]]:
+    return [("NAME", name), ("EMAIL", mail), *([("DATE", at.isoformat())] if at else [])]
+
+
+def _noon(day: date) -> datetime:
+    return datetime.combine(day, time(12), UTC)
