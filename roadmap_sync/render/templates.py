@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from functools import cache
 from itertools import groupby
@@ -27,7 +28,9 @@ def markdown() -> Environment:
 @cache
 def page() -> Environment:
     """Templates of HTML pages, with HTML's escaping."""
-    return _environment(autoescape=True)
+    environment = _environment(autoescape=True)
+    environment.filters["coded"] = _coded
+    return environment
 
 
 def _environment(*, autoescape: bool) -> Environment:
@@ -46,6 +49,11 @@ def _environment(*, autoescape: bool) -> Environment:
 
 def _truncated(value: str, size: int) -> str:
     return value if len(value) <= size else value[: size - 1] + "…"
+
+
+def _coded(value: str) -> Markup:
+    shown = re.sub(r"`([^`]+)`", r"<code>\1</code>", text.html(text.line(value)))
+    return Markup(shown)  # noqa: S704 - escaped right above
 
 
 def _by_phase(works: Sequence[Work]) -> list[tuple[str, list[Work]]]:
