@@ -216,11 +216,18 @@ def _paragraph(lines: tuple[Line, ...], into: Gathered, survey: Survey) -> None:
         pieces = _SEPARATOR.split(line.text) if "|" in line.text or "•" in line.text or "·" in line.text else [line.text]
         taken = [take_label(read_inline(piece), into, survey) for piece in pieces]
         if not any(taken):
-            inline = read_inline(line.text)
-            into.resources.extend(links(inline, survey))
-            prose.extend(_wordy(line.text))
-    if prose:
-        into.notes.append(" ".join(prose))
+            prose.append(line.text)
+    inline = read_inline(" ".join(prose))
+    if _only_jumps(inline):
+        return
+    into.resources.extend(links(inline, survey))
+    into.notes.extend(_wordy(" ".join(prose)))
+
+
+def _only_jumps(inline: Inline) -> bool:
+    """Whether a line holds nothing but links within the document ("back to top")."""
+    jumps = [link for link in inline.links if link.url.startswith("#")]
+    return bool(jumps) and len(undecorated(inline.text)) <= sum(len(link.title) + 4 for link in jumps)
 
 
 def take_label(inline: Inline, into: Gathered, survey: Survey) -> bool:

@@ -17,7 +17,7 @@ from roadmap_sync.model import Phase, Roadmap, Section
 WIDTH = 110
 _PLAIN = re.compile(r"(?:[^\W\d_]|\((?=\w)|\d(?=.* [^\W\d_]{3}))[^\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]*")
 _SPECIAL = re.compile(r": |:$| #|[\t\n\r\"]|^(?:y|n|yes|no|on|off|true|false|null|none|nan|inf)$", re.IGNORECASE)
-_FLOW_SPECIAL = re.compile(r"[,\[\]{}:]|^\s|\s$")
+_FLOW_SPECIAL = re.compile(r"[,\[\]{}:?]|^\s|\s$")
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 _FLOW_ITEMS = 120
 Comments = Mapping[int, Sequence[str]]
@@ -183,7 +183,7 @@ def _atom(value: Any, *, flow: bool = False) -> str:  # noqa: ANN401 - any value
 
 
 def _is_long(text: str, indent: int) -> bool:
-    return "\n" in text or len(text) + indent > WIDTH + 20
+    return "\n" in text or (" " in text and len(text) + indent > WIDTH + 20)
 
 
 def _long(lead: str, value: str, indent: int) -> Iterator[str]:

@@ -1,0 +1,356 @@
+"""An existing roadmap file brought up to its Markdown source again: ids, comments and hand-written keys stay.
+
+The source says what there is, in which order, under which titles, and whatever else it states; what only the file says
+(ids, colours, starts, efforts that the source does not give) is kept. What the source no longer has leaves the file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from roadmap_sync import keys
+from roadmap_sync.markdown.chunks import CHILDREN, Element, Key, read_chunks, write_entry, write_key
+from roadmap_sync.markdown.imported import Imported
+from roadmap_sync.markdown.likeness import equal, pair, slugs
+from roadmap_sync.markdown.naming import numbered
+
+_AIMS = ("habits", "goals", "checkpoints", "skills", "done_when", "resources", "principles", "avoid", "notes")
+_FILE_WINS = frozenset({"id", "kind", "depends_on", "summary"})
+_TIMES = frozenset({"when", "lasts"})
+_SOURCE_ONLY = frozenset({"done", "placeholder"})
+_COMMENT = re.compile(r"\s+#\s.*$")
+
+
+def update_yaml(existing_yaml: str, imported: Imported) -> str:
+    """The file's new text; the same text where the source says nothing new. Raises ValueError where it is no roadmap file."""
+    old, new = read_chunks(existing_yaml), read_chunks(imported.yaml)
+    match = _Match(old, new)
+    match.run()
+    lines = _Writer(match).file(old, new)
+    text = "\n".join(lines).rstrip("\n") + "\n"
+    return existing_yaml if read_chunks(text).value == old.value else text
+
+
+@dataclass(slots=True)
+class _Node:
+    """An element at its place: the lists above it by position, its level, and its id."""
+
+    element: Element
+    level: str
+    parent: _Node | None = None
+    id: str = ""
+    children: list[_Node] = field(default_factory=list)
+
+    def titles(self) -> Iterator[str]:
+        """Titles of all below."""
+        for child in self.children:
+            yield child.element.title
+            yield from child.titles()
+
+    @property
+    def path(self) -> str:
+        """Ids from the phase down."""
+        return keys.join(self.parent.path if self.parent else "", self.id)
+
+
+class _Match:
+    """Pairs the elements of the file with those of the source, and gives every element of the source its id."""
+
+    def __init__(self, old: Element, new: Element) -> None:
+        self.old = _tree(old)
+        self.new = _tree(new)
+        self.of: dict[int, _Node] = {}
+        self.used: set[int] = set()
+
+    def run(self) -> None:
+        """Match level by level, then name."""
+        self._level(self.old.children, self.new.children)
+        for level in ("sections", "options", "items"):
+            olds, news = _at(self.old, level), _at(self.new, level)
+            for parent in [node for node in _walk(self.new) if node.children]:
+                twin = self.of.get(id(parent)) or (self.old if parent is self.new else None)
+                if twin is not None:
+                    self._equal(_only(twin.children, level), _only(parent.children, level))
+            self._equal(olds, news)
+            for parent in [node for node in _walk(self.new) if node.children]:
+                twin = self.of.get(id(parent)) or (self.old if parent is self.new else None)
+                if twin is not None:
+                    self._level(_only(twin.children, level), _only(parent.children, level))
+            if level == "sections":
+                self._level(olds, news)
+            elif level == "items":
+                self._within_phases()
+        self._name(self.new)
+
+    def _within_phases(self) -> None:
+        for phase in self.new.children:
+            twin = self.of.get(id(phase))
+            if twin is not None:
+                self._level(_at(twin, "items"), _at(phase, "items"))
+
+    def _free(self, olds: Sequence[_Node], news: Sequence[_Node]) -> tuple[list[_Node], list[_Node]]:
+        return [node for node in olds if id(node) not in self.used], [node for node in news if id(node) not in self.of]
+
+    def _equal(self, olds: Sequence[_Node], news: Sequence[_Node]) -> None:
+        old, new = self._free(olds, news)
+        self._take(old, new, equal(old, new, lambda node: keys.slug(node.element.title)))
+
+    def _level(self, olds: Sequence[_Node], news: Sequence[_Node]) -> None:
+        old, new = self._free(olds, news)
+        inside = {id(node): slugs(node.titles()) for node in (*old, *new) if node.children}
+        self._take(old, new, pair(old, new, lambda node: node.element.title, lambda node: inside.get(id(node), frozenset())))
+
+    def _take(self, old: Sequence[_Node], new: Sequence[_Node], pairs: Mapping[int, int]) -> None:
+        for b, a in pairs.items():
+            self.of[id(new[b])] = old[a]
+            self.used.add(id(old[a]))
+
+    def _name(self, parent: _Node) -> None:
+        """Matched elements keep their ids; others get what is free."""
+        taken: set[str] = set()
+        for child in parent.children:
+            twin = self.of.get(id(child))
+            child.id = twin.id if twin is not None and twin.id not in taken else ""
+            taken |= {child.id} - {""}
+        for child in parent.children:
+            if not child.id:
+                child.id = _free_id(keys.slug(child.element.title), taken)
+                taken.add(child.id)
+            self._name(child)
+
+
+def _free_id(name: str, taken: set[str]) -> str:
+    count, free = 2, name
+    while free in taken:
+        free = numbered(name, count)
+        count += 1
+    return free
+
+
+def _tree(element: Element) -> _Node:
+    root = _Node(element, "")
+    _fill(root, element)
+    return root
+
+
+def _fill(node: _Node, element: Element) -> None:
+    for name in ("phases", "items", "sections", "options", "projects"):
+        for inner in element.below(name):
+            # Items and projects are one level: a project may become an item and stays the same work.
+            level = "items" if name == "projects" else name
+            given = str(inner.value.get("id", "")) or keys.slug(inner.title)
+            child = _Node(inner, level, node if node.level else None, given)
+            node.children.append(child)
+            _fill(child, inner)
+
+
+def _walk(node: _Node) -> Iterator[_Node]:
+    yield node
+    for child in node.children:
+        yield from _walk(child)
+
+
+def _at(node: _Node, level: str) -> list[_Node]:
+    return [found for found in _walk(node) if found.level == level]
+
+
+def _only(nodes: Sequence[_Node], level: str) -> list[_Node]:
+    return [node for node in nodes if node.level == level]
+
+
+class _Writer:
+    """Writes the merged file out of pieces of both texts."""
+
+    def __init__(self, match: _Match) -> None:
+        self.match = match
+        self.node = {id(node.element): node for node in _walk(match.new)}
+        self.paths = {
+            keys.join(*_source_path(node)): node.path for node in _walk(match.new) if node.level in {"phases", "sections", "items"}
+        }
+        self.tags: dict[str, str] = {}
+
+    def file(self, old: Element, new: Element) -> list[str]:
+        """The lines of the file."""
+        self.tags = _same_tags(old.value.get("tags"), new.value.get("tags"))
+        lines: list[str] = []
+        for name, key in old.keys.items():
+            found = new.keys.get(name)
+            if name in CHILDREN:
+                lines += self._list(name, old, new)
+            elif name == "tags" and found is not None:
+                lines += self._tag_lines(key, found)
+            elif name in _AIMS and found is not None:
+                lines += self._aims(key, found)
+            elif found is not None and name not in _FILE_WINS and found.value != key.value:
+                lines += [*_trivia(key.lines), *_body(found.lines)]
+            elif found is None and name in _AIMS:
+                lines += key.lines
+            else:
+                lines += key.lines
+        for name, key in new.keys.items():
+            if name not in old.keys and name != "\n":
+                lines += ["", *self._list(name, old, new)] if name in CHILDREN else ["", *_body(key.lines)]
+        return lines
+
+    def _tag_lines(self, old: Key, new: Key) -> list[str]:
+        if not isinstance(old.value, dict) or not isinstance(new.value, dict):
+            return old.lines
+        added = {name: tag for name, tag in new.value.items() if self.tags.get(name, name) not in old.value}
+        return [*old.lines, *(line for name, tag in added.items() for line in write_key(name, tag, 2))]
+
+    def _aims(self, old: Key, new: Key) -> list[str]:
+        """Habits, goals and the like: those of the source, each as the file has it where it does."""
+        if old.value == new.value or not isinstance(old.value, list) or not isinstance(new.value, list):
+            return old.lines
+        pairs = pair(old.value, new.value, _title)
+        merged = [_merged(_mapping(old.value[pairs[index]]), _mapping(entry)) if index in pairs else _mapping(entry) for index, entry in enumerate(new.value)]
+        if merged == [_mapping(entry) for entry in old.value]:
+            return old.lines
+        return [*_trivia(old.lines), f"{old.name}:", *(line for entry in merged for line in write_entry(entry, 4))]
+
+    def _list(self, name: str, old: Element | None, new: Element) -> list[str]:
+        """A list of elements: in the source's order, each with its comments."""
+        children = new.below(name)
+        key = (old.keys.get(name) if old else None) or new.keys.get(name)
+        if not children or key is None:
+            return []
+        indent = old.indent if old else new.indent
+        lines = [" " * indent + key.lines[-1].lstrip()] if key.elements else [" " * indent + f"{name}:"]
+        lines = [*key.lines[:-1], *lines]
+        for index, child in enumerate(children):
+            twin = self._twin(child)
+            lead = twin.lead if twin else child.lead
+            if not index:
+                lead = [line for line in lead if line.strip()]
+            elif name in {"sections", "phases"} and not any(not line.strip() for line in lead):
+                lead = ["", *lead]
+            lines += [_shifted(line, indent + 2) if line.strip() else "" for line in lead]
+            lines += self._element(child, twin, indent + 4)
+        return lines
+
+    def _twin(self, element: Element) -> Element | None:
+        node = self.node.get(id(element))
+        found = self.match.of.get(id(node)) if node is not None else None
+        return found.element if found is not None else None
+
+    def _element(self, new: Element, old: Element | None, indent: int) -> list[str]:
+        """An element as a list entry, its keys at `indent`."""
+        node = self.node[id(new)]
+        wanted = self._translated(new.value)
+        wanted.pop("id", None)
+        merged = _merged(old.value, wanted) if old else wanted
+        merged = _with_id(merged, node.id, given=bool(old and "id" in old.value))
+        if old is not None and merged == old.value and not _has_children(new) and not _has_children(old):
+            return _reindented(old.lines, old.indent, indent)
+        if (old is None or old.atomic) and not _has_children(new):
+            if old is None and merged == new.value:
+                return _reindented(new.lines, new.indent, indent)
+            comment = _COMMENT.search(old.lines[0]) if old and len(old.lines) == 1 else None
+            return write_entry(merged, indent, comment[0] if comment else "")
+        return self._block(new, old, merged, indent)
+
+    def _block(self, new: Element, old: Element | None, merged: dict[str, Any], indent: int) -> list[str]:
+        lines: list[str] = []
+        order = [name for name in (old.keys if old and not old.atomic else {}) if name in merged or name in CHILDREN]
+        order += [name for name in merged if name not in order and name not in CHILDREN]
+        order += [name for name in merged if name not in order]
+        order.sort(key=lambda name: (name != "id", name in CHILDREN and name not in (old.keys if old else {})))
+        for name in order:
+            if name in CHILDREN:
+                shifted = self._list(name, old if old and not old.atomic else None, new)
+                lines += _reindented(shifted, old.indent if old and not old.atomic else new.indent, indent)
+                continue
+            kept = old.keys.get(name) if old and not old.atomic else None
+            if kept is not None and kept.value == merged[name]:
+                lines += _reindented(kept.lines, old.indent if old else indent, indent)
+            elif name in new.keys and new.keys[name].value == merged[name]:
+                lines += _reindented(_body(new.keys[name].lines), new.indent, indent)
+            else:
+                lines += write_key(name, merged[name], indent)
+        first = next(index for index, line in enumerate(lines) if line.strip() and not line.lstrip().startswith("#"))
+        lines[first] = " " * (indent - 2) + "- " + lines[first][indent:]
+        return [*(line for line in lines[:first] if line.strip()), *lines[first:]]
+
+    def _translated(self, value: Mapping[str, Any]) -> dict[str, Any]:
+        """The source's values with the file's ids and tags."""
+        found = dict(value)
+        if "depends_on" in found:
+            found["depends_on"] = [self.paths.get(reference, reference) for reference in found["depends_on"]]
+        if "tags" in found and isinstance(found["tags"], list):
+            found["tags"] = [self.tags.get(tag, tag) for tag in found["tags"]]
+        return found
+
+
+def _source_path(node: _Node) -> tuple[str, ...]:
+    own = str(node.element.value.get("id", "")) or keys.slug(node.element.title)
+    return (*(_source_path(node.parent) if node.parent else ()), own)
+
+
+def _same_tags(old: Any, new: Any) -> dict[str, str]:  # noqa: ANN401 - any YAML
+    """Tags of the source by the file's ids, where the file calls them by another id but the same label."""
+    if not isinstance(old, dict) or not isinstance(new, dict):
+        return {}
+    labels = {keys.slug(str(tag.get("label", name))): name for name, tag in old.items() if isinstance(tag, dict)}
+    return {name: labels[name] for name in new if name not in old and name in labels}
+
+
+def _merged(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:
+    """What the file says, overridden by what the source states."""
+    merged = {name: value for name, value in old.items() if name not in CHILDREN and (name not in _SOURCE_ONLY or name in new)}
+    for name, value in new.items():
+        if name in CHILDREN:
+            continue
+        if name in _FILE_WINS and name in old:
+            continue
+        if name in _TIMES and (_TIMES - {name}) & set(old):
+            continue
+        merged[name] = value
+    return merged
+
+
+def _with_id(merged: dict[str, Any], name: str, *, given: bool) -> dict[str, Any]:
+    if merged.get("id") == name or (not given and keys.slug(str(merged.get("title", ""))) == name):
+        return merged
+    rest = {key: value for key, value in merged.items() if key != "id"}
+    if keys.slug(str(rest.get("title", ""))) == name:
+        return rest
+    return {"id": name, **rest}
+
+
+def _has_children(element: Element) -> bool:
+    return any(name in element.value for name in CHILDREN)
+
+
+def _title(entry: Any) -> str:  # noqa: ANN401 - any YAML
+    return str(entry.get("title", "")) if isinstance(entry, dict) else str(entry)
+
+
+def _mapping(entry: Any) -> dict[str, Any]:  # noqa: ANN401 - any YAML
+    return entry if isinstance(entry, dict) else {"title": str(entry)}
+
+
+def _trivia(lines: Sequence[str]) -> list[str]:
+    return list(lines[: _first(lines)])
+
+
+def _body(lines: Sequence[str]) -> list[str]:
+    return list(lines[_first(lines) :])
+
+
+def _first(lines: Sequence[str]) -> int:
+    return next((index for index, line in enumerate(lines) if line.strip() and not line.lstrip().startswith("#")), len(lines))
+
+
+def _shifted(line: str, indent: int) -> str:
+    return " " * indent + line.lstrip()
+
+
+def _reindented(lines: Sequence[str], old: int, new: int) -> list[str]:
+    if old == new:
+        return list(lines)
+    if new > old:
+        return [" " * (new - old) + line if line.strip() else line for line in lines]
+    return [line[old - new :] if line[: old - new].isspace() else line.lstrip() for line in lines]
