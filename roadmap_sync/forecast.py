@@ -47,7 +47,10 @@ def forecasts(ledger: Ledger, phases: Sequence[Part], current: Iterable[str]) ->
     if phase and len(phases) > 1:
         found.append(_forecast(ledger, phase.title, _left(ledger, ledger.under(phase.key)), phase.target))
     left = _left(ledger, ledger.work)
-    target = max((work.target for work in ledger.work if work.counts and work.target), default=None)
+    targets = [work.target for work in ledger.work if work.counts]
+    dated = [target for target in targets if target]
+    # Ongoing work has no day: the day planned for the rest would be no match for a forecast of it all.
+    target = max(dated) if len(dated) == len(targets) else None
     return (*found, _forecast(ledger, ledger.roadmap.title, left, target))
 
 

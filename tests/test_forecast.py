@@ -95,6 +95,11 @@ def test_the_target_of_the_plan_stands_beside_the_forecast():
     assert [one.target for one in forecast([], plan=plan)] == [day(14), day(28)]
 
 
+def test_where_some_work_has_no_day_no_planned_day_stands_beside_the_whole():
+    plan = roadmap(phase("A", when="weeks 1-2", items=["i0"]), phase("B", when="ongoing", items=["x"]))
+    assert [one.target for one in forecast([], plan=plan)] == [day(14), None]
+
+
 def test_a_pace_of_many_years_is_said_so():
     large = roadmap(phase("A", items=[f"i{number}" for number in range(10)]), phase("B", effort="1h"))
     slow = roadmap(large.phases[0], phase("B", items=[f"j{number}" for number in range(2_000)]))

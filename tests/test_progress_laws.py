@@ -15,7 +15,7 @@ from roadmap_sync.state import Issue, IssueState
 from tests.generating import roadmaps
 from tests.tracking import commits, day, issue, measured, noon
 
-few = settings(max_examples=60, deadline=None)
+few = settings(max_examples=40, deadline=None)
 
 
 @st.composite

@@ -15,7 +15,7 @@ from roadmap_sync.span import DateRange
 from roadmap_sync.workdays import EVERY_DAY, Workdays
 from tests.generating import roadmaps
 
-few = settings(max_examples=60, deadline=None)
+few = settings(max_examples=40, deadline=None)
 
 
 def own_days(laid: Outline, key: str) -> DateRange | None:
