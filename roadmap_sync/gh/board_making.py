@@ -21,6 +21,9 @@ CLICKS = (
     "Three clicks are left that no API can do: on the board, add a view with the layout Table grouped by Milestone, "
     "one with the layout Board by Status, and one with the layout Roadmap on Start and Target."
 )
+FIRST_VIEW = "View 1"
+VIEWS = {"By phase": "table", "By status": "board", "Timeline": "roadmap"}
+"""The views that a roadmap's board gets, with their layouts."""
 _TRIES = 3
 _NUMBERED = (
     "query Template($owner: String!, $number: Int!) { repositoryOwner(login: $owner) {"
@@ -48,8 +51,7 @@ class BoardMaker:
         except TrackerError as error:
             return Outcome(step, error=" ".join(str(error).split()))
         self.reader.known[step.board.roadmap] = node
-        self._describe(step.board, node)
-        self._add_views(node)
+        self.finish(step.board)
         return Outcome(step, number=node["number"], url=node["url"])
 
     def _make(self, wanted: Board) -> Json:
@@ -112,12 +114,17 @@ class BoardMaker:
         results = [result for _, result in Repeater(self.client).run([deed])]
         return "" if not results or isinstance(results[0], Done) else results[0].words
 
-    def _describe(self, wanted: Board, node: Json) -> None:
-        """Set description and README, once, when the board is made."""
+    def finish(self, wanted: Board) -> None:
+        """Give a board that nobody furnished its views, description and README; the README is last: it tells the end."""
+        node = self.reader.known[wanted.roadmap]
+        if node["readme"] or not {view["name"] for view in nodes(node["views"])} <= {FIRST_VIEW, *VIEWS}:
+            return
+        self._add_views(wanted.roadmap)
+        node = self.reader.known[wanted.roadmap]
         given: Json = {"projectId": node["id"]}
-        if wanted.description:
+        if wanted.description and not node["shortDescription"]:
             given["shortDescription"] = wanted.description
-        given["readme"] = (
+        given["readme"] = node["readme"] = (
             f"The cards come from a roadmap in {self.place.url}, kept in step by roadmap-sync. Dates, effort, kind and "
             "priority follow the roadmap; Status is yours until an issue closes; fields that you add stay as they are."
         )
@@ -125,29 +132,33 @@ class BoardMaker:
         if results and not isinstance(results[0], Done):
             self._warn_of(results[0].words, "The board's description could not be set")
 
-    def _add_views(self, node: Json) -> None:
-        """Add the three views that a board of a roadmap wants; where the API can't, say which clicks are left."""
-        layouts = {view["layout"] for view in nodes(node["views"])}
-        if {"BOARD_LAYOUT", "ROADMAP_LAYOUT"} <= layouts:
-            return  # copied from a template
-        fields = {one["name"]: one.get("databaseId") for one in nodes(node["fields"]) if one.get("name")}
-        owner = node["owner"] or {}
-        base = (
-            f"/users/{owner.get('databaseId')}" if owner.get("__typename") == "User" else f"/orgs/{owner.get('login')}"
-        )
-        views: list[Json] = [{"name": "By phase", "layout": "table"}, {"name": "Status", "layout": "board"}]
-        if fields.get("Milestone"):
-            views[0]["group_by"] = [fields["Milestone"]]
-        if fields.get("Status"):
-            views[1]["vertical_group_by"] = [fields["Status"]]
-        views.append({"name": "Timeline", "layout": "roadmap"})
-        try:
-            for view in views:
-                self.client.send("POST", f"{base}/projectsV2/{node['number']}/views", view)
-        except StoppedError:
-            raise
-        except TrackerError:
-            self.warn(f"{CLICKS} {node['url']}")
+    def _add_views(self, roadmap: str) -> None:
+        """Add the views that a roadmap wants; where the API can't, say which clicks are left."""
+        for name in VIEWS:
+            try:
+                self._add_view(roadmap, name)
+            except StoppedError:
+                raise
+            except TrackerError:
+                self.warn(f"{CLICKS} {self.reader.known[roadmap]['url']}")
+                return
+
+    def _add_view(self, roadmap: str, name: str) -> None:
+        """Add a view, looking first whether it is there where an answer was lost. Raises TrackerError."""
+        for seconds in (*FRESH_WAITS, None):
+            node = self.reader.known[roadmap]
+            if any(view["name"] == name for view in nodes(node["views"])):
+                return
+            try:
+                self.client.send("POST", _views_of(node), _view(name, node))
+                node["views"]["nodes"].append({"name": name, "layout": VIEWS[name]})
+            except AnswerLostError:
+                if seconds is None:
+                    raise
+                self.client.timing.wait(seconds, "GitHub did not answer")
+                self.reader.again(roadmap)
+            else:
+                return
 
     def _warn_of(self, error: str, what: str) -> None:
         if error:
@@ -158,3 +169,20 @@ def _board_selection() -> str:
     """What is read of a board, as a selection within a mutation."""
     inside = BOARD_FIELDS.partition("{")[2]
     return inside.rpartition("}")[0]
+
+
+def _views_of(node: Json) -> str:
+    """Where views are made: people go by number there, organisations by name."""
+    owner = node["owner"] or {}
+    base = f"/users/{owner.get('databaseId')}" if owner.get("__typename") == "User" else f"/orgs/{owner.get('login')}"
+    return f"{base}/projectsV2/{node['number']}/views"
+
+
+def _view(name: str, node: Json) -> Json:
+    fields = {one["name"]: one.get("databaseId") for one in nodes(node["fields"]) if one.get("name")}
+    view: Json = {"name": name, "layout": VIEWS[name]}
+    if VIEWS[name] == "table" and fields.get("Milestone"):
+        view["group_by"] = [fields["Milestone"]]
+    if VIEWS[name] == "board" and fields.get("Status"):
+        view["vertical_group_by"] = [fields["Status"]]
+    return view

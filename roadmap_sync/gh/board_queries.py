@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 BOARD_FIELDS = """
 fragment B on ProjectV2 {
-  id number title url closed viewerCanUpdate
+  id number title url closed viewerCanUpdate readme shortDescription
   owner { __typename ... on User { id login databaseId } ... on Organization { id login databaseId } }
   repositories(first: 50) { nodes { id } }
   views(first: 20) { nodes { name layout } }

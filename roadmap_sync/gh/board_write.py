@@ -57,6 +57,14 @@ class BoardWriter:
                 words = " ".join(str(error).split())
                 yield from (Outcome(step, error=words) for step in group[told:])
 
+    def _finish_boards(self, steps: Sequence[BoardStep]) -> None:
+        """Furnish boards that an earlier run made and could not finish."""
+        maker = BoardMaker(self.client, self.reader, self.place, self.warn)
+        roadmaps = {_roadmap(step) for step in steps}
+        for wanted in self.reader.wanted:
+            if wanted.roadmap in roadmaps & self.reader.known.keys():
+                maker.finish(wanted)
+
     def _run_same(self, steps: Sequence[BoardStep]) -> Iterator[Outcome]:
         match steps[0]:
             case PutBoard():
@@ -66,9 +74,11 @@ class BoardWriter:
                         yield maker.put(step)
                 self.ids |= {roadmap: node["id"] for roadmap, node in self.reader.known.items()}
             case PutField():
+                self._finish_boards(steps)
                 fields = [step for step in steps if isinstance(step, PutField)]
                 yield from FieldMaker(self.client, self.reader).run(fields)
             case PutCard():
+                self._finish_boards(steps)
                 yield from self._put_cards([step for step in steps if isinstance(step, PutCard)])
             case ArchiveCard():
                 yield from self._archive([step for step in steps if isinstance(step, ArchiveCard)])
@@ -193,3 +203,13 @@ def _value_of(found: Json, value: Value) -> Json:
 
 def _words(result: Result) -> str:
     return "" if isinstance(result, Done) else result.words
+
+
+def _roadmap(step: BoardStep) -> str:
+    match step:
+        case PutBoard():
+            return step.board.roadmap
+        case PutField():
+            return step.roadmap
+        case PutCard() | ArchiveCard():
+            return step.card.roadmap

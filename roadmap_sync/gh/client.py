@@ -31,14 +31,14 @@ class Answer:
 class Client:
     """Asks GitHub. `headers` are those of the last answer, `skew` how far GitHub's clock is ahead of ours.
 
-    `guard` is called before every write goes out; `limits` is how often a limit is waited for.
+    `guard` is called before every write goes out; limits of more than `patience` seconds are not waited for.
     """
 
     door: Door
     pace: Pace
     timing: Timing
     guard: Callable[[], None] = lambda: None
-    limits: int = LIMIT_TIMES
+    patience: float = float("inf")
     has_written: bool = False
     headers: Mapping[str, str] = field(default_factory=dict)
     skew: timedelta | None = None
@@ -64,9 +64,9 @@ class Client:
         return got
 
     def finishing(self) -> Client:
-        """The same for what must still be done when the run is stopped: no pauses, no waiting for limits."""
+        """The same for what must still be done when the run is stopped: no pacing, no long waiting for limits."""
         timing = replace(self.timing, should_stop=lambda: False)
-        return Client(self.door, Pace(0, timing), timing, limits=0, skew=self.skew)
+        return Client(self.door, Pace(0, timing), timing, patience=2 * LIMIT_WAIT, skew=self.skew)
 
     def now(self) -> datetime:
         """The time by GitHub's clock, as far as it is known."""
@@ -86,9 +86,9 @@ class Client:
                 return ask()
             except LimitedError as error:
                 limited += 1
-                if limited > self.limits:
-                    raise TrackerError(f"GitHub's limit does not end: {error.message}", "Try again later.") from error
                 seconds = error.wait if error.wait is not None else LIMIT_WAIT * 2 ** (limited - 1)
+                if limited > LIMIT_TIMES or seconds > self.patience:
+                    raise TrackerError(f"GitHub's limit does not end: {error.message}", "Try again later.") from error
                 self.timing.wait(seconds, "GitHub's limit is reached")
             except UnsentError:
                 if lost >= len(LOST_WAITS):

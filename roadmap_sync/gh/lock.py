@@ -114,16 +114,12 @@ class Lock:
         ids, self._id = [self._id, *self._expired] if self._id else [], ""
         if not ids:
             return
-        client = self.client.finishing()
-        for seconds in LOST_WAITS[:2]:
-            try:
-                carry_out(client, [Deed("deleteLabel", {"id": label}) for label in ids])
-            except AnswerLostError:
-                client.timing.wait(seconds, "GitHub did not answer")
-            except TrackerError:
-                return
-            else:
-                return
+        try:
+            deeds = [Deed("deleteLabel", {"id": label}) for label in ids]
+            for _ in Repeater(self.client.finishing()).run(deeds):
+                pass
+        except TrackerError:
+            return
 
     def _carry_out(self, deed: Deed) -> Result:
         try:

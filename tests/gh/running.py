@@ -10,7 +10,7 @@ from typing import Any
 from roadmap_sync.boarding import wanted_board
 from roadmap_sync.desired import desired_state
 from roadmap_sync.gh.tracker import GitHubTracker, Settings
-from roadmap_sync.model import Board, Roadmap
+from roadmap_sync.model import Roadmap
 from roadmap_sync.outline import outline
 from roadmap_sync.sync import Limits, Result, current_plan, sync
 from tests.building import item, phase, roadmap, section
@@ -20,10 +20,12 @@ TODAY = date(2026, 3, 2)
 WEEKS, TASKS = 4, 8
 
 
-def weeks(
-    *, weeks_a_phase: int = WEEKS, done: tuple[str, ...] = (), board: Board | None = None, **more: Any
-) -> Roadmap:
-    """Two phases of weeks of eight tasks, each task of a week waiting for the one before: 74 things with four weeks."""
+def weeks(*, weeks_a_phase: int = WEEKS, done: tuple[str, ...] = (), **more: Any) -> Roadmap:
+    """Two phases of weeks of eight tasks, each task of a week waiting for the one before: 74 things with four weeks.
+
+    `titles` gives some tasks another title; `done` are titles of tasks that are done before.
+    """
+    titles = more.pop("titles", {})
     phases = []
     for number in (1, 2):
         sections = []
@@ -32,10 +34,11 @@ def weeks(
             for task in range(1, TASKS + 1):
                 before = [f"phase-{number}/week-{number}-{week}/task-{number}-{week}-{task - 1}"] if task > 1 else []
                 title = f"Task {number}-{week}-{task}"
-                tasks.append(item(title, depends_on=before, effort="2h", done=title in done))
+                more_of_it = {"id": f"task-{number}-{week}-{task}", "effort": "2h", "done": title in done}
+                tasks.append(item(titles.get(title, title), depends_on=before, **more_of_it))
             sections.append(section(f"Week {number}-{week}", items=tasks))
         phases.append(phase(f"Phase {number}", sections=sections))
-    return roadmap(*phases, title="Weeks", id="r", board=board, start=TODAY, **more)
+    return roadmap(*phases, title="Weeks", id="r", start=TODAY, **more)
 
 
 @dataclass

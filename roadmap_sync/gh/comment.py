@@ -1,0 +1,59 @@
+"""One comment of ours under an issue or pull request: found by its first line, written once, edited afterwards."""
+
+from __future__ import annotations
+
+from roadmap_sync.errors import TrackerError
+from roadmap_sync.gh.client import Client, Json
+from roadmap_sync.gh.place import split
+
+_COMMENTS = """
+query($owner: String!, $name: String!, $number: Int!, $after: String) {
+  repository(owner: $owner, name: $name) {
+    issueOrPullRequest(number: $number) {
+      ... on Issue { comments(first: 100, after: $after) { ...page } }
+      ... on PullRequest { comments(first: 100, after: $after) { ...page } }
+    }
+  }
+}
+fragment page on IssueCommentConnection {
+  pageInfo { hasNextPage endCursor }
+  nodes { fullDatabaseId body viewerDidAuthor }
+}
+"""
+
+
+def put_comment(client: Client, repository: str, number: int, text: str) -> str:
+    """Make `text` the one comment of the viewer that begins with its first line; gives "written", "edited" or "kept".
+
+    Comments of others are never touched, whatever they begin with. Raises TrackerError.
+    """
+    mark = text.partition("\n")[0]
+    found = _ours(client, repository, number, mark)
+    if found is None:
+        client.send("POST", f"/repos/{repository}/issues/{number}/comments", {"body": text})
+        return "written"
+    if _normal(found["body"]) == _normal(text):
+        return "kept"
+    client.send("PATCH", f"/repos/{repository}/issues/comments/{found['fullDatabaseId']}", {"body": text})
+    return "edited"
+
+
+def _ours(client: Client, repository: str, number: int, mark: str) -> Json | None:
+    owner, name = split(repository)
+    variables: Json = {"owner": owner, "name": name, "number": number, "after": None}
+    while True:
+        data = client.query(_COMMENTS, variables).data
+        thing = (data.get("repository") or {}).get("issueOrPullRequest")
+        if not thing:
+            raise TrackerError(f"{repository} has no pull request #{number}", "Is the token one for this repository?")
+        page = thing["comments"]
+        for comment in page["nodes"]:
+            if comment["viewerDidAuthor"] and _normal(comment["body"]).partition("\n")[0] == mark:
+                return dict(comment)
+        if not page["pageInfo"]["hasNextPage"]:
+            return None
+        variables["after"] = page["pageInfo"]["endCursor"]
+
+
+def _normal(text: str) -> str:
+    return text.replace("\r\n", "\n").strip()
