@@ -259,6 +259,6 @@ def test_thousands_of_commits_are_counted_in_no_time(tmp_path):
     subprocess.run(import_, cwd=repository.folder, input="".join(stream), text=True, check=True)
     begun = datetime.now(UTC)
     found = count(repository)
-    assert datetime.now(UTC) - begun < timedelta(seconds=3)
+    assert datetime.now(UTC) - begun < timedelta(seconds=10)
     assert found.commits == sum(found.commits_by_day.values()) == 4500
     assert all(day.weekday() == 0 for day in found.commits_by_week)

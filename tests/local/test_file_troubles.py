@@ -116,7 +116,7 @@ def test_a_mistake_of_the_program_is_not_dressed_up_as_a_trouble_of_the_file(tra
 
 
 READ_ONLY = """
-import os, sys
+import os, sys, urllib.parse  # what is imported later, the other user might not be able to read
 from datetime import UTC, datetime
 from pathlib import Path
 from roadmap_sync.errors import TrackerError
