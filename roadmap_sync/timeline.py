@@ -68,7 +68,7 @@ def burn_up(ledger: Ledger) -> tuple[Point, ...]:
     plan = Curve((work.target, ledger.weight(work)) for work in counted if work.target)
     done = [work for work in counted if work.mark is Mark.DONE]
     actual = Curve((work.done_on or date.min, ledger.weight(work)) for work in done)
-    known = [day for day in (*plan.days[-1:], *(day for day in actual.days if day > date.min)) if day]
+    known = [*plan.days[-1:], *(day for day in actual.days if day > date.min)]
     starts = [ledger.roadmap.start] if ledger.roadmap.start else [*known[:2], ledger.as_of]
     first, last = min(starts), max([ledger.as_of, *known])
     total = sum(ledger.weight(work) for work in counted)
