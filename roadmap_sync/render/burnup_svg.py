@@ -16,7 +16,7 @@ from roadmap_sync.render.headline import span, whole_forecast
 WIDTH, HEIGHT = 380, 240
 _LEFT, _RIGHT, _TOP, _BOTTOM = 34, 370, 34, 216
 _MAX_POINTS = 150
-_MAX_TICKS = 5
+_MAX_TICKS = 6
 _DAY_LABELS = 75
 """Days up to which ticks are days; months beyond."""
 

@@ -55,6 +55,9 @@ def footnote(progress: Progress) -> str:
         parts.append(f"{progress.tally.optional_done} of {progress.tally.optional_total} optional done besides")
     if progress.pace.weeks:
         parts.append(f"pace over {wording.count(progress.pace.weeks, 'week')}")
+    if progress.spent_hours and progress.spent_estimate:
+        estimate = wording.hours(progress.spent_estimate)
+        parts.append(f"{wording.hours(progress.spent_hours)} spent on what was estimated at {estimate}")
     forecast = whole_forecast(progress)
     if forecast and forecast.likely:
         parts.append("finish from even odds to 85%")
@@ -105,10 +108,6 @@ def _pace(progress: Progress) -> Fact | None:
     parts = []
     if by_hours and pace.planned_hours_a_week:
         parts.append(f"planned {wording.hours(pace.planned_hours_a_week)}")
-    if progress.spent_hours and progress.spent_estimate:
-        parts.append(
-            f"spent {wording.hours(progress.spent_hours)} on an estimated {wording.hours(progress.spent_estimate)}"
-        )
     return Fact("Pace", value, ", ".join(parts))
 
 

@@ -13,6 +13,8 @@ from roadmap_sync.text import cell, clip
 
 LIMIT = 60_000
 """Bytes of a region; a README over 500 KiB is cut by GitHub, and nobody reads the second hundred of anything."""
+FEW = 12
+"""Lines of what waits and of what was done: more is a list to look up, not to read."""
 _CAPS = (40, 20, 10, 5, 2)
 _LAYOUT = "1"
 _FINGERPRINT = re.compile(r"^<!-- roadmap-sync:facts (?P<digest>[0-9a-f]+) -->$", re.MULTILINE)
@@ -67,6 +69,7 @@ def _render(progress: Progress, folder: str, links: Mapping[str, str], cap: int)
             pictures=pictures.shown(progress, folder) if folder else (),
             links=links,
             cap=cap,
+            few=min(cap, FEW),
             gantt=gantt_mermaid.chart(progress),
             about=any((roadmap.summary, roadmap.principles, roadmap.avoid, roadmap.resources, roadmap.notes)),
             phase_titles={part.key: part.title for part in progress.phases},

@@ -20,6 +20,7 @@ def markdown() -> Environment:
     """Templates of Markdown: every value printed goes through `text.plain`, unless a filter has made it `Markup`."""
     environment = _environment(autoescape=False)
     environment.finalize = _plain
+    environment.filters["tied"] = _tied
     for function in (text.cell, text.summary, text.link, text.prose):
         environment.filters[function.__name__] = _safe(function)
     return environment
@@ -58,6 +59,11 @@ def _coded(value: str) -> Markup:
 
 def _by_phase(works: Sequence[Work]) -> list[tuple[str, list[Work]]]:
     return [(phase, list(group)) for phase, group in groupby(works, key=lambda work: work.phase)]
+
+
+def _tied(shown: Markup) -> Markup:
+    """Numbers stay with their units and months with their years where a narrow cell breaks lines."""
+    return Markup(re.sub(r"(?<=\d) (?=\w)|(?<=[A-Z][a-z]{2}) (?=\d{4})", "&nbsp;", shown))  # noqa: S704 - escaped before
 
 
 def _plain(value: object) -> object:
