@@ -86,7 +86,7 @@ class Faults:
         - "cut_json": send half of the answer, then close
         - "slow": answer `seconds` later, in real time
         - "rate_limited": the primary limit (GraphQL: status 200 and RATE_LIMITED; REST: 403, nothing remaining)
-        - "secondary": the secondary limit, 403, with `retry_after` where given
+        - "secondary": the secondary limit, 403 (or `status` 429, or 200 in GraphQL), `retry_after` where given
         - "alias": of a document's mutations the one of that alias (or position) fails with `error_type`
         - "not_found_fresh": things made after the rule was added are not found by this request
         - "stale_list": lists leave out the issues that were made after the rule was added

@@ -109,7 +109,9 @@ class Service:
             case "rate_limited":
                 return self._primary(call)
             case "secondary":
-                reply = message(fault.status if fault.status in {403, 429} else 403, SECONDARY)
+                reply = message(fault.status if fault.status in {200, 403, 429} else 403, SECONDARY)
+                if fault.status == 200:
+                    reply.body = {"errors": [{"type": "RATE_LIMITED", "message": SECONDARY}]}
             case _:
                 return None
         if fault.retry_after is not None:

@@ -24,11 +24,11 @@ def query_problems(operation: Operation, query: Mapping[str, str]) -> list[str]:
     return [f"unknown query parameter {name!r}" for name in query if name not in known]
 
 
-def check_query(operation: Operation, query: Mapping[str, str]) -> None:
+def check_query(operation: Operation, query: dict[str, str]) -> None:
     """Raise Refused (422) where a parameter has a value that is not among the allowed ones."""
     for parameter in operation.parameters:
         allowed = parameter.schema.get("enum")
-        given = query.get(parameter.name)
+        given = dict.get(query, parameter.name)  # looking is not reading: what no route reads must be told
         if parameter.place == "query" and allowed and given is not None and given not in allowed:
             wrong = {"resource": "Search", "field": parameter.name, "code": "invalid", "value": given}
             raise Refused("UNPROCESSABLE", f"{parameter.name} is invalid", [wrong])

@@ -59,13 +59,14 @@ def _answered(call: Call, request: Request, path: str, query: dict[str, str]) ->
 
 def _checked(asked: Asked, operation: Operation, function: Any, method: str) -> Reply:
     call = asked.call
-    call.gaps += query_problems(operation, asked.query)
+    problems = query_problems(operation, asked.query)
     try:
         check_query(operation, asked.query)
-        call.gaps += check_body(operation, asked.body)
+        problems += check_body(operation, asked.body)
+        call.gaps += problems
         reply: Reply = function(asked)
         unread = [*asked.query.unread, *(asked.body.unread if isinstance(asked.body, Given) else ())]
-        call.gaps += [f"the fake does not cover {name!r} of this route" for name in unread]
+        call.gaps += [f"the fake does not heed {name!r} of this route" for name in unread if not problems]
     except Moved as moved:
         return _redirect(moved.location, method)
     except Refused as refused:

@@ -1,11 +1,13 @@
 """Routes of issues and their comments."""
 
+from collections.abc import Callable
 from typing import Any
 
 from tests.fake_github.accounts import User
 from tests.fake_github.clock import moment_of
 from tests.fake_github.deeds import labelling, states, tickets
 from tests.fake_github.exchange import Reply
+from tests.fake_github.given import Given
 from tests.fake_github.labels import Milestone
 from tests.fake_github.refusal import Refused, invalid
 from tests.fake_github.repository import Repository
@@ -53,7 +55,7 @@ def issue_of(asked: Asked) -> Issue:
 def issues(asked: Asked) -> Reply:
     """List issues and pull requests: the open ones, newest first, unless told otherwise."""
     repository, query = asked.repository, asked.query
-    found = [each for each in asked.call.listed(repository.tickets.values()) if _wanted(each, query)]
+    found = list(filter(_filter(query), asked.call.listed(repository.tickets.values())))
     key = {"updated": "updated_at", "comments": "comments"}.get(query.get("sort", ""), "created_at")
     found.sort(
         key=lambda each: (len(each.comments) if key == "comments" else getattr(each, key), each.number),
@@ -62,19 +64,24 @@ def issues(asked: Asked) -> Reply:
     return asked.page(found, shapes.issue)
 
 
-def _wanted(ticket: Ticket, query: dict[str, str]) -> bool:
-    state = query.get("state", "open")
+def _filter(query: Given) -> Callable[[Ticket], bool]:
+    state, creator = query.get("state", "open"), query.get("creator")
     names = [name for name in query.get("labels", "").split(",") if name]
-    milestone = query.get("milestone", "")
-    number = str(ticket.milestone.number) if ticket.milestone else "none"
-    return (
-        (state == "all" or ticket.closed == (state == "closed"))
-        and all(ticket.has_label(name) for name in names)
-        and (milestone in ("", number) or (milestone == "*" and number != "none"))
-        and query.get("creator", ticket.author.rest_login) == ticket.author.rest_login
-        and _assigned(ticket, query.get("assignee", ""))
-        and ("since" not in query or ticket.updated_at >= moment_of(query["since"]))
-    )
+    milestone, assignee = query.get("milestone", ""), query.get("assignee", "")
+    since = moment_of(query["since"]) if "since" in query else None
+
+    def wanted(ticket: Ticket) -> bool:
+        number = str(ticket.milestone.number) if ticket.milestone else "none"
+        return (
+            (state == "all" or ticket.closed == (state == "closed"))
+            and all(ticket.has_label(name) for name in names)
+            and (milestone in ("", number) or (milestone == "*" and number != "none"))
+            and creator in (None, ticket.author.rest_login)
+            and _assigned(ticket, assignee)
+            and (since is None or ticket.updated_at >= since)
+        )
+
+    return wanted
 
 
 def _assigned(ticket: Ticket, wanted: str) -> bool:

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from tests.fake_github.packages import cached, openapi_document
 
-FORMAT = 2
+FORMAT = 3
 WITH_SLASHES = frozenset({"path", "ref", "basehead"})
 KEPT = re.compile(
     r"/repos/\{owner\}/\{repo\}$"
@@ -123,7 +123,11 @@ def _operation(whole: dict[str, Any], method: str, template: str, told: dict[str
         content = _resolved(whole, answer).get("content", {}).get("application/json", {})
         answers[int(status)] = as_json_schema(content["schema"]) if "schema" in content else None
         shown = [_resolved(whole, each).get("value") for each in content.get("examples", {}).values()]
-        examples[int(status)] = tuple(each for each in shown if each is not None)
+        examples[int(status)] = tuple(
+            _resolved(whole, each)["value"] if isinstance(each, dict) and "$ref" in each else each
+            for each in shown
+            if each is not None
+        )
     return Operation(
         method.upper(),
         template,

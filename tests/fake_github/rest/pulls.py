@@ -17,13 +17,14 @@ PULL = f"{REPO}/pulls/{{pull_number}}"
 def pulls(asked: Asked) -> Reply:
     """List pull requests: the open ones, newest first, unless told otherwise."""
     repository, query = asked.repository, asked.query
-    state = query.get("state", "open")
+    state, base = query.get("state", "open"), query.get("base", "")
+    head = query.get("head", "").rpartition(":")[2]
     found = [
         pull
         for pull in asked.call.listed(repository.pulls)
         if (state == "all" or pull.closed == (state == "closed"))
-        and query.get("base", pull.base_ref) == pull.base_ref
-        and query.get("head", "").rpartition(":")[2] in ("", pull.head_ref)
+        and base in ("", pull.base_ref)
+        and head in ("", pull.head_ref)
     ]
     return asked.page(found if query.get("direction") == "asc" else found[::-1], _simple)
 
