@@ -24,6 +24,7 @@ class Key:
     value: Any
     lines: list[str]
     elements: list[Element] = field(default_factory=list)
+    text: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -84,7 +85,8 @@ def _mapping(node: yaml.MappingNode, lines: Sequence[str], start: int, end: int,
         name = str(key.value)
         part = Key(name, _value(value), [*trivia, *body])
         if name in CHILDREN and isinstance(value, yaml.SequenceNode) and not value.flow_style:
-            part.elements = _sequence(value, lines, starts[index] + len(body))
+            part.elements = _sequence(value, lines, starts[index] + 1, starts[index] + len(body))
+            part.text = part.lines
             part.lines = [*trivia, body[0]]
         element.keys[name] = part
         trivia = after
@@ -93,11 +95,11 @@ def _mapping(node: yaml.MappingNode, lines: Sequence[str], start: int, end: int,
     return element
 
 
-def _sequence(node: yaml.SequenceNode, lines: Sequence[str], end: int) -> list[Element]:
+def _sequence(node: yaml.SequenceNode, lines: Sequence[str], begin: int, end: int) -> list[Element]:
     starts = [entry.start_mark.line for entry in node.value]
     first = node.start_mark.line
     elements = []
-    trivia: list[str] = []
+    trivia = list(lines[begin:first])
     for index, entry in enumerate(node.value):
         start = starts[index] if index else first
         stop = starts[index + 1] if index + 1 < len(starts) else end

@@ -106,6 +106,9 @@ def _goals(part: Part, by: By | None, into: Extras, survey: Survey) -> None:
 
 def _checkpoints(part: Part, into: Extras, survey: Survey) -> None:
     for inner in part.parts or [part]:
+        if part.parts and deadline(inner.title) is None:
+            take_aside(inner, into, survey)
+            continue
         survey.placed.add(inner.line)
         own = Gathered()
         for block in inner.blocks:

@@ -10,7 +10,7 @@ from roadmap_sync.markdown.blocks import Block, Bullets, Entry, Line, Paragraph,
 from roadmap_sync.markdown.boxes import Mark
 from roadmap_sync.markdown.columns import is_overview, is_tracked, read_columns
 from roadmap_sync.markdown.entries import links, read_item, read_resource, read_rows, row_text, squeezed
-from roadmap_sync.markdown.inline import Inline, has_words, read_inline, undecorated, without_urls
+from roadmap_sync.markdown.inline import Inline, has_words, read_inline, undecorated
 from roadmap_sync.markdown.periods import find_times, hours
 from roadmap_sync.markdown.survey import Survey
 from roadmap_sync.markdown.tree import Part
@@ -76,12 +76,13 @@ def gather_blocks(blocks: Iterable[Block], into: Gathered, survey: Survey, *, pl
     for block in blocks:
         match block:
             case Paragraph(lines):
-                _paragraph(lines, into, survey)
+                _paragraph(tuple(line for line in lines if line.number not in survey.placed), into, survey)
             case Bullets() if is_contents(block):
                 survey.placed.update(line_numbers(block))
             case Bullets(found):
                 for entry in found:
-                    _entry(entry, into, survey, plain=plain)
+                    if entry.line.number not in survey.placed:
+                        _entry(entry, into, survey, plain=plain)
             case Table():
                 _table(block, into, survey, plain=plain)
             case _:
@@ -106,7 +107,7 @@ def gather_role(part: Part, role: Role, into: Gathered, survey: Survey) -> None:
     if role is Role.RESOURCES:
         _resources(part, into, survey)
         return
-    texts = list(lines_of(part, survey))
+    texts = list(_texts(part, into, survey))
     match role:
         case Role.CRITERIA:
             into.criteria.extend(criterion(text) for text in texts)
@@ -128,6 +129,21 @@ def gather_role(part: Part, role: Role, into: Gathered, survey: Survey) -> None:
             into.why = "; ".join([into.why, *texts] if into.why else texts)
         case _:
             into.notes.extend([part.title, *texts])
+
+
+def _texts(part: Part, into: Gathered, survey: Survey) -> Iterable[str]:
+    """The lines below a head; a labelled line after the list ("Why this matters: ...") is taken for what it says."""
+    for block in part.blocks:
+        if not isinstance(block, Paragraph):
+            yield from block_lines(block, survey)
+            continue
+        for line in block.lines:
+            survey.placed.add(line.number)
+            if not take_label(read_inline(line.text), into, survey):
+                yield from _wordy(line.text)
+    for inner in part.parts:
+        yield inner.title
+        yield from lines_of(inner, survey)
 
 
 def _resources(part: Part, into: Gathered, survey: Survey) -> None:

@@ -19,7 +19,7 @@ from roadmap_sync.markdown.overview import overview_phases
 from roadmap_sync.markdown.phases import Builder
 from roadmap_sync.markdown.shape import Found, Scale, Shape, find_shape
 from roadmap_sync.markdown.source import prepare
-from roadmap_sync.markdown.survey import Survey, entries, survey
+from roadmap_sync.markdown.survey import Survey, entries, survey, with_status_lines
 from roadmap_sync.markdown.tidy import tidy
 from roadmap_sync.markdown.tree import Part, Reading, grow
 from roadmap_sync.markdown.units import WEEK, unit_rank, without_unit
@@ -67,6 +67,7 @@ def import_text(data: bytes, *, name: str) -> Imported:
     prepared = prepare(decoded.text)
     blocks = parse(prepared.text)
     facts = survey(blocks, name)
+    blocks = with_status_lines(blocks, facts.statuses)
     root = grow(blocks, Reading(facts.statuses, lambda entry: _is_head(entry, facts)))
     root = _promoted(root, facts)
     shape = find_shape(root, facts)

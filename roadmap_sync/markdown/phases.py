@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from roadmap_sync.markdown.blocks import Block, Bullets, Entry
+from roadmap_sync.markdown.blocks import Bullets, Entry, Table
 from roadmap_sync.markdown.boxes import Mark
 from roadmap_sync.markdown.entries import cut, is_project_title, project_title, read_item
 from roadmap_sync.markdown.gather import Gathered, content_role, criterion, gather_all, gather_blocks, gather_role
-from roadmap_sync.markdown.inline import has_words, read_inline, undecorated
+from roadmap_sync.markdown.inline import undecorated
 from roadmap_sync.markdown.periods import DAY_WORDS, find_times, without_place, without_times
 from roadmap_sync.markdown.shape import Found, Scale
 from roadmap_sync.markdown.survey import Survey, is_placeholder, take_tags

@@ -106,7 +106,12 @@ def find_shape(root: Part, survey: Survey) -> Shape:
     overview = None if named else _overview(root)
     if overview is not None and not survey.boxed:
         shape.overview = overview
-        shape.aside += [replace(part, parts=[]) for part in root.walk() if part is not root and part not in spine]
+        for part in root.walk():
+            alone = replace(part, parts=[], blocks=[block for block in part.blocks if block is not overview])
+            if part.title == shape.title and part.level == 1:
+                shape.heads.append(alone)
+            elif part is not root and part not in spine:
+                shape.aside.append(alone)
         return shape
     titled = next((part for part in root.parts if part.level == 1 and not scale.all(part)), None)
     only_named = not survey.boxed and len(named) > 1

@@ -18,7 +18,7 @@ from roadmap_sync.markdown.likeness import equal, pair, slugs
 from roadmap_sync.markdown.naming import numbered
 
 _AIMS = ("habits", "goals", "checkpoints", "skills", "done_when", "resources", "principles", "avoid", "notes")
-_FILE_WINS = frozenset({"id", "kind", "depends_on", "summary"})
+_FILE_WINS = frozenset({"id", "kind", "depends_on", "summary", "why", "goal", "note"})
 _TIMES = frozenset({"when", "lasts"})
 _SOURCE_ONLY = frozenset({"done", "placeholder"})
 _COMMENT = re.compile(r"\s+#\s.*$")
@@ -170,6 +170,7 @@ class _Writer:
         self.paths = {
             keys.join(*_source_path(node)): node.path for node in _walk(match.new) if node.level in {"phases", "sections", "items"}
         }
+        self.ids = {node.id for node in _walk(match.new)} | {node.id for node in _walk(match.old) if id(node) not in match.used and not node.parent}
         self.tags: dict[str, str] = {}
 
     def file(self, old: Element, new: Element) -> list[str]:
@@ -214,6 +215,8 @@ class _Writer:
     def _list(self, name: str, old: Element | None, new: Element) -> list[str]:
         """A list of elements: in the source's order, each with its comments."""
         children = new.below(name)
+        if old is not None and name in old.keys and _stays(name, old, new):
+            return old.keys[name].text or old.keys[name].lines
         key = (old.keys.get(name) if old else None) or new.keys.get(name)
         if not children or key is None:
             return []
@@ -243,7 +246,11 @@ class _Writer:
         wanted.pop("id", None)
         merged = _merged(old.value, wanted) if old else wanted
         merged = _with_id(merged, node.id, given=bool(old and "id" in old.value))
-        if old is not None and merged == old.value and not _has_children(new) and not _has_children(old):
+        if "depends_on" in merged:
+            merged["depends_on"] = [name for name in _names(merged["depends_on"]) if keys.leaf(name) in self.ids]
+            if not merged["depends_on"]:
+                del merged["depends_on"]
+        if old is not None and merged == old.value and not _has_children(new):
             return _reindented(old.lines, old.indent, indent)
         if (old is None or old.atomic) and not _has_children(new):
             if old is None and merged == new.value:
@@ -256,7 +263,7 @@ class _Writer:
         lines: list[str] = []
         order = [name for name in (old.keys if old and not old.atomic else {}) if name in merged or name in CHILDREN]
         order += [name for name in merged if name not in order and name not in CHILDREN]
-        order += [name for name in merged if name not in order]
+        order += [name for name in CHILDREN if name in new.value and name not in order]
         order.sort(key=lambda name: (name != "id", name in CHILDREN and name not in (old.keys if old else {})))
         for name in order:
             if name in CHILDREN:
@@ -282,6 +289,12 @@ class _Writer:
         if "tags" in found and isinstance(found["tags"], list):
             found["tags"] = [self.tags.get(tag, tag) for tag in found["tags"]]
         return found
+
+
+def _stays(name: str, old: Element, new: Element) -> bool:
+    """Whether a list of the file is none of the source's: projects of the whole, or parts of what the source only names."""
+    whole = "phases" in old.keys
+    return name not in new.keys and (whole or not _has_children(new))
 
 
 def _source_path(node: _Node) -> tuple[str, ...]:
@@ -322,6 +335,10 @@ def _with_id(merged: dict[str, Any], name: str, *, given: bool) -> dict[str, Any
 
 def _has_children(element: Element) -> bool:
     return any(name in element.value for name in CHILDREN)
+
+
+def _names(value: Any) -> list[str]:  # noqa: ANN401 - any YAML
+    return list(map(str, value)) if isinstance(value, list) else [str(value)]
 
 
 def _title(entry: Any) -> str:  # noqa: ANN401 - any YAML

@@ -116,7 +116,7 @@ def _key(name: str, value: Any, indent: int, comments: Comments) -> Iterator[str
 
 
 def _series(lead: str, values: Sequence[Any], indent: int, comments: Comments) -> Iterator[str]:
-    if all(isinstance(value, str) for value in values):
+    if all(isinstance(value, str) and "\n" not in value and scalar(value) == scalar(value, flow=True) for value in values):
         flow = "[" + ", ".join(scalar(value, flow=True) for value in values) + "]"
         if len(lead) + len(flow) < _FLOW_ITEMS and not any("," in value or len(value) > 40 for value in values):  # noqa: PLR2004 - short words fit on a line
             yield f"{lead} {flow}"
