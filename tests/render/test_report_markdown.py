@@ -1,0 +1,269 @@
+"""The README's region: what a reader sees of it on GitHub."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields, is_dataclass, replace
+from datetime import date
+from enum import Enum
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from roadmap_sync import region as marks
+from roadmap_sync.model import Phase
+from roadmap_sync.progress import Forecast, Mark, Pace, Progress, Tally, Work
+from roadmap_sync.render import report_markdown
+from roadmap_sync.render.report_markdown import fingerprint, fingerprint_of, region, summary
+from tests.render.looking import ALLOWED, ATTRIBUTES, seen
+from tests.render.sample import beginner, learner, roadmap
+
+EVIL = (
+    "<!-- roadmap-sync:end --> @bob #1 o/r#2 <b>x</b> | `a|b` [l](http://evil.example) "
+    "![i](http://evil.example/i.png) ``` :-: \n\n# h"
+)
+
+
+def test_the_headline_says_percent_and_what_it_counts() -> None:
+    text = seen(region(learner())).text
+    assert "AI Application Engineer 31%" in text
+    assert "of the hours" in text
+    assert "of the items" in seen(region(replace(learner(), tally=Tally(done=1, total=3)))).text
+
+
+def test_percents_never_claim_more_than_is_done() -> None:
+    almost = Tally(done=999, total=1000)
+    assert "**99%**" in region(replace(learner(), tally=almost))
+    assert "**1%**" in region(replace(learner(), tally=Tally(done=1, total=1000)))
+
+
+def test_the_status_block_has_hours_pace_streak_schedule_and_forecast() -> None:
+    text = seen(region(learner())).text
+    for part in (
+        "53 of 170",
+        "190 of 595 h",
+        "14 h a week",
+        "planned 18 h",
+        "6 days",
+        "longest 19",
+        "5 days behind",
+        "16 Oct – 4 Dec 2026",
+    ):
+        assert part in text, part
+
+
+def test_a_forecast_that_can_not_be_made_says_why() -> None:
+    forecast = Forecast(
+        title="AI Application Engineer", target=date(2026, 10, 4), reason="two weeks are too little to go by"
+    )
+    assert "two weeks are too little to go by" in seen(region(replace(learner(), forecasts=(forecast,)))).text
+
+
+def test_items_are_linked_explicitly_to_their_issues() -> None:
+    shown = region(learner())
+    assert "- [#69](https://github.com/learner/journey/issues/69) Prompting: File I/O and context managers" in shown
+    assert "redirect.github.com" not in shown
+
+
+def test_items_without_a_page_are_no_links() -> None:
+    assert seen(region(beginner())).links == []
+
+
+def test_blocked_items_are_folded_with_what_blocks_them() -> None:
+    shown = region(learner())
+    fold = shown[shown.index("<b>Waiting</b>") :]
+    assert "after *Prompting: File I/O and context managers*" in fold[: fold.index("</details>")]
+
+
+def test_phases_show_dates_bars_and_the_sections_of_the_one_in_progress() -> None:
+    text = seen(region(learner())).text
+    assert "Python Foundation ■■■■■■■■■■ 100%" in text
+    assert "finished 1 Feb 2026" in text
+    assert "How language models work" in text
+    assert "Core Python Syntax" not in text.split("Phases", 1)[1].split("Success", 1)[0]
+
+
+def test_groups_of_phases_head_their_rows_once() -> None:
+    progress = learner()
+    parts = tuple(
+        replace(part, group="Year 1" if index < 5 else "Year 2") for index, part in enumerate(progress.phases)
+    )
+    shown = region(replace(progress, phases=parts))
+    assert shown.count("| **Year 1** |") == 1
+    assert shown.count("| **Year 2** |") == 1
+
+
+def test_parts_that_a_roadmap_does_not_have_are_left_out() -> None:
+    shown = region(beginner())
+    for absent in (
+        "Habits",
+        "Goals",
+        "Skills",
+        "Checkpoints",
+        "Timeline",
+        "Waiting",
+        "Recently",
+        "About",
+        "mermaid",
+        "picture",
+        "criteria",
+    ):
+        assert absent not in shown
+    assert len(shown) < 1_000
+
+
+def test_the_timeline_is_folded_and_has_a_table_beside_it() -> None:
+    shown = region(learner())
+    fold = shown[shown.index("<b>Timeline</b>") :].split("</details>")[0]
+    assert "```mermaid\ngantt\n" in fold
+    assert "| Generative AI Fundamentals | 9 Mar 2026 | 19 Apr 2026 |" in fold
+
+
+def test_what_the_author_wrote_besides_stands_in_the_last_fold() -> None:
+    text = seen(region(learner())).text
+    about = text[text.index("About this roadmap") :]
+    for part in (
+        "Build first, optimize later.",
+        "Yet another course",
+        "The tutorial · chapters 1-9",
+        "Rushing phase 1 is what stops",
+    ):
+        assert part in about, part
+
+
+def test_pictures_come_light_and_dark_from_beside_the_readme() -> None:
+    page = seen(region(learner(), folder=".github/roadmap"))
+    assert page.elements.count("picture") == 3
+    assert ".github/roadmap/journey-burn-up-dark.svg" in page.links
+    assert ".github/roadmap/journey-activity-narrow-light.svg" in page.links
+    assert seen(region(learner())).elements.count("picture") == 0
+
+
+def test_a_picture_says_in_words_what_it_shows() -> None:
+    assert 'alt="Burn-up: 190 of 595 h done by 28 Mar 2026; forecast to finish 16 Oct – 4 Dec 2026"' in region(
+        learner(), folder="x"
+    )
+
+
+def test_links_of_ours_stand_at_the_foot_and_only_web_addresses() -> None:
+    shown = region(learner(), links={"Board": "https://github.com/users/me/projects/1", "Bad": "javascript:alert(1)"})
+    assert '<a href="https://github.com/users/me/projects/1">Board</a>' in shown
+    assert "javascript" not in shown
+
+
+def test_same_progress_gives_same_bytes() -> None:
+    assert region(learner(), folder="x") == region(learner(), folder="x")
+
+
+def test_github_shows_all_of_it_and_nothing_is_left_open() -> None:
+    page = seen(region(learner(), folder=".github/roadmap"))
+    assert set(page.elements) <= ALLOWED
+    assert page.attributes <= ATTRIBUTES
+    assert page.comments == [f"roadmap-sync:facts {fingerprint(learner())}"]
+
+
+@pytest.mark.parametrize("weeks", [0, 1, 12, 60])
+def test_every_fold_is_followed_by_an_empty_line_so_that_markdown_works_inside(weeks: int) -> None:
+    for found in re.finditer(r"</summary>\n(.*)", region(learner(weeks))):
+        assert found[1] == ""
+
+
+def test_the_fingerprint_is_that_of_the_facts_not_of_the_day() -> None:
+    progress = learner()
+    assert fingerprint_of(region(progress)) == fingerprint(progress)
+    assert fingerprint(replace(progress, as_of=date(2026, 5, 1))) == fingerprint(progress)
+    assert fingerprint(replace(progress, facts=("other",))) != fingerprint(progress)
+    assert fingerprint(replace(progress, roadmap=roadmap(notes=("new",)))) != fingerprint(progress)
+    assert fingerprint_of("no region") == ""
+
+
+def test_a_thousand_items_stay_under_sixty_kilobytes() -> None:
+    progress = learner()
+    works = tuple(
+        Work(
+            key=f"r/{number}",
+            title=f"Item {number} " + "long `title` " * 15,
+            mark=Mark.TODO,
+            counts=True,
+            number=number,
+            url=f"https://github.com/o/r/issues/{number}",
+        )
+        for number in range(1_000)
+    )
+    titles = tuple(work.title for work in works[:9])
+    big = replace(
+        progress,
+        work=works,
+        next_up=works,
+        recent=works,
+        blocked=tuple((work, titles) for work in works),
+        phases=progress.phases * 40,
+        criteria=progress.criteria * 250,
+        habits=progress.habits * 100,
+        goals=progress.goals * 100,
+        skills=progress.skills * 100,
+        checkpoints=progress.checkpoints * 100,
+        roadmap=roadmap(notes=("note " * 2_000,) * 50, principles=("p " * 300,) * 500, summary="s " * 5_000),
+    )
+    shown = region(big, folder=".github/roadmap")
+    assert len(shown.encode()) <= report_markdown.LIMIT
+    assert "more" in shown
+    assert set(seen(shown).elements) <= ALLOWED
+
+
+def test_several_roadmaps_have_a_line_each() -> None:
+    shown = summary([learner(), beginner()])
+    assert seen(shown).elements.count("tr") == 3
+    assert "16 Oct – 4 Dec 2026" in shown
+    assert fingerprint_of(shown)
+    assert fingerprint_of(shown) != fingerprint_of(summary([learner()]))
+
+
+def poisoned(value: Any) -> Any:
+    """The same value with hostile text in every field that holds text of people."""
+    if isinstance(value, str) and not isinstance(value, Enum):
+        return EVIL
+    if isinstance(value, tuple):
+        return tuple(poisoned(each) for each in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        kept = {"key", "phase", "section", "id", "place", "facts", "current", "start", "when", "timezone"}
+        changed = {
+            each.name: poisoned(getattr(value, each.name))
+            for each in fields(value)
+            if each.init and each.name not in kept
+        }
+        return replace(value, **changed)
+    return value
+
+
+def test_hostile_text_in_any_field_shows_as_text_and_ends_nothing() -> None:
+    progress: Progress = poisoned(replace(learner(), pace=Pace(hours_a_week=1, weeks=3)))
+    shown = region(progress, folder=".github/roadmap", links={EVIL: "https://example.org"})
+    page = seen(shown)
+    assert set(page.elements) <= ALLOWED
+    numbers, prose = shown.split("<b>About this roadmap</b>")
+    assert "](http://evil" not in re.sub(r"\\\[l\\\]\(|`[^`]*`", "", numbers)
+    assert "](http://evil.example)" in prose, "people may link in notes"
+    assert "<!-- roadmap-sync:end" not in shown
+    readme = marks.wrap("report", shown)
+    assert marks.extract(readme, "report") == marks.normal(shown)
+    assert "@bob" not in re.sub(r"`[^`]*`", "", shown)
+
+
+@given(st.text(max_size=60))
+def test_any_title_keeps_the_region_whole(title: str) -> None:
+    small = beginner()
+    work = replace(small.work[0], title=title, url="https://github.com/o/r/issues/1", number=1)
+    shown = region(
+        replace(
+            small,
+            roadmap=replace(small.roadmap, title=title, phases=(Phase(title=title, id="p"),)),
+            next_up=(work,),
+            work=(work,),
+        )
+    )
+    page = seen(shown)
+    assert set(page.elements) <= ALLOWED
+    assert page.elements.count("table") == 2
