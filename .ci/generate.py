@@ -1,0 +1,114 @@
+"""Writes what is made from something else: `.ci/generate.py`; with `--check`, only says what is out of date (exit 1)."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from roadmap_sync.render.workflow_yaml import OWN, workflows
+from roadmap_sync.schema import json_schema
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def generated() -> Mapping[str, str]:
+    """Every generated file's text, by path."""
+    action = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
+    return {
+        "docs/action.md": action_page(action),
+        "docs/roadmap.schema.json": json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n",
+        **workflows(action=OWN),
+    }
+
+
+def action_page(action: Mapping[str, Any]) -> str:
+    """docs/action.md, from action.yml and the workflows that `init` writes."""
+    main, pull_request = workflows().values()
+    return "\n".join(
+        [
+            "<!-- Made from action.yml by .ci/generate.py: change that, then run it. -->",
+            "# The Action",
+            "",
+            action["description"],
+            "",
+            "`roadmap-sync init` writes both workflows below; [quickstart.md](quickstart.md) has the whole way, and"
+            " [security.md](security.md) says who can do what.",
+            "",
+            "## Inputs",
+            "",
+            "| Input | Default | What it does |",
+            "| :-- | :-- | :-- |",
+            *(f"| `{name}` | {_default(given)} | {_cell(given)} |" for name, given in action["inputs"].items()),
+            "",
+            "## Outputs",
+            "",
+            "| Output | What it holds |",
+            "| :-- | :-- |",
+            *(f"| `{name}` | {_cell(given)} |" for name, given in action["outputs"].items()),
+            "",
+            "Every run writes a summary on its page: the report, and what was or would be changed. Problems in a roadmap"
+            " are annotations beside their lines.",
+            "",
+            "## The workflow that keeps everything up to date",
+            "",
+            "In `.github/workflows/roadmap.yml`:",
+            "",
+            f"```yaml\n{main.rstrip()}\n```",
+            "",
+            "## The workflow for pull requests",
+            "",
+            "In `.github/workflows/roadmap-pull-request.yml`:",
+            "",
+            f"```yaml\n{pull_request.rstrip()}\n```",
+            "",
+            "## From a workflow of yours",
+            "",
+            "The same as a reusable workflow, for those who keep many repositories:",
+            "",
+            "```yaml",
+            *_reusing(),
+            "```",
+            "",
+        ]
+    )
+
+
+def _reusing() -> list[str]:
+    text = (ROOT / ".github/workflows/reusable.yml").read_text(encoding="utf-8")
+    lines = text.partition("# Example:\n")[2].partition("\nname:")[0].splitlines()
+    return [line.removeprefix("#").removeprefix(" ") for line in lines if line.startswith("#")]
+
+
+def _default(given: Mapping[str, Any]) -> str:
+    value = str(given.get("default", ""))
+    return f"`{value}`" if value else ""
+
+
+def _cell(given: Mapping[str, Any]) -> str:
+    return " ".join(str(given["description"]).split()).replace("|", "\\|")
+
+
+def main() -> int:
+    """Write or check; the exit code."""
+    check = "--check" in sys.argv[1:]
+    stale = []
+    for name, text in generated().items():
+        path = ROOT / name
+        if path.exists() and path.read_bytes().decode() == text:
+            continue
+        stale.append(name)
+        if not check:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(text.encode())
+    for name in stale:
+        sys.stdout.write(f"{name} {'is out of date: run .ci/generate.py' if check else 'written'}\n")
+    return 1 if check and stale else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

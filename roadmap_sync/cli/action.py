@@ -1,0 +1,204 @@
+"""The Action: what one step of a workflow does, from its inputs to its outputs; `python -m roadmap_sync.cli.action`."""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import click
+
+from roadmap_sync.change import Plan
+from roadmap_sync.cli import action_pages as pages
+from roadmap_sync.cli.action_inputs import Inputs, read_inputs
+from roadmap_sync.cli.action_outputs import annotate, mask, write_outputs, write_summary
+from roadmap_sync.cli.ending import FAILED, OK, USAGE
+from roadmap_sync.cli.publishing import Target, publish
+from roadmap_sync.cli.quiet import quiet_hint
+from roadmap_sync.cli.session import GITHUB, Session, load, roadmap_paths, session
+from roadmap_sync.cli.show import meter, say
+from roadmap_sync.cli.tracking import Wanting, open_place, stopper
+from roadmap_sync.cli.validate import annotation
+from roadmap_sync.errors import InvalidRoadmapError, RoadmapSyncError, UsageError
+from roadmap_sync.load import check_files
+from roadmap_sync.model import Roadmap
+from roadmap_sync.render import plan_text, report_json, report_markdown, sync_text
+from roadmap_sync.render.plan_markdown import render_comment
+from roadmap_sync.steps import groups
+from roadmap_sync.sync import Limits, Result, current_plan, sync
+
+COUNTED = ("create", "update", "retire")
+
+
+@dataclass(slots=True)
+class Step:
+    """One step under way: what was asked for, and what it leaves behind however it ends."""
+
+    session: Session
+    inputs: Inputs
+    outputs: dict[str, str] = field(default_factory=dict)
+    summary: list[str] = field(default_factory=list)
+
+    def run(self) -> int:
+        """Do what was asked; the exit code."""
+        match self.inputs.command:
+            case "comment":
+                return self._comment()
+            case "validate":
+                self._validated()
+                return OK
+            case "check":
+                return self._check()
+        roadmaps = load(self.session, self.inputs.roadmaps)
+        wanted = Wanting(self.session, roadmaps, open_place(self.session, roadmaps))
+        self.outputs["changed"] = "false"
+        code = OK if self.inputs.command == "report" else self._sync(wanted)
+        if self.inputs.command != "sync":
+            self._report(wanted)
+        return code
+
+    def _sync(self, wanted: Wanting) -> int:
+
+        limits = Limits(
+            prune=self.inputs.prune,
+            force=self.inputs.force,
+            max_creates=self.inputs.max_creates,
+            should_stop=self.session.should_stop,
+        )
+        with meter("Sync") as show:
+            result = sync(
+                wanted.place,
+                wanted,
+                limits,
+                watch=lambda outcome, through, total: show(sync_text.words(outcome.step), through, total),
+            )
+        for text in (*map(plan_text.notice, result.plan.notices), *map(sync_text.failure, result.failed)):
+            say(text)
+        say(sync_text.summary(result))
+        self._note(result)
+        unreachable = any(notice.kind == "board" for notice in result.plan.notices)
+        return FAILED if result.failed or (self.inputs.require_board and unreachable) else OK
+
+    def _note(self, result: Result) -> None:
+        self._count(result.plan)
+        self.outputs["left"] = str(result.left)
+        if result.done:
+            self.outputs["changed"] = "true"
+        for outcome in result.failed[:10]:
+            annotate("error", "A change failed", sync_text.failure(outcome))
+        self.summary.append(pages.synced(result))
+
+    def _report(self, wanted: Wanting) -> None:
+
+        progresses = wanted.progress()
+        there = self.inputs.commit if wanted.place.name == GITHUB else "none"
+        target = Target(self.inputs.readme, commit=there == "push", pull_request=there == "pull-request")
+        document = report_json.document(progresses)
+        path = Path(self.session.env.get("RUNNER_TEMP") or tempfile.gettempdir()) / "roadmap-report.json"
+        path.write_text(json.dumps(document, indent=2, ensure_ascii=False), encoding="utf-8")
+        self.outputs |= pages.numbers(document["roadmaps"]) | {"report": str(path)}
+        self.summary[:0] = [report_markdown.region(progress) for progress in progresses]
+        changed = publish(self.session, wanted.place, progresses, target)
+        say(f"Report: wrote {', '.join(changed)}" if changed else "Report: nothing changed, nothing written.")
+        if changed:
+            self.outputs["changed"] = "true"
+
+    def _check(self) -> int:
+
+        try:
+            roadmaps = self._validated()
+        except InvalidRoadmapError as error:
+            self.outputs["plan"] = pages.invalid_comment(error.problems)
+            raise
+        chosen = roadmaps if self.inputs.roadmaps else tuple(roadmap for roadmap in roadmaps if roadmap.active)
+        if not chosen:
+            say("Every roadmap says `active: false`: there is nothing to plan.")
+            return OK
+        place = open_place(self.session, chosen)
+        board = bool(self.session.env.get("ROADMAP_SYNC_PROJECT_TOKEN"))
+        plan = current_plan(place, Wanting(self.session, chosen, place, board=board), prune=self.inputs.prune)
+        requests, minutes = place.estimate(groups(plan))
+        text = render_comment(plan, place=place.place, requests=requests, minutes=minutes)
+        self._count(plan)
+        self.outputs["plan"] = text
+        self.summary.append(text)
+        say(f"Plan: {', '.join(f'{number} to {name}' for name, number in plan.summary().items())}.")
+        return OK
+
+    def _validated(self) -> tuple[Roadmap, ...]:
+        """The roadmaps of the files, warnings shown; raises InvalidRoadmapError with the errors."""
+        paths = self.inputs.roadmaps or roadmap_paths(self.session.folder)
+        if not paths:
+            raise UsageError("there is no roadmap in roadmaps/", "Write one with `roadmap-sync init`.")
+        roadmaps, problems = check_files(list(paths))
+        if any(not problem.warning for problem in problems):
+            raise InvalidRoadmapError(problems)
+        for problem in problems:
+            click.echo(annotation(problem))
+        say(f"{len(roadmaps)} roadmap{'s' if len(roadmaps) != 1 else ''} fine.")
+        return roadmaps
+
+    def _comment(self) -> int:
+        from roadmap_sync.cli.github_place import open_github  # noqa: PLC0415 - PyGithub only where it is used
+        from roadmap_sync.gh.comment import put_comment  # noqa: PLC0415
+
+        repository = self.session.env.get("GITHUB_REPOSITORY", "")
+        number = pages.pull_request(self.session.env)
+        if not (repository and number and self.inputs.comment and self.session.token):
+            raise UsageError("a comment needs a pull request, a token and the input comment")
+        client = open_github(self.session, (), repository).client
+        done = put_comment(client, repository, number, self.inputs.comment)
+        say(f"Comment under #{number}: {done}.")
+        self.outputs["changed"] = "false" if done == "kept" else "true"
+        return OK
+
+    def _count(self, plan: Plan) -> None:
+        counts = plan.summary()
+        self.outputs |= {name: str(counts[name]) for name in COUNTED}
+
+
+def main() -> None:
+    """Run the Action; ends the process."""
+    sys.exit(run(session(None, None, None)))
+
+
+def run(given: Session) -> int:
+    """Run the Action in a session; outputs and summary are written also where it fails. Returns the exit code."""
+    env = given.env
+    mask(env, (given.token, env.get("ROADMAP_SYNC_PROJECT_TOKEN", "")))
+    try:
+        inputs = read_inputs(env)
+    except UsageError as error:
+        return _failed(None, error)
+    step = Step(replace(given, should_stop=stopper(given, inputs.time_budget)), inputs)
+    try:
+        return step.run()
+    except RoadmapSyncError as error:
+        return _failed(step, error)
+    finally:
+        hint = quiet_hint(given)
+        if hint:
+            annotate("warning", "The schedule will be switched off", hint)
+            step.summary.append(f"> [!WARNING]\n> {hint}")
+        write_outputs(env, step.outputs)
+        write_summary(env, "\n\n".join(step.summary))
+
+
+def _failed(step: Step | None, error: RoadmapSyncError) -> int:
+
+    if isinstance(error, InvalidRoadmapError):
+        for problem in error.problems:
+            click.echo(annotation(problem))
+            say(str(problem))
+    else:
+        annotate("error", "roadmap-sync", str(error))
+        say(str(error))
+    if step:
+        step.summary.append(pages.failed(error))
+    return USAGE if isinstance(error, UsageError) else FAILED
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,71 @@
+"""The workflows that keep a repository's roadmaps: those that `init` writes, and those of this repository."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from roadmap_sync import __version__
+
+HOME = "roadmap-sync/roadmap-sync"
+CHECKOUT = "actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1"
+OWN = "./"
+_NOTES = {
+    True: "zizmor: ignore[self-repository] $/ would do the same, but not on GitHub's older servers",
+    False: "zizmor: ignore[unpinned-uses] fixes come by themselves; for none but yours, name a commit instead",
+}
+FOLDER = ".github/workflows"
+MAIN, PULL_REQUEST = f"{FOLDER}/roadmap.yml", f"{FOLDER}/roadmap-pull-request.yml"
+
+
+def release() -> str:
+    """The action at the newest release that this version can be replaced by: ``OWNER/NAME@vMAJOR``."""
+    return f"{HOME}@v{__version__.partition('.')[0]}"
+
+
+def workflows(*, action: str = "", label: str = "roadmap", minute: int = 37) -> Mapping[str, str]:
+    """The workflows by path. `action` is what they use (default: the release; `OWN` in this repository itself).
+
+    `label` is the roadmap's label: issues with it start a run. `minute` is that of the daily run, 0 to 59.
+    """
+    names = {
+        "action": action or release(),
+        "own": action == OWN,
+        "note": _NOTES[action == OWN],
+        "checkout": CHECKOUT,
+        "label": _expression(label),
+        "minute": minute,
+        "path": MAIN,
+    }
+    templates = _templates()
+    return {
+        path: templates.get_template(f"{path.removeprefix(FOLDER)}.j2".lstrip("/")).render(names)
+        for path in (MAIN, PULL_REQUEST)
+    }
+
+
+def _expression(text: str) -> str:
+    """A string in an expression that stands in a folded YAML scalar; what is not plain ASCII goes in as JSON."""
+    plain = text.isascii() and text.isprintable()
+    quoted = (text if plain else json.dumps(text)).replace("'", "''")
+    return f"'{quoted}'" if plain else f"fromJSON('{quoted}')"
+
+
+def _templates() -> Environment:
+    """An environment that leaves alone what GitHub's own expressions look like."""
+    return Environment(
+        loader=PackageLoader("roadmap_sync.render"),
+        autoescape=False,  # noqa: S701 - YAML; the only text of people's is quoted by `_expression`
+        block_start_string="[%",
+        block_end_string="%]",
+        variable_start_string="[[",
+        variable_end_string="]]",
+        comment_start_string="[##",
+        comment_end_string="##]",
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        undefined=StrictUndefined,
+    )
