@@ -73,6 +73,7 @@ def create_pull_request(call: Call, given: Input) -> Payload:
     repository = call.node(given["repositoryId"], Repository)
     call.need("pulls", repository)
     pulls.check_may_open(call.caller, repository)
+    given.get("maintainerCanModify")  # true by default, and of no effect within one repository
     draft = tickets.PullDraft(
         title=given["title"],
         body=given.get("body") or "",

@@ -217,7 +217,7 @@ def _milestone(repository: Repository, _call: Call, arguments: Arguments) -> Mil
 
 @resolves("Repository", "releases")
 def _releases(repository: Repository, _call: Call, arguments: Arguments) -> Connection:
-    return page(repository.releases, arguments)
+    return page(ordered(repository.releases, arguments.get("orderBy")), arguments)
 
 
 @resolves("Repository", "latestRelease")
