@@ -115,7 +115,7 @@ class BoardMaker:
         return "" if not results or isinstance(results[0], Done) else results[0].words
 
     def finish(self, wanted: Board) -> None:
-        """Give a board that nobody furnished its views, description and README; the README is last: it tells the end."""
+        """Give a board that nobody furnished its views, description and, as a sign of the end, README."""
         node = self.reader.known[wanted.roadmap]
         if node["readme"] or not {view["name"] for view in nodes(node["views"])} <= {FIRST_VIEW, *VIEWS}:
             return

@@ -23,18 +23,22 @@ from roadmap_sync.apply import (
 from roadmap_sync.gh.batch import CHEAP, CREATES
 from roadmap_sync.gh.limits import seconds_for
 
-_READ_TWICE = 1  # the second reading, after locking
 _VIEWS = 3
 _SECONDS_A_READ = 0.5
 
 
-def estimate_of(steps: Sequence[Sequence[Step]], *, interval: float, one_token: bool) -> tuple[int, float]:
-    """Requests and minutes for groups of steps; `one_token`: one token does issues and boards."""
+def estimate_of(
+    steps: Sequence[Sequence[Step]], *, interval: float, one_token: bool, reading: int
+) -> tuple[int, float]:
+    """Requests and minutes for groups of steps; `one_token`: one token does issues and boards.
+
+    `reading` is how many requests it takes to read everything, which is done again under the lock.
+    """
     writes: list[int] = []
     reads = 0
     if any(isinstance(step, CreateIssue) for group in steps for step in group):
         writes += [1, 1]  # the lock
-        reads += _READ_TWICE
+        reads += reading
     for group in steps:
         if group:
             more, batches = _of_group(group, one_token=one_token)

@@ -6,10 +6,13 @@ import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from time import sleep as real_sleep
+from zoneinfo import ZoneInfo
 
+from roadmap_sync.activity import Activity
 from roadmap_sync.apply import Step, Writer
+from roadmap_sync.gh.activity import Question, read_activity
 from roadmap_sync.gh.batch import Repeater
 from roadmap_sync.gh.board_read import BoardReader, statuses
 from roadmap_sync.gh.board_write import BoardWriter
@@ -21,7 +24,8 @@ from roadmap_sync.gh.estimate import estimate_of
 from roadmap_sync.gh.ids import ids_of
 from roadmap_sync.gh.limits import Pace
 from roadmap_sync.gh.lock import Lock
-from roadmap_sync.gh.place import split
+from roadmap_sync.gh.place import Place, split
+from roadmap_sync.gh.publish import Publisher
 from roadmap_sync.gh.queries import Features
 from roadmap_sync.gh.read import Found, Reader
 from roadmap_sync.gh.relating import Relator
@@ -30,7 +34,7 @@ from roadmap_sync.gh.timing import Timing
 from roadmap_sync.gh.transport import API_URL, Door
 from roadmap_sync.gh.write import GitHubWriter
 from roadmap_sync.labels import is_lock
-from roadmap_sync.state import Board, Issue, State
+from roadmap_sync.state import Board, Issue, Label, State
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +85,7 @@ class GitHubTracker:
         self.reader = Reader(self.client, settings.repository, features, self._warn)
         self.boards = BoardReader(self.board_client, settings.boards, settings.project_token or settings.token)
         self._found: Found | None = None
+        self._reading = 1  # requests that a reading takes
         self._lock = Lock(self.client, self.reader, secrets.token_hex(6))
         self.client.guard = self._lock.keep
 
@@ -98,11 +103,13 @@ class GitHubTracker:
 
     def read(self, *, everything: bool = False) -> State:
         """What stands there: issues with our labels, or all. Raises TrackerError."""
+        before = self.requests
         found = self._found = self.reader.read(() if everything else self.settings.labels)
         boards = self.boards.read(found.place)
         together = self.board_client is self.client and self.reader.features.cards
         ids = [issue.found.id for issue in found.issues if issue.found]
         cards = self.boards.cards(ids, found.cards if together else None)
+        self._reading = self.requests - before
         return State(
             labels=tuple(label for label in found.labels if not is_lock(label)),
             milestones=found.milestones,
@@ -110,6 +117,28 @@ class GitHubTracker:
             boards=boards,
             cards=cards,
         )
+
+    @property
+    def known_place(self) -> Place:
+        """The repository as last read. Raises TrackerError where it can't be."""
+        return self._read_once().place
+
+    @property
+    def locks(self) -> tuple[Label, ...]:
+        """The labels that are locks, as last read."""
+        return tuple(label for label in self._read_once().labels if is_lock(label))
+
+    @property
+    def publisher(self) -> Publisher:
+        """Publishes files to the repository."""
+        return Publisher(self.client, self.known_place.full_name)
+
+    def activity_for(self, authors: Sequence[str], zone: ZoneInfo, since: date | None, *, account: bool) -> Activity:
+        """Commits by these authors since a day, in a zone, and the rest. Raises TrackerError."""
+        question = Question(
+            repository=self.reader.repository, authors=tuple(authors), zone=zone, since=since, account=account
+        )
+        return read_activity(self.client, question)
 
     @contextmanager
     def lock(self) -> Iterator[None]:
@@ -140,7 +169,7 @@ class GitHubTracker:
     def estimate(self, steps: Sequence[Sequence[Step]]) -> tuple[int, float]:
         """How many requests and about how many minutes the groups of steps would take."""
         together = self.board_client is self.client
-        return estimate_of(steps, interval=self.settings.write_interval, one_token=together)
+        return estimate_of(steps, interval=self.settings.write_interval, one_token=together, reading=self._reading)
 
     def close(self) -> None:
         """Let go of the connections."""
