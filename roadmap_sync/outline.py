@@ -5,13 +5,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
 from roadmap_sync import keys
-from roadmap_sync.model import Item, Option, Phase, Project, Roadmap, Section
+from roadmap_sync.model import OPTIONAL, Item, Option, Phase, Project, Roadmap, Section
 
 DEFAULT_KIND = "topic"
 
@@ -130,21 +130,22 @@ def _phase(roadmap: Roadmap, phase: Phase, key: str) -> Iterator[Entry]:
 def _section(roadmap: Roadmap, section: Section, around: Entry, phase_share: float | None) -> Iterator[Entry]:
     key = keys.join(around.phase, section.id)
     tags = section.tags or around.tags
-    count = _slots(section)
-    total = section.effort.middle if section.effort else None if phase_share is None else phase_share * count
+    total = _total(section, phase_share)
     yield replace(around, key=key, level=Level.SECTION, value=section, tags=tags, kind=section.kind, hours=total)
     inside = replace(around, key=key, level=Level.ITEM, section=key, tags=tags, kind=section.kind)
-    share = _divide(total, [*section.items])
+    share = _divide(total, section.items, _slots(section))
     for item in section.items:
         yield _work(roadmap, replace(inside, key=keys.join(key, item.id), value=item, hours=share))
+    left = _left(total, share, section)
     for option in section.options:
         option_key = keys.join(key, option.id)
-        hours = option.effort.middle if option.effort else total
+        hours = option.effort.middle if option.effort else left
         option_tags = option.tags or tags
         yield replace(inside, key=option_key, level=Level.OPTION, value=option, tags=option_tags, hours=hours)
+        part = _divide(hours, option.items, len(option.items))
         for item in option.items:
             entry = replace(inside, key=keys.join(option_key, item.id), value=item, option=option_key)
-            yield _work(roadmap, replace(entry, tags=option_tags, hours=_divide(hours, [*option.items])))
+            yield _work(roadmap, replace(entry, tags=option_tags, hours=part))
 
 
 def _work(roadmap: Roadmap, entry: Entry) -> Entry:
@@ -160,7 +161,7 @@ def _work(roadmap: Roadmap, entry: Entry) -> Entry:
 def tag_counts(roadmap: Roadmap, tag: str) -> bool:
     """Whether items with this tag count: as declared; an undeclared `optional` does not."""
     declared = roadmap.tags.get(tag)
-    return declared.counts if declared else tag != "optional"
+    return declared.counts if declared else tag != OPTIONAL
 
 
 def _slots(section: Section) -> int:
@@ -169,13 +170,34 @@ def _slots(section: Section) -> int:
     return len(section.items) + sum(options[: section.choose or 1])
 
 
-def _divide(hours: float | None, items: list[Item]) -> float | None:
-    """The share of an item without an effort of its own: what its siblings' own efforts leave, never below zero."""
+def _own(items: Iterable[Item]) -> list[float]:
+    """The hours of the items that say them."""
+    return [item.effort.middle for item in items if item.effort]
+
+
+def _total(section: Section, phase_share: float | None) -> float | None:
+    """A section's hours: its own effort, else its items' and a share of the phase's for each that has none."""
+    if section.effort:
+        return section.effort.middle
+    own = _own(section.items)
+    return None if phase_share is None else sum(own) + phase_share * (_slots(section) - len(own))
+
+
+def _divide(hours: float | None, items: tuple[Item, ...], slots: int) -> float | None:
+    """The share of each of `slots` without an effort: what the items' own efforts leave, never below zero."""
     if hours is None:
         return None
-    own = [item.effort.middle for item in items if item.effort]
-    rest = len(items) - len(own)
-    return max(hours - sum(own), 0.0) / rest if rest else 0.0
+    own = _own(items)
+    rest = slots - len(own)
+    return max(hours - sum(own), 0.0) / rest if rest > 0 else 0.0
+
+
+def _left(total: float | None, share: float | None, section: Section) -> float | None:
+    """The hours of one alternative without an effort: those chosen together have what the section's items leave."""
+    if total is None or share is None:
+        return None
+    spent = sum(item.effort.middle if item.effort else share for item in section.items)
+    return max(total - spent, 0.0) / (section.choose or 1)
 
 
 def _share(phase: Phase) -> float | None:
@@ -185,11 +207,10 @@ def _share(phase: Phase) -> float | None:
     """
     if not phase.effort:
         return None
-    given = [section for section in phase.sections if section.effort]
     open_sections = [section for section in phase.sections if not section.effort]
     loose = [*phase.items, *(item for section in open_sections for item in section.items)]
-    spent = sum(section.effort.middle for section in given if section.effort)
+    spent = sum(section.effort.middle for section in phase.sections if section.effort)
     slots = sum(_slots(section) for section in open_sections) + len(phase.items)
-    own = [item.effort.middle for item in loose if item.effort]
+    own = _own(loose)
     rest = slots - len(own)
     return max(phase.effort.middle - spent - sum(own), 0.0) / rest if rest > 0 else None
