@@ -52,10 +52,11 @@ class Names:
 
 
 def names_of(roadmap: Roadmap) -> Names:
-    """All names of a roadmap; of two equal keys the first."""
+    """All names of a roadmap; of two equal keys the first, and nothing whose id could not be read."""
     found: dict[str, Thing] = {}
     for key, thing in things(roadmap):
-        found.setdefault(key, thing)
+        if thing.id:
+            found.setdefault(key, thing)
     return Names(roadmap.id, found)
 
 

@@ -87,8 +87,8 @@ def read_nodes(content: str | bytes, file: str) -> tuple[Node, list[Problem]]:
             composer.take(loader.get_event())
     except yaml.MarkedYAMLError as error:
         raise InvalidRoadmapError((explain(error, text, file),)) from None
-    except (yaml.YAMLError, ValueError) as error:
-        # The pure Python scanner lets numbers of escapes and versions overflow as ValueError.
+    except (yaml.YAMLError, ValueError, OverflowError) as error:
+        # The pure Python scanner lets the numbers of escapes and versions overflow.
         raise _refuse(Place(file), f"this is not YAML: {quote(str(error))}", "Check it in an editor.") from None
     finally:
         loader.dispose()

@@ -248,6 +248,7 @@ class Reader:
             values["place"] = self.place(at)
         if "id" in fields and "title" in fields and not values.get("id"):
             values["id"] = keys.slug(values["title"]) if values["title"] else ""
+            self.lost |= not values["id"]
         element = shape.of(**values)
         self.origins[id(element)] = (element, node)
         return element
