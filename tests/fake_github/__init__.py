@@ -36,6 +36,8 @@ People: gh.as_user(login) gives a Person (module `people`):
     .add_blocked_by  .add_card  .move_card(project, issue, "Done")  .archive_card  .delete_card  .delete_issue
     .transfer_issue(issue, other_repo)  .rename_repository(repo, "new")  .commit(repo, {"a.md": "text"}, at=moment)
 
+    While a process under test runs, people act `with gh.lock:`, or by a fault of kind "do" at an exact moment.
+
 Tokens: gh.token(kind, user=..., scopes={...}, permissions={...}, repositories=(...), read_only=False)
     kinds: classic, fine_grained, actions (GITHUB_TOKEN-like), bad, no_push (a stranger's)
 

@@ -2,6 +2,7 @@
 
 import argparse
 import signal
+import sys
 import threading
 from datetime import UTC, datetime
 
@@ -22,10 +23,20 @@ def main() -> None:
         fake.add_repository(given.repo)
         if given.limits:
             fake.limits.turn_on()
+        _say(f"export GITHUB_API_URL={fake.url}")
+        _say(f"export GITHUB_GRAPHQL_URL={fake.graphql_url}")
+        _say(f"export GITHUB_TOKEN={fake.token()}")
+        _say(f"export GITHUB_REPOSITORY={given.repo}")
         while not stopped.wait(0.5):
             fake.clock.set(datetime.now(UTC))
-        for _violation in fake.violations:
-            pass
+        _say(f"# {fake.totals()}")
+        for violation in fake.violations:
+            _say(f"# against GitHub's descriptions: {violation}")
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":

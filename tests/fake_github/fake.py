@@ -1,5 +1,6 @@
 """The fake itself: a world, a server before it, and what a test needs of both."""
 
+from contextlib import AbstractContextManager
 from datetime import datetime
 from types import TracebackType
 from typing import Any, Self
@@ -74,6 +75,11 @@ class FakeGitHub:
     def graphql_url(self) -> str:
         """Where GraphQL answers."""
         return f"{self.url}/graphql"
+
+    @property
+    def lock(self) -> AbstractContextManager[object]:
+        """Hold it while people act, where requests of another process may come in at the same time."""
+        return self.service.lock
 
     @property
     def clock(self) -> Clock:

@@ -155,3 +155,16 @@ def test_an_enterprise_servers_addresses_work_too(github, client):
     assert client.rest("GET", "/api/v3/repos/ada/road").json()["url"] == f"{github.url}/api/v3/repos/ada/road"
     given = {"query": "{ viewer { login } }"}
     assert client.rest("POST", "/api/graphql", given).json() == {"data": {"viewer": {"login": "ada"}}}
+
+
+def test_what_was_made_in_the_same_second_is_still_in_order(client, repo):
+    for name in ("one", "two", "three"):
+        client.rest("POST", "/repos/ada/road/labels", {"name": name, "color": "ffffff"})
+    document = (
+        '{ repository(owner: "ada", name: "road") { labels(first: 3, orderBy: {field: CREATED_AT, direction: %s}) {'
+    )
+    document += " nodes { name } } } }"
+    newest = client.data(document % "DESC")["repository"]["labels"]["nodes"]
+    assert [label["name"] for label in newest] == ["three", "two", "one"]
+    oldest = client.data(document % "ASC")["repository"]["labels"]["nodes"]
+    assert oldest[0]["name"] == "bug"

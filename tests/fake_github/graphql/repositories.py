@@ -144,7 +144,7 @@ def ordered(tickets: list[Any], order: dict[str, str] | None) -> list[Any]:
     def key(thing: Any) -> Any:
         value = getattr(thing, attribute)
         value = len(value) if isinstance(value, list) else value
-        return (value is None, value if value is not None else 0, getattr(thing, "number", 0))
+        return (value is None, value if value is not None else 0, thing.database_id)
 
     return sorted(tickets, key=key, reverse=order["direction"] == "DESC")
 
