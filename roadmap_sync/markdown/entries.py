@@ -72,7 +72,10 @@ def read_item(entry: Entry, survey: Survey) -> Item | None:
 
 def bracketed_hours(text: str) -> Effort | None:
     """Hours in brackets or after a dash at the end of a title."""
-    found = re.search(r"[(（\[]([^()（）\[\]]*)[)）\]]\s*$|[-–—|·:：]\s*([^-–—|·]*)$", text)
+    tail = text[-60:]
+    if not any(map(str.isdigit, tail)):
+        return None
+    found = re.search(r"[(（\[]([^()（）\[\]]*)[)）\]]\s*$|[-–—|·:：]\s*([^-–—|·]*)$", tail)
     return find_times(found[1] or found[2] or "").effort if found else None
 
 

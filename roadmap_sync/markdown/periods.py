@@ -72,6 +72,7 @@ _EVERY = {
     "çeyreklik|her çeyrek|kwartaln\\w*|trimestral[ei]|每季度|每季|四半期|분기",
 }
 _EVERIES = {every: re.compile(rf"{_START}(?:{words}){_EDGE}", re.IGNORECASE) for every, words in _EVERY.items()}
+_BRACKETED = re.compile(r"[(（\[【]")
 _MOST = 5_000
 
 
@@ -128,6 +129,8 @@ def deadline(text: str) -> By | None:
 
 def without_times(title: str) -> str:
     """The title without brackets or a tail that hold nothing but times: ``Python (4-6 weeks, 60-80 hours)``."""
+    if not _BRACKETED.search(title):
+        return title
     kept = re.sub(r"\s*[(（\[【]([^()（）\[\]【】]*)[)）\]】]", _unless_times, title).strip()
     return kept or title
 

@@ -100,8 +100,10 @@ class Builder:
         return any(self.survey.mark(deep)[0] is not None for block in inner for deep in block.entries)
 
     def _entry_section(self, entry: Entry, *, plain: bool) -> Section | None:
-        head = read_item(replace_blocks(entry), self.survey)
-        if not self._holds(entry, plain=plain) or head is None:
+        if not self._holds(entry, plain=plain):
+            return None
+        head = read_item(Entry(entry.line), self.survey)
+        if head is None:
             return None
         into = Gathered()
         gather_blocks(entry.blocks, into, self.survey, plain=plain)
@@ -333,11 +335,6 @@ def _days(items: Sequence[Item], when: When | None) -> tuple[list[Item], Span | 
     first = (when.first - 1) * 7 + 1
     bare = [replace(item, title=item.title[match.end() :]) for item, match in zip(items, found, strict=True) if match]
     return bare, Span(Unit.DAY, first, first + len(items) - 1)
-
-
-def replace_blocks(entry: Entry) -> Entry:
-    """The entry without what stands below it."""
-    return Entry(entry.line)
 
 
 def _bold_notes(part: Part) -> Iterator[str]:

@@ -18,6 +18,7 @@ from roadmap_sync.markdown.vocabulary import OPTIONAL_WORDS, Role, is_named
 _CODE_TAG = re.compile(r"`\[([^\[\]`]{1,40})\]`")
 _BRACKET_TAG = re.compile(r"(?:^|\s)\[([^\[\]`]{2,30})\](?![(\[:])")
 _ROUND_TAG = re.compile(r"[(（]([^()（）]{2,30})[)）]\s*$")
+_BRACKETED = re.compile(r"[\[(（]")
 _OFTEN = 3
 _PLACEHOLDER = re.compile(r"\b(?:tbd|tba|to be (?:decided|defined|announced)|add as|project name|your \w+|domain)\b", re.IGNORECASE)
 
@@ -194,6 +195,8 @@ def _tags(blocks: Sequence[Block]) -> frozenset[str]:
 
 def take_tags(text: str, found: Survey) -> tuple[str, tuple[str, ...]]:
     """The text without its tags, and their ids."""
+    if not _BRACKETED.search(text):
+        return text, ()
     tags: list[str] = []
 
     def take(match: re.Match[str]) -> str:

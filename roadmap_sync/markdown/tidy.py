@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import fields, is_dataclass, replace
+from functools import cache
 from typing import Any, TypeVar
 
-from roadmap_sync.form import LINE, PROSE, TITLE, URL, Form, FormError
+from roadmap_sync.form import LINE, PROSE, URL, Form, FormError
 from roadmap_sync.model import Resource, Roadmap
 
 _T = TypeVar("_T")
@@ -18,31 +19,43 @@ def tidy(roadmap: Roadmap) -> Roadmap:
 
 def _tidied(value: _T) -> _T:
     changes: dict[str, Any] = {}
-    for entry in fields(value):  # type: ignore[arg-type]
-        if entry.metadata.get("unwritten"):
+    for name, form in _texts(type(value)):
+        found = getattr(value, name)
+        if not found or isinstance(found, bool):
             continue
-        found = getattr(value, entry.name)
-        changed = _value(found, entry.metadata.get("form") or LINE)
+        changed = _value(found, form)
         if changed is not found:
-            changes[entry.name] = changed
+            changes[name] = changed
     return replace(value, **changes) if changes else value  # type: ignore[type-var]
+
+
+@cache
+def _texts(kind: type) -> tuple[tuple[str, Form], ...]:
+    """The fields of a class that an author writes, each with its form."""
+    return tuple(
+        (entry.name, entry.metadata.get("form") or LINE) for entry in fields(kind) if not entry.metadata.get("unwritten")
+    )
 
 
 def _value(value: Any, form: Form) -> Any:  # noqa: ANN401 - any value of the model
     if isinstance(value, str):
         return _text(value, form)
     if isinstance(value, tuple):
-        kept = tuple(piece for entry in value if (piece := _value(entry, form)) not in {"", None})
-        return value if all(a is b for a, b in zip(kept, value, strict=False)) and len(kept) == len(value) else kept
-    if isinstance(value, Resource) and value.url:
-        value = replace(value, url=value.url if _fits(value.url, URL) else "")
+        kept = [_value(entry, form) for entry in value]
+        if all(a is b for a, b in zip(kept, value, strict=True)):
+            return value
+        return tuple(entry for entry in kept if entry not in {"", None})
+    if isinstance(value, Resource) and value.url and not _fits(value.url, URL):
+        value = replace(value, url="")
     return _tidied(value) if is_dataclass(value) and not isinstance(value, type) else value
 
 
 def _text(text: str, form: Form) -> str:
     if not text:
         return text
-    limit = min(form.limit, TITLE.limit) if form is TITLE else form.limit
+    limit = form.limit
+    if text.isprintable() and len(text) <= limit:
+        return text
     clean = "".join(sign for sign in text if sign.isprintable() or sign == "\n")
     clean = clean if form.prose or form is PROSE else " ".join(clean.split())
     return clean if len(clean) <= limit else clean[: limit - 1].rstrip() + "…"

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import MISSING, Field, fields
+from dataclasses import Field, fields
 from datetime import date
 from enum import Enum
+from functools import cache
 from typing import Any
 
 from roadmap_sync.model import Phase, Roadmap, Section
@@ -68,13 +69,21 @@ def element_yaml(value: object, comments: Comments, indent: int) -> list[str]:
 
 
 def _pairs(value: Any) -> Iterator[tuple[str, Any]]:  # noqa: ANN401 - any class of the model
-    for entry in sorted(fields(value), key=_order):
-        if entry.metadata.get("unwritten"):
+    for attribute, name, default in _written(type(value)):
+        found = getattr(value, attribute)
+        if found is None or found == () or found == default or (isinstance(found, Mapping) and not found):
             continue
-        found = getattr(value, entry.name)
-        if _is_default(entry, found):
-            continue
-        yield entry.metadata.get("name") or entry.name, found
+        yield name, found
+
+
+@cache
+def _written(kind: type) -> tuple[tuple[str, str, object], ...]:
+    """The fields of a class that an author writes, in the order of the file: attribute, key and default."""
+    return tuple(
+        (entry.name, entry.metadata.get("name") or entry.name, entry.default)
+        for entry in sorted(fields(kind), key=_order)
+        if not entry.metadata.get("unwritten")
+    )
 
 
 _FIRST = (
@@ -92,12 +101,6 @@ def _order(entry: Field[Any]) -> tuple[int, int]:
     if entry.name in _LAST:
         return 2, _LAST.index(entry.name)
     return 1, 0
-
-
-def _is_default(entry: Field[Any], value: object) -> bool:
-    if value is None or value == () or (isinstance(value, Mapping) and not value):
-        return True
-    return entry.default is not MISSING and value == entry.default
 
 
 def _key(name: str, value: Any, indent: int, comments: Comments) -> Iterator[str]:  # noqa: ANN401 - any value of the model
