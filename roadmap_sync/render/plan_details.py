@@ -6,6 +6,7 @@ import difflib
 from collections.abc import Iterable, Mapping
 
 from roadmap_sync.change import Change, Create, Retire, Thing, Update, kind_of, name_of, subject
+from roadmap_sync.render.wording import count
 from roadmap_sync.state import Board, Card, Issue, Label, Milestone
 from roadmap_sync.text import line
 
@@ -79,4 +80,4 @@ def _values(before: Card, after: Card) -> str:
 def _text(before: str, after: str) -> str:
     changed = [piece for piece in difflib.ndiff(before.splitlines(), after.splitlines()) if piece[0] in "+-"]
     added = sum(piece[0] == "+" for piece in changed)
-    return f"our text: {added} lines in, {len(changed) - added} out"
+    return f"our text: {count(added, 'line')} in, {len(changed) - added} out"
