@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from format_page import fill
 
 from roadmap_sync.render.workflow_yaml import OWN, workflows
 from roadmap_sync.schema import json_schema
@@ -21,6 +22,7 @@ def generated() -> Mapping[str, str]:
     action = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
     return {
         "docs/action.md": action_page(action),
+        "docs/format.md": fill((ROOT / "docs/format.md").read_text(encoding="utf-8")),
         "docs/roadmap.schema.json": json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n",
         **workflows(action=OWN),
     }
