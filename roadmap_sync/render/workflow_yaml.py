@@ -11,6 +11,7 @@ from roadmap_sync import __version__
 
 HOME = "roadmap-sync/roadmap-sync"
 CHECKOUT = "actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1"
+README = "README.md"
 OWN = "./"
 _NOTES = {
     True: "zizmor: ignore[self-repository] $/ would do the same, but not on GitHub's older servers",
@@ -25,10 +26,11 @@ def release() -> str:
     return f"{HOME}@v{__version__.partition('.')[0]}"
 
 
-def workflows(*, action: str = "", label: str = "roadmap", minute: int = 37) -> Mapping[str, str]:
+def workflows(*, action: str = "", label: str = "roadmap", minute: int = 37, readme: str = README) -> Mapping[str, str]:
     """The workflows by path. `action` is what they use (default: the release; `OWN` in this repository itself).
 
-    `label` is the roadmap's label: issues with it start a run. `minute` is that of the daily run, 0 to 59.
+    `label` is the roadmap's label: issues with it start a run. `minute` is that of the daily run, 0 to 59. `readme`
+    is the file with the report.
     """
     names = {
         "action": action or release(),
@@ -38,6 +40,7 @@ def workflows(*, action: str = "", label: str = "roadmap", minute: int = 37) -> 
         "label": _expression(label),
         "minute": minute,
         "path": MAIN,
+        "readme": "" if readme == README else json.dumps(readme),
     }
     templates = _templates()
     return {

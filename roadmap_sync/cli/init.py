@@ -1,0 +1,133 @@
+"""`roadmap-sync init`: a roadmap, the workflows, and the README's region, in one go."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from roadmap_sync.cli import options
+from roadmap_sync.cli.ending import OK
+
+if TYPE_CHECKING:
+    from roadmap_sync.cli.session import Session
+    from roadmap_sync.cli.starting import Draft
+
+
+@click.command("init")
+@click.argument("source", required=False, metavar="[TEMPLATE or FILE.md]")
+@click.option("--start", type=options.Day(), help="The first day (default: the coming Monday).")
+@click.option("--repo", metavar="OWNER/NAME", help="The GitHub repository (default: the one you are in).")
+def init_command(source: str | None, *, start: date | None, repo: str | None) -> int:
+    """Write a roadmap, the workflows that keep it, and the marks of the report in the README. Overwrites nothing.
+
+    TEMPLATE is `starter` or one of the roadmaps that come along (they are listed where you name none); FILE.md is a
+    roadmap written as Markdown.
+
+    \b
+    Example:  roadmap-sync init
+              roadmap-sync init ai-application-engineer
+              roadmap-sync init my-plan.md
+    """  # noqa: D301 - \b is click's mark for text as it stands
+    from roadmap_sync.cli import clicks  # noqa: PLC0415 - not for --help
+    from roadmap_sync.cli.publishing import write  # noqa: PLC0415
+    from roadmap_sync.cli.session import repository, session  # noqa: PLC0415
+    from roadmap_sync.cli.show import result, say  # noqa: PLC0415
+
+    run = session(None, repo, None)
+    drafted = _drafted(run, source, start)
+    home = repository(run, (drafted.roadmap,) if drafted else ())
+    written = []
+    for path, text, kept in _files(run, drafted, home):
+        if text is not None:
+            write(run.folder / path, text)
+            written.append(path)
+        result(f"{'wrote' if text is not None else 'kept'}  {path}{f'  ({kept})' if kept else ''}")
+    for note in drafted.notes if drafted else ():
+        say(note)
+    server = run.env.get("GITHUB_SERVER_URL") or clicks.SERVER
+    say("\n" + (clicks.with_github(home, written, server=server) if home else clicks.without_github()))
+    return OK
+
+
+def _drafted(run: Session, source: str | None, start: date | None) -> Draft | None:
+    """The roadmap to write; None where there is one and none was asked for. Raises UsageError."""
+    from roadmap_sync.cli.session import roadmap_paths  # noqa: PLC0415 - not for --help
+    from roadmap_sync.cli.starting import draft, local_zone, next_monday  # noqa: PLC0415
+    from roadmap_sync.errors import UsageError  # noqa: PLC0415
+    from roadmap_sync.load import check_files  # noqa: PLC0415
+
+    there = roadmap_paths(run.folder)
+    if there and source is None:
+        return None
+    drafted = draft(source or _asked(), start or next_monday(run.now.astimezone().date()), local_zone())
+    others, _ = check_files([run.folder / path for path in there if path != drafted.path])
+    if any(other.id == drafted.roadmap.id for other in others):
+        raise UsageError(
+            f"another roadmap here has the id {drafted.roadmap.id!r} already", "Give one of them another `id:`."
+        )
+    return drafted
+
+
+def _asked() -> str:
+    """Which roadmap to start from: asked on a terminal, else the starter."""
+    from roadmap_sync.cli.starting import STARTER  # noqa: PLC0415 - not for --help
+    from roadmap_sync.load import load_files  # noqa: PLC0415
+    from roadmap_sync.shipped import shipped_roadmaps  # noqa: PLC0415
+
+    if not sys.stdin.isatty():
+        return STARTER
+    shipped = shipped_roadmaps()
+    titles = {STARTER: "a few lines to make your own"}
+    titles |= {name: load_files([path])[0].title for name, path in shipped.items()}
+    click.echo("Start from:\n" + "\n".join(f"  {name:26} {title}" for name, title in titles.items()), err=True)
+    return str(click.prompt("Which", default=STARTER, type=click.Choice(list(titles)), show_choices=False, err=True))
+
+
+def _files(run: Session, drafted: Draft | None, home: str) -> Iterator[tuple[str, str | None, str]]:
+    """Path, text to write (None: nothing) and a word on it, for every file that `init` looks after."""
+    from roadmap_sync.render.workflow_yaml import workflows  # noqa: PLC0415 - not for --help
+
+    if drafted:
+        path = drafted.path.as_posix()
+        yield (path, None, "is there already") if (run.folder / path).exists() else (path, drafted.text, "")
+    readme = _readme(run.folder)
+    label = drafted.roadmap.label if drafted else "roadmap"
+    wanted = workflows(label=label, minute=_minute(home or run.folder.name), readme=readme)
+    for path, text in wanted.items():
+        there = run.folder / path
+        if not there.exists():
+            yield path, text, ""
+        else:
+            same = there.read_text(encoding="utf-8", errors="replace") == text
+            yield path, None, "" if same else "differs from what this version writes; move it away for a new one"
+    yield _readme_with_region(run.folder, readme, drafted.roadmap.title if drafted else run.folder.name)
+
+
+def _readme(folder: Path) -> str:
+    """The README's name as it is written here."""
+    names: Sequence[str] = sorted(path.name for path in folder.iterdir() if path.name.lower() == "readme.md")
+    return names[0] if names else "README.md"
+
+
+def _readme_with_region(folder: Path, name: str, title: str) -> tuple[str, str | None, str]:
+    from roadmap_sync import region  # noqa: PLC0415 - not for --help
+    from roadmap_sync.cli.publishing import read  # noqa: PLC0415
+    from roadmap_sync.text import plain  # noqa: PLC0415
+
+    there = read(folder / name) if (folder / name).exists() else ""
+    if any(found.key.split(" ")[0] == "report" for found in region.regions(there)):
+        return name, None, "has a region for the report"
+    text = region.splice(there or f"# {plain(title)}\n", "report", "The first run writes the report here.")
+    return name, text, "the report's region is at its end; move it where you like"
+
+
+def _minute(name: str) -> int:
+    """An odd minute of the hour, its own for every repository, so that they don't all come at once."""
+    import hashlib  # noqa: PLC0415 - not for --help
+
+    return 2 * (hashlib.sha256(name.encode()).digest()[0] % 30) + 1
