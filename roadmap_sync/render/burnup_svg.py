@@ -14,7 +14,7 @@ from roadmap_sync.render.drawing import Spot, Theme, area, box, document, dot, l
 from roadmap_sync.render.headline import span, whole_forecast
 
 WIDTH, HEIGHT = 380, 240
-_LEFT, _RIGHT, _TOP, _BOTTOM = 34, 370, 34, 216
+_RIGHT, _TOP, _BOTTOM = 370, 34, 216
 _MAX_POINTS = 150
 _MAX_TICKS = 6
 _DAY_LABELS = 75
@@ -28,9 +28,14 @@ class _Frame:
     goal: float
     top: float
 
+    @property
+    def left(self) -> float:
+        """Where the chart begins: right of the longest number at its side."""
+        return 10 + 8 * max(len(f"{self.goal:.0f}"), 2)
+
     def spot(self, day: date, value: float) -> Spot:
         share = (min(day, self.last) - self.first).days / max((self.last - self.first).days, 1)
-        return _LEFT + share * (_RIGHT - _LEFT), _BOTTOM - value / self.top * (_BOTTOM - _TOP)
+        return self.left + share * (_RIGHT - self.left), _BOTTOM - value / self.top * (_BOTTOM - _TOP)
 
 
 def possible(progress: Progress) -> bool:
@@ -86,12 +91,12 @@ def _axes(frame: _Frame, theme: Theme) -> Iterator[str]:
     value = 0.0
     while value <= frame.goal * 0.92:
         y = frame.spot(frame.first, value)[1]
-        yield stroke([(_LEFT, y), (_RIGHT, y)], theme.grid, 1 if value == 0 else 0.5)
-        yield label((_LEFT - 6, y + 4), f"{value:g}", theme.muted, anchor="end")
+        yield stroke([(frame.left, y), (_RIGHT, y)], theme.grid, 1 if value == 0 else 0.5)
+        yield label((frame.left - 6, y + 4), f"{value:g}", theme.muted, anchor="end")
         value += step
     goal = frame.spot(frame.first, frame.goal)[1]
-    yield stroke([(_LEFT, goal), (_RIGHT, goal)], theme.plan, 0.75)
-    yield label((_LEFT - 6, goal + 4), f"{frame.goal:.0f}", theme.muted, anchor="end")
+    yield stroke([(frame.left, goal), (_RIGHT, goal)], theme.plan, 0.75)
+    yield label((frame.left - 6, goal + 4), f"{frame.goal:.0f}", theme.muted, anchor="end")
     for day, text in _ticks(frame):
         yield label((frame.spot(day, 0)[0], _BOTTOM + 17), text, theme.muted, anchor="middle")
 
@@ -112,7 +117,7 @@ def _ticks(frame: _Frame) -> Iterator[tuple[date, str]]:
         start = frame.first.replace(day=1, month=1)
         steps = [start + relativedelta(months=months * index) for index in range(1, (days + 366) // (28 * months) + 1)]
         texts = [str(day.year) if day.month == 1 else wording.month_name(day) for day in steps]
-    room = (_RIGHT - _LEFT) * 0.04
+    room = (_RIGHT - frame.left) * 0.04
     for day, text in zip(steps, texts, strict=True):
         if frame.first < day <= frame.last and frame.spot(day, 0)[0] < _RIGHT - room / 2:
             yield day, text

@@ -41,9 +41,9 @@ def summary(progresses: Sequence[Progress]) -> str:
         forecast = headline.whole_forecast(progress)
         finish = headline.span(forecast) if forecast else ""
         finish = finish or (wording.day(progress.target) if progress.target else "")
-        bar = f"`{wording.bar(tally.percent, 10)}` {wording.percent(tally.percent)}"
+        bar = f"`{wording.bar(tally.percent, 10)}`&nbsp;{wording.percent(tally.percent)}"
         name = cell(clip(progress.roadmap.title, 80))
-        lines.append(f"| **{name}** | {bar} | {tally.done} of {tally.total} | {finish} |")
+        lines.append(f"| **{name}** | {bar} | {tally.done}&nbsp;of&nbsp;{tally.total} | {finish} |")
     prints = "".join(map(fingerprint, progresses))
     return "\n".join([*lines, "", _comment(_digest(prints))]) + "\n"
 
