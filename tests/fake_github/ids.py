@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 FIRST_ISSUE = 3_100_000_000  # issue ids have passed 2**31: a client that reads an Int gets null
 FIRST = 700_000_000
+FAMILIES = {"PR": "I", "O": "U", "PVTSSF": "PVTF", "PVTIF": "PVTF"}  # these share their database ids
 
 
 @dataclass(slots=True)
@@ -16,8 +17,9 @@ class Ids:
 
     def database(self, prefix: str) -> int:
         """Give the next database id for a kind of thing."""
-        self._given[prefix] += 1
-        return (FIRST_ISSUE if prefix in {"I", "PR", "IC"} else FIRST) + 17 * self._given[prefix]
+        family = FAMILIES.get(prefix, prefix)
+        self._given[family] += 1
+        return (FIRST_ISSUE if family in {"I", "IC"} else FIRST) + 17 * self._given[family]
 
 
 def node_id(prefix: str, database_id: int) -> str:

@@ -246,3 +246,44 @@ def test_a_board_is_linked_to_repositories_of_its_owner_only(github, client, rep
     other = github.add_repository("bob/other")
     github.add_collaborator(other, "ada")
     assert client.kinds(link, p=board.id, r=other.id) == ["UNPROCESSABLE"]
+
+
+def test_rest_adds_cards_and_sets_several_values_at_once(client, ada, repo, board, fields):
+    issue = ada.open_issue(repo, "T")
+    path = f"/users/ada/projectsV2/{board.number}"
+    made = client.rest("POST", f"{path}/items", {"type": "Issue", "id": issue.database_id})
+    assert made.status_code == 201
+    named = {"type": "Issue", "owner": "ada", "repo": "road", "number": issue.number}
+    assert client.rest("POST", f"{path}/items", named).json()["id"] == made.json()["id"]
+    status, hours = board.field("Status"), board.field("Hours")
+    values = [{"id": status.database_id, "value": status.options[0].id}, {"id": hours.database_id, "value": 2}]
+    own = f"{path}/items/{made.json()['id']}"
+    assert client.rest("PATCH", own, {"fields": values}).status_code == 200
+    [item] = board.items
+    assert (item.text("Status"), item.text("Hours")) == ("Todo", 2)
+    cleared = client.rest("PATCH", own, {"fields": [{"id": hours.database_id, "value": None}]}).json()
+    assert cleared["fields"][0]["value"] is None
+    [listed] = client.rest("GET", f"{path}/items").json()
+    assert (listed["content"]["title"], [field["name"] for field in listed["fields"]]) == ("T", ["Title"])
+    asked = client.rest("GET", f"{own}?fields={status.database_id}").json()
+    assert asked["fields"][0]["value"] == "Todo"
+    assert client.rest("DELETE", own).status_code == 204
+    assert issue.items == []
+
+
+def test_rest_adds_fields_of_every_simple_kind(client, board):
+    path = f"/users/ada/projectsV2/{board.number}/fields"
+    made = client.rest("POST", path, {"name": "Hours", "data_type": "number"})
+    assert (made.status_code, made.json()["data_type"]) == (201, "number")
+    options = [{"name": "One", "color": "RED", "description": ""}]
+    given = {"name": "Kind", "data_type": "single_select", "single_select_options": options}
+    assert client.rest("POST", path, given).json()["options"][0]["name"]["raw"] == "One"
+    assert client.rest("POST", path, {"name": "Status", "data_type": "text"}).status_code == 422
+
+
+def test_adding_an_issue_whose_card_is_archived_gives_that_card(ada, repo, board):
+    issue = ada.open_issue(repo, "T")
+    item = ada.add_card(board, issue)
+    ada.archive_card(board, issue)
+    assert ada.add_card(board, issue) is item
+    assert item.archived

@@ -21,10 +21,9 @@ VALUE_KEYS = {
 
 
 def add_item(world: World, actor: Actor, project: Project, content: Ticket | Draft) -> Item:
-    """Put a ticket on a board; one that is there already gives the card it has, out of the archive."""
+    """Put a ticket on a board; one that is there already gives the card it has, in the archive or not."""
     known = project.item(content)
     if known:
-        known.archived = False
         return known
     identifier, number = world.identify("PVTI")
     item = Item(identifier, number, project, content, actor, world.now, world.now)

@@ -15,6 +15,7 @@ from tests.fake_github.rest import (  # noqa: F401 - they enter their routes
     contents,
     issues,
     labels,
+    project_items,
     projects,
     pulls,
     relations,

@@ -26,7 +26,8 @@ def _owner(asked: Asked) -> Account:
     return found
 
 
-def _project(asked: Asked, *, write: bool = False) -> Project:
+def project_of(asked: Asked, *, write: bool = False) -> Project:
+    """Find the board of the path. Raises Refused where it is not to be seen, or not to be changed."""
     owner, caller = _owner(asked), asked.call.caller
     for project in asked.world.projects:
         if project.owner is owner and str(project.number) == asked.places["project_number"]:
@@ -51,14 +52,27 @@ def projects(asked: Asked) -> Reply:
 @route("GET", USER + "/{project_number}")
 def project(asked: Asked) -> Reply:
     """Show a board."""
-    return Reply(200, _shown(_project(asked), asked.base))
+    return Reply(200, _shown(project_of(asked), asked.base))
 
 
 @route("GET", ORG + "/{project_number}/fields")
 @route("GET", USER + "/{project_number}/fields")
 def fields(asked: Asked) -> Reply:
     """List the fields of a board."""
-    return asked.stretch(_project(asked).fields, _field)
+    return asked.stretch(project_of(asked).fields, _field)
+
+
+@route("POST", ORG + "/{project_number}/fields")
+@route("POST", USER + "/{project_number}/fields")
+def create_field(asked: Asked) -> Reply:
+    """Add a field to a board."""
+    found, given = project_of(asked, write=True), asked.fields
+    options = [
+        {"name": each["name"], "color": each.get("color", "GRAY"), "description": each.get("description", "")}
+        for each in given.get("single_select_options") or ()
+    ]
+    made = deeds.create_field(asked.world, found, given["name"], given["data_type"].upper(), options)
+    return Reply(201, _field(made, asked.base))
 
 
 @route("POST", ORG + "/{project_number}/views")
@@ -67,25 +81,27 @@ def create_view(asked: Asked) -> Reply:
     """Add a view: the only way to say how it is sorted and grouped."""
     if "user_id" in asked.places and asked.call.caller.kind == "actions":
         raise Refused("FORBIDDEN", asked.call.caller.denial())
-    found, given = _project(asked, write=True), asked.fields
+    found, given = project_of(asked, write=True), asked.fields
     view = deeds.create_view(asked.world, found, given["name"], LAYOUTS[given["layout"]])
     view.filter = given.get("filter")
     if given.get("visible_fields") is not None:
-        view.visible = _fields(found, given["visible_fields"])
-    view.group_by = _fields(found, given.get("group_by") or ())
-    view.vertical_group_by = _fields(found, given.get("vertical_group_by") or ())
-    view.sort_by = [(_fields(found, [each[0]])[0], each[1]) for each in given.get("sort_by") or ()]
+        view.visible = fields_of(found, given["visible_fields"])
+    view.group_by = fields_of(found, given.get("group_by") or ())
+    view.vertical_group_by = fields_of(found, given.get("vertical_group_by") or ())
+    view.sort_by = [(fields_of(found, [each[0]])[0], each[1]) for each in given.get("sort_by") or ()]
     return Reply(201, _view(view, asked.base))
 
 
-def _fields(found: Project, identifiers: Any) -> list[Field]:
+def fields_of(found: Project, identifiers: Any) -> list[Field]:
+    """Find fields of a board by their database ids. Raises Refused where one is not of the board."""
     known = {field.database_id: field for field in found.fields}
     if any(identifier not in known for identifier in identifiers):
         raise Refused("UNPROCESSABLE", "Field does not belong to the project")
     return [known[identifier] for identifier in identifiers]
 
 
-def _own(found: Project, base: str) -> str:
+def address(found: Project, base: str) -> str:
+    """Give the address of a board in REST."""
     room = "orgs" if isinstance(found.owner, Organization) else "users"
     return f"{base}/{room}/{found.owner.login}/projectsV2/{found.number}"
 
@@ -116,7 +132,7 @@ def _field(field: Field, base: str) -> dict[str, Any]:
     shown: dict[str, Any] = {
         "id": field.database_id,
         "node_id": field.id,
-        "project_url": _own(field.project, base),
+        "project_url": address(field.project, base),
         "name": field.name,
         "data_type": field.data_type.lower(),
         "created_at": shapes.when(field.created_at),
@@ -144,7 +160,7 @@ def _view(view: View, base: str) -> dict[str, Any]:
         "name": view.name,
         "layout": layout,
         "node_id": view.id,
-        "project_url": _own(found, base),
+        "project_url": address(found, base),
         "html_url": f"{found.url}/views/{view.number}",
         "creator": shapes.user(found.creator, base),
         "created_at": shapes.when(view.created_at),

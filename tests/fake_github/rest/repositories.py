@@ -4,6 +4,7 @@ from typing import Any
 
 from tests.fake_github.exchange import Reply
 from tests.fake_github.git import Commit
+from tests.fake_github.refusal import Refused
 from tests.fake_github.repository import ROLES
 from tests.fake_github.rest import shapes
 from tests.fake_github.rest.router import Asked, not_found, route
@@ -64,7 +65,7 @@ def protection(asked: Asked) -> Reply:
     """Show how a branch is protected, to whom may administer it."""
     found = asked.need("read admin")
     if asked.places["branch"] not in found.protected:
-        raise not_found()
+        raise Refused("NOT_FOUND", "Branch not protected")
     own = f"{shapes.repository_url(found, asked.base)}/branches/{asked.places['branch']}/protection"
     reviews = {
         "url": f"{own}/required_pull_request_reviews",
