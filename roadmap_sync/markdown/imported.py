@@ -17,12 +17,14 @@ from roadmap_sync.markdown.inline import has_words, read_inline, undecorated
 from roadmap_sync.markdown.naming import with_dependencies, with_distinct_ids
 from roadmap_sync.markdown.overview import overview_phases
 from roadmap_sync.markdown.phases import Builder
+from roadmap_sync.markdown.printing import is_checklist, read_checklist
 from roadmap_sync.markdown.shape import Found, Scale, Shape, find_shape
 from roadmap_sync.markdown.source import prepare
 from roadmap_sync.markdown.survey import Survey, entries, survey, with_status_lines
 from roadmap_sync.markdown.tidy import tidy
 from roadmap_sync.markdown.tree import Part, Reading, grow
 from roadmap_sync.markdown.units import WEEK, unit_rank, without_unit
+from roadmap_sync.markdown.written import as_written
 from roadmap_sync.markdown.yaml_text import roadmap_yaml
 from roadmap_sync.model import Item, Phase, Roadmap, Section, Tag
 from roadmap_sync.span import Span, Unit
@@ -64,6 +66,8 @@ class Imported:
 def import_text(data: bytes, *, name: str) -> Imported:
     """Make a roadmap of a Markdown file. Never raises for what is in the file; `name` is the file's, for default titles."""
     decoded = decode(data)
+    if is_checklist(decoded.text) and (own := read_checklist(decoded.text, name)) is not None:
+        return _own(own, decoded.repairs)
     prepared = prepare(decoded.text)
     blocks = parse(prepared.text)
     facts = survey(blocks, name)
@@ -81,6 +85,15 @@ def import_text(data: bytes, *, name: str) -> Imported:
         unplaced=unplaced,
         repairs=decoded.repairs,
         guesses=(*prepared.guesses, *facts.guesses),
+    )
+
+
+def _own(roadmap: Roadmap, repairs: tuple[str, ...]) -> Imported:
+    """A checklist of ours, read back."""
+    written = as_written(roadmap)
+    done = sum(item.done for phase in written.phases for item in (*_work(phase), *phase.projects))
+    return Imported(
+        roadmap=written, yaml=roadmap_yaml(written, {}), summary=_counted(written, Counter(), done), repairs=repairs
     )
 
 
@@ -196,19 +209,18 @@ def _from_one(span: Span) -> Span:
 
 def summarize(roadmap: Roadmap, blocks: Sequence[Block], facts: Survey) -> Summary:
     """Count what became what."""
-    counts = [len(_work(phase)) for phase in roadmap.phases]
+    marks = Counter(mark for entry in entries(blocks) if (mark := facts.mark(entry)[0]) is not None)
+    return _counted(roadmap, marks, sum(item.done for phase in roadmap.phases for item in _work(phase)))
+
+
+def _counted(roadmap: Roadmap, marks: Counter[Mark], done: int) -> Summary:
     work = [item for phase in roadmap.phases for item in _work(phase)]
-    marks = Counter(
-        mark
-        for entry in entries(blocks)
-        if (mark := facts.mark(entry)[0]) is not None
-    )
     return Summary(
         phases=len(roadmap.phases),
         sections=sum(len(phase.sections) for phase in roadmap.phases),
         items=len(work),
         tasks=sum(len(item.tasks) for item in work),
-        ticked=sum(item.done for item in work),
+        ticked=done,
         projects=sum(map(_projects, roadmap.phases)) + len(roadmap.projects),
         criteria=sum(len(phase.done_when) for phase in roadmap.phases) + len(roadmap.done_when),
         habits=len(roadmap.habits),
@@ -218,7 +230,7 @@ def summarize(roadmap: Roadmap, blocks: Sequence[Block], facts: Survey) -> Summa
         resources=len(roadmap.resources),
         boxes=sum(marks.values()),
         ticked_boxes=marks[Mark.DONE],
-        items_by_phase=tuple(counts),
+        items_by_phase=tuple(len(_work(phase)) for phase in roadmap.phases),
     )
 
 

@@ -13,7 +13,8 @@ from enum import Enum
 from functools import cache
 from typing import Any
 
-from roadmap_sync.model import Phase, Roadmap, Section
+from roadmap_sync.markdown.written import TIMES
+from roadmap_sync.model import Board, Phase, Roadmap, Section
 
 WIDTH = 110
 _PLAIN = re.compile(r"(?:[^\W\d_]|\((?=\w)|\d(?=.* [^\W\d_]{3}))[^\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]*")
@@ -71,7 +72,7 @@ def element_yaml(value: object, comments: Comments, indent: int) -> list[str]:
 def _pairs(value: Any) -> Iterator[tuple[str, Any]]:  # noqa: ANN401 - any class of the model
     for attribute, name, default in _written(type(value)):
         found = getattr(value, attribute)
-        if found is None or found == () or found == default or (isinstance(found, Mapping) and not found):
+        if (found is None and default is None) or found == () or found == default or (isinstance(found, Mapping) and not found):
             continue
         yield name, found
 
@@ -114,6 +115,8 @@ def _key(name: str, value: Any, indent: int, comments: Comments) -> Iterator[str
             yield from _series(lead, value, indent, comments)
         case str() if _is_long(value, len(lead)):
             yield from _long(lead, value, indent)
+        case Board():
+            yield f"{lead} {_flow(value)}"
         case _:
             yield f"{lead} {_atom(value)}"
 
@@ -136,6 +139,9 @@ def _entry(value: Any, indent: int, comments: Comments) -> Iterator[str]:  # noq
     if place is not None and comments.get(place.line):
         yield from (comment_line(text, indent) for text in comments[place.line])
     lead = " " * indent + "- "
+    if isinstance(value, TIMES):
+        yield f"{lead}{value}"
+        return
     if isinstance(value, str):
         yield from _long(lead.rstrip(), value, indent) if _is_long(value, indent) else [lead + scalar(value)]
         return
@@ -164,13 +170,15 @@ def _is_large(value: object) -> bool:
 def _flow(value: Any) -> str:  # noqa: ANN401 - any element of the model
     if isinstance(value, tuple):
         return "[" + ", ".join(_flow(entry) for entry in value) + "]"
-    if hasattr(type(value), "__dataclass_fields__") and hasattr(value, "title" if hasattr(value, "title") else "label"):
+    if hasattr(type(value), "__dataclass_fields__") and not isinstance(value, TIMES):
         return "{" + ", ".join(f"{name}: {_flow(found)}" for name, found in _pairs(value)) + "}"
     return _atom(value, flow=True)
 
 
 def _atom(value: Any, *, flow: bool = False) -> str:  # noqa: ANN401 - any value of the model
     match value:
+        case None:
+            return "false"
         case bool():
             return "true" if value else "false"
         case Enum():

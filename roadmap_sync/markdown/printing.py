@@ -1,0 +1,167 @@
+"""A roadmap as a Markdown checklist to print, and the same back again.
+
+What is to be done stands in boxes under headings; what Markdown has no words for (ids, efforts, dates, links) follows each
+line as JSON in a comment that no page shows. `read_checklist` takes titles, ticks and order from what is seen, the rest
+from the comments, so that a line added or renamed by hand counts.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Set
+from dataclasses import dataclass, field
+from typing import Any
+
+from roadmap_sync import keys
+from roadmap_sync.errors import InvalidRoadmapError
+from roadmap_sync.load import load_text
+from roadmap_sync.markdown.written import as_written, plain
+from roadmap_sync.model import Item, Phase, Roadmap, Section
+
+MARK = "<!-- roadmap-sync:checklist 1 -->"
+_SPECIAL = re.compile(r"([\\*_\[\]<>#|~&@!])")
+_ESCAPED = re.compile(r"\\([\\*_\[\]<>#|~&@!])")
+_COMMENT = re.compile(r"\s*<!-- (\{.*?\}) -->")
+_HEADING = re.compile(r"^(#{1,4}) (.*)$")
+_BOX = re.compile(r"^( *)- \[([ xX])\] (.*)$")
+_LISTS = ("phases", "sections", "options", "items", "projects")
+_PROJECTS = "Projects"
+
+
+def export_markdown(roadmap: Roadmap, done: Set[str] = frozenset()) -> str:
+    """The checklist; the work whose keys are in `done` is ticked."""
+    written = as_written(roadmap)
+    lines = [MARK, f"# {_shown(roadmap.title)}{_rest(plain(written), 'title', *_LISTS)}"]
+    if roadmap.summary:
+        lines += ["", *(_shown(line) for line in roadmap.summary.split("\n"))]
+    for phase in written.phases:
+        lines += ["", *_phase(phase, keys.join(roadmap.id, _id(phase)), done)]
+    if written.projects:
+        lines += ["", f"## {_PROJECTS}{_comment({'list': 'projects'})}", *_items(written.projects, roadmap.id, done)]
+    return "\n".join(lines) + "\n"
+
+
+def _id(thing: Any) -> str:  # noqa: ANN401 - anything with a title
+    return str(thing.id) or keys.slug(thing.title)
+
+
+def _phase(phase: Phase, key: str, done: Set[str]) -> Iterator[str]:
+    yield f"## {_shown(phase.title)}{_rest(plain(phase), 'title', *_LISTS)}{_aside(phase)}"
+    for text in filter(None, (phase.goal, phase.why)):
+        yield from ("", *(f"> {_shown(line)}" for line in text.split("\n")))
+    yield from _items(phase.items, key, done)
+    for section in phase.sections:
+        yield from ("", *_section(section, keys.join(key, _id(section)), done))
+    if phase.projects:
+        yield from ("", f"### {_PROJECTS}{_comment({'list': 'projects'})}")
+        yield from _items(phase.projects, key, done)
+
+
+def _section(section: Section, key: str, done: Set[str]) -> Iterator[str]:
+    yield f"### {_shown(section.title)}{_rest(plain(section), 'title', *_LISTS)}{_aside(section)}"
+    yield from _items(section.items, key, done)
+    for option in section.options:
+        yield from ("", f"#### {_shown(option.title)}{_rest(plain(option), 'title', *_LISTS)}")
+        yield from _items(option.items, keys.join(key, _id(option)), done)
+
+
+def _items(items: tuple[Item, ...], key: str, done: Set[str]) -> Iterator[str]:
+    if items:
+        yield ""
+    for item in items:
+        box = "x" if keys.join(key, _id(item)) in done else " "
+        yield f"- [{box}] {_shown(item.title)}{_rest(plain(item), 'title', 'done', 'tasks')}{_aside(item)}"
+        yield from (f"  - [ ] {_shown(task)}" for task in item.tasks)
+
+
+def _aside(thing: Phase | Section | Item) -> str:
+    """What a reader wants to see of the rest: when and how long."""
+    seen = [str(value) for value in (thing.when, getattr(thing, "lasts", None), thing.effort) if value is not None]
+    return f" ({', '.join(seen)})" if seen else ""
+
+
+def _rest(values: dict[str, Any], *shown: str) -> str:
+    rest = {name: value for name, value in values.items() if name not in shown}
+    return _comment(rest) if rest else ""
+
+
+def _comment(values: dict[str, Any]) -> str:
+    text = json.dumps(values, ensure_ascii=False)
+    return " <!-- " + text.replace("--", "-\\u002d").replace(">", "\\u003e").replace("<", "\\u003c") + " -->"
+
+
+def _shown(text: str) -> str:
+    return _SPECIAL.sub(r"\\\1", text)
+
+
+@dataclass(slots=True)
+class _Open:
+    """The parts that are open while reading, by the depth of their heading."""
+
+    root: dict[str, Any] = field(default_factory=dict)
+    at: dict[int, dict[str, Any]] = field(default_factory=dict)
+    name: str = "items"
+    last: dict[str, Any] | None = None
+
+
+def is_checklist(text: str) -> bool:
+    """Whether a text is a checklist of ours."""
+    return text.lstrip("\ufeff").startswith(MARK)
+
+
+def read_checklist(text: str, name: str) -> Roadmap | None:
+    """The roadmap of a checklist; None where so much was changed that it is none any more."""
+    state = _Open()
+    for line in text.split("\n"):
+        if heading := _HEADING.match(line):
+            _take_heading(len(heading[1]), heading[2], state)
+        elif box := _BOX.match(line):
+            _take_box(box, state)
+    try:
+        return load_text(json.dumps(state.root, ensure_ascii=False), name)
+    except InvalidRoadmapError:
+        return None
+
+
+def _parted(text: str) -> dict[str, Any]:
+    """The title before a comment, and what the comment says."""
+    found = _COMMENT.search(text)
+    title = _ESCAPED.sub(r"\1", text[: found.start()] if found else text).strip()
+    try:
+        values = json.loads(found[1]) if found else {}
+    except json.JSONDecodeError:
+        values = {}
+    return {"title": title, **values} if isinstance(values, dict) else {"title": title}
+
+
+def _take_heading(depth: int, text: str, state: _Open) -> None:
+    value = _parted(text)
+    state.last = None
+    if value.get("list") == "projects":
+        state.name = "projects"
+        for deeper in [level for level in state.at if level >= depth]:
+            del state.at[deeper]
+        return
+    state.name = "items"
+    if depth == 1:
+        state.root.update(value)
+        state.at = {1: state.root}
+        return
+    above = max((level for level in state.at if level < depth), default=0)
+    parent = state.at.get(above, state.root)
+    state.at = {level: part for level, part in state.at.items() if level < depth}
+    state.at[depth] = value
+    parent.setdefault({1: "phases", 2: "sections", 3: "options"}.get(above, "phases"), []).append(value)
+
+
+def _take_box(box: re.Match[str], state: _Open) -> None:
+    value = _parted(box[3])
+    if box[1] and state.last is not None:
+        state.last.setdefault("tasks", []).append(value["title"])
+        return
+    if box[2] != " ":
+        value["done"] = True
+    parent = state.at[max(state.at)] if state.at else state.root
+    parent.setdefault(state.name if state.name == "projects" or parent is not state.root else "projects", []).append(value)
+    state.last = value

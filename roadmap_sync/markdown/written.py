@@ -1,0 +1,92 @@
+"""A loaded roadmap as its author would write it: no ids that the title gives anyway, references as short as they may be."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import MISSING, fields, is_dataclass, replace
+from datetime import date
+from enum import Enum
+from typing import Any, TypeVar
+
+from roadmap_sync import keys
+from roadmap_sync.model import Item, Option, Phase, Project, Roadmap, Section
+from roadmap_sync.span import By, DateRange, Effort, Lasts, Ongoing, Span
+
+TIMES = (Effort, DateRange, Span, Lasts, By, Ongoing)
+_T = TypeVar("_T", Phase, Section, Item, Project)
+
+
+def as_written(roadmap: Roadmap) -> Roadmap:
+    """The roadmap without default ids and with references from its root down."""
+    root = roadmap.id
+    points = tuple(replace(point, id=_own(point.id, point.title), skip=_short(point.skip, root)) for point in roadmap.entry_points)
+    tags = {name: replace(tag, label="" if tag.label == name else tag.label) for name, tag in roadmap.tags.items()}
+    return replace(
+        roadmap,
+        entry_points=points,
+        tags=tags,
+        phases=tuple(_phase(phase, root) for phase in roadmap.phases),
+        projects=_items(roadmap.projects, root),
+    )
+
+
+def plain(value: Any) -> Any:  # noqa: ANN401 - any value of the model
+    """A value of the model as JSON has it: defaults left out, times as they are written."""
+    if isinstance(value, TIMES):
+        return str(value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return {
+            entry.metadata.get("name") or entry.name: plain(found)
+            for entry in fields(value)
+            if not entry.metadata.get("unwritten") and not is_default(entry.default, found := getattr(value, entry.name))
+        }
+    if isinstance(value, Mapping):
+        return {name: plain(found) for name, found in value.items()}
+    if isinstance(value, tuple):
+        return [plain(found) for found in value]
+    if isinstance(value, Enum):
+        return value.value
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def is_default(default: object, value: object) -> bool:
+    """Whether a file need not say this."""
+    if value == () or (isinstance(value, Mapping) and not value):
+        return True
+    return default is not MISSING and value == default
+
+
+def _phase(phase: Phase, root: str) -> Phase:
+    return _thing(
+        phase,
+        root,
+        items=_items(phase.items, root),
+        sections=tuple(_section(section, root) for section in phase.sections),
+        projects=_items(phase.projects, root),
+    )
+
+
+def _section(section: Section, root: str) -> Section:
+    return _thing(section, root, items=_items(section.items, root), options=tuple(_option(option, root) for option in section.options))
+
+
+def _option(option: Option, root: str) -> Option:
+    return replace(option, id=_own(option.id, option.title), items=_items(option.items, root))
+
+
+def _items(items: tuple[Any, ...], root: str) -> tuple[Any, ...]:
+    return tuple(_thing(item, root) for item in items)
+
+
+def _thing(thing: _T, root: str, **changes: Any) -> _T:  # noqa: ANN401 - as `replace`
+    if isinstance(thing, Project):
+        changes["same_as"] = thing.same_as.removeprefix(root + "/")
+    return replace(thing, id=_own(thing.id, thing.title), depends_on=_short(thing.depends_on, root), **changes)
+
+
+def _own(name: str, title: str) -> str:
+    return "" if name == keys.slug(title) else name
+
+
+def _short(references: tuple[str, ...], root: str) -> tuple[str, ...]:
+    return tuple(reference.removeprefix(root + "/") for reference in references)
