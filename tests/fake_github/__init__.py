@@ -20,6 +20,7 @@ State
     gh.add_user(login, name, emails)  gh.add_organization(login, members=("ada",))
     gh.add_repository("owner/name", private=False, empty=False, has_issues=True, archived=False, ...)
     gh.add_collaborator(repo, login, "WRITE")  gh.add_project(owner_login, title)  gh.projects
+    gh.add_commit(repo, "any@address", at=moment)
     repo.issues  repo.pulls  repo.labels (by name)  repo.milestones (by title)  repo.commits (newest first)
     repo.files (path -> text)  repo.issue(number or title)  repo.label(name)  repo.releases  repo.stargazers
     issue.number .title .body .state ("OPEN", "CLOSED") .state_reason .labels .milestone .assignees .parent .children
@@ -34,7 +35,8 @@ People: gh.as_user(login) gives a Person (module `people`):
     .edit_title  .edit_body (CRLF, as browsers do)  .tick(issue, "text")  .untick  .label  .unlabel  .assign
     .comment  .set_milestone  .create_milestone  .edit_milestone  .rename_label  .delete_label  .add_sub_issue
     .add_blocked_by  .add_card  .move_card(project, issue, "Done")  .archive_card  .delete_card  .delete_issue
-    .transfer_issue(issue, other_repo)  .rename_repository(repo, "new")  .commit(repo, {"a.md": "text"}, at=moment)
+    .transfer_issue(issue, other_repo)  .rename_repository(repo, "new")  .release(repo, "v1")
+    .commit(repo, {"a.md": "text"}, message=..., at=moment, branch=...)
 
     While a process under test runs, people act `with gh.lock:`, or by a fault of kind "do" at an exact moment.
 

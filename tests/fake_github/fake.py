@@ -8,8 +8,9 @@ from typing import Any, Self
 from tests.fake_github.accounts import KINDS, Actor, Organization, Token, User
 from tests.fake_github.boards import Project
 from tests.fake_github.clock import BEGINNING, Clock
-from tests.fake_github.deeds import projects, repositories
+from tests.fake_github.deeds import commits, projects, repositories
 from tests.fake_github.faults import Faults
+from tests.fake_github.git import Commit
 from tests.fake_github.limits import Limits
 from tests.fake_github.log import Log, Totals
 from tests.fake_github.people import Person
@@ -134,6 +135,13 @@ class FakeGitHub:
         user = self.add_user(login)
         repository.collaborators[user] = role
         return user
+
+    def add_commit(self, repository: Repository, email: str, *, message: str = "Work", at: datetime) -> Commit:
+        """Commit under an address, which may be nobody's: people push commits of any author."""
+        files = {"notes.md": f"{len(repository.git.commits)}\n".encode()}
+        change = commits.Change(message=message, files=files, authored_at=at)
+        author = commits.Author(name=email.partition("@")[0], email=email)
+        return commits.commit(self.world, repository, repository.default_branch, author, change)
 
     def add_project(self, owner: str, title: str) -> Project:
         """Make a board for a person or an organisation."""

@@ -9,7 +9,7 @@ from tests.fake_github.boards import Item, Project
 from tests.fake_github.deeds import cards, commits, labelling, relations, repositories, states, tickets
 from tests.fake_github.git import Commit
 from tests.fake_github.labels import Label, Milestone
-from tests.fake_github.repository import Repository
+from tests.fake_github.repository import Release, Repository
 from tests.fake_github.tickets import Comment, Issue, PullRequest, Ticket
 from tests.fake_github.world import World
 
@@ -191,6 +191,15 @@ class Person:
         email = min(self.user.emails, default="")
         author = commits.Author(account=self.user, name=self.user.name or self.user.login, email=email)
         return commits.commit(self.world, repository, branch or repository.default_branch, author, change)
+
+    def release(self, repository: Repository, tag: str, notes: str = "") -> Release:
+        """Publish a release of the default branch."""
+        identifier, number = self.world.identify("RE")
+        made = Release(identifier, number, repository, self.user, tag, tag, notes, self.world.now)
+        repository.releases.append(self.world.keep(made))
+        if repository.head:
+            repository.git.tags[tag] = repository.head
+        return made
 
     def rename_repository(self, repository: Repository, name: str) -> None:
         """Rename a repository; the old name redirects."""

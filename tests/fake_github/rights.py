@@ -18,7 +18,6 @@ AREAS = {
     "read admin": ("administration", "WRITE"),
     "actions": ("actions", "WRITE"),
 }
-READABLE = {"READ", "TRIAGE", "WRITE", "MAINTAIN", "ADMIN"}
 
 
 @dataclass(frozen=True, slots=True)

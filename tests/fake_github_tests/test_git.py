@@ -54,12 +54,23 @@ def test_rest_lists_the_same_commits_newest_first(client, weeks):
 
 
 def test_a_commit_of_an_unknown_address_belongs_to_nobody(github, client, repo):
-    somebody = github.as_user("ada")
-    somebody.user.emails = set()
-    somebody.commit(repo, at=START).author = None
-    listed = client.rest("GET", "/repos/ada/road/commits").json()
-    assert listed[0]["author"] is None
-    assert listed[0]["commit"]["author"]["name"]
+    github.add_commit(repo, "who@else.where", at=START)
+    github.add_commit(repo, "ADA@example.com", at=START)
+    shown = client.rest("GET", "/repos/ada/road/commits").json()
+    assert [each["author"] and each["author"]["login"] for each in shown] == ["ada", None, "ada"]
+    assert shown[1]["commit"]["author"]["email"] == "who@else.where"
+
+
+def test_releases_and_stars_can_be_read(github, client, repo):
+    github.as_user("ada").release(repo, "v1", "Notes")
+    repo.stargazers = 7
+    document = '{ repository(owner: "ada", name: "road") { stargazerCount latestRelease { tagName description }'
+    document += ' releases(first: 3) { totalCount } ref(qualifiedName: "refs/tags/v1") { name } } }'
+    shown = client.data(document)["repository"]
+    assert shown["stargazerCount"] == client.rest("GET", "/repos/ada/road").json()["stargazers_count"] == 7
+    assert shown["latestRelease"] == {"tagName": "v1", "description": "Notes"}
+    assert (shown["releases"]["totalCount"], shown["ref"]) == (1, {"name": "v1"})
+    assert client.rest("GET", "/repos/ada/road/releases").json()[0]["name"] == "v1"
 
 
 def test_an_empty_repository_has_no_branch_and_refuses_to_list_commits(github, client_of):

@@ -13,7 +13,6 @@ from tests.fake_github.refusal import Refused
 from tests.fake_github.repository import Repository
 
 Arguments = dict[str, Any]
-ACTOR = "id login url avatarUrl resourcePath"
 
 for _kind in ("User", "Organization", "Bot", "Mannequin"):
     attributes(_kind, "id login createdAt")

@@ -10,7 +10,7 @@ from tests.fake_github.exchange import Reply
 from tests.fake_github.git import Commit, Span, blob_sha
 from tests.fake_github.refusal import Refused
 from tests.fake_github.repository import Ref, Repository
-from tests.fake_github.rest import shapes
+from tests.fake_github.rest import git_shapes, shapes
 from tests.fake_github.rest.repositories import head_of
 from tests.fake_github.rest.router import Asked, not_found, route
 
@@ -32,7 +32,7 @@ def contents(asked: Asked) -> Reply:
     tree = _commit(asked, asked.query.get("ref", "")).tree
     path = asked.places["path"].strip("/")
     if path in tree:
-        return Reply(200, shapes.file(path, tree[path], asked.repository, asked.base))
+        return Reply(200, git_shapes.file(path, tree[path], asked.repository, asked.base))
     return Reply(200, _folder(asked, tree, path))
 
 
@@ -41,7 +41,9 @@ def _folder(asked: Asked, tree: Any, path: str) -> list[dict[str, Any]]:
     inside = {name[len(start) :].partition("/")[0] for name in tree if name.startswith(start)}
     if not inside:
         raise not_found()
-    return [shapes.entry(start + name, tree.get(start + name), asked.repository, asked.base) for name in sorted(inside)]
+    return [
+        git_shapes.entry(start + name, tree.get(start + name), asked.repository, asked.base) for name in sorted(inside)
+    ]
 
 
 @route("GET", f"{REPO}/readme")
@@ -50,7 +52,7 @@ def readme(asked: Asked) -> Reply:
     tree = _commit(asked, asked.query.get("ref", "")).tree
     for path in (".github/README.md", "README.md", "docs/README.md"):
         if path in tree:
-            return Reply(200, shapes.file(path, tree[path], asked.repository, asked.base))
+            return Reply(200, git_shapes.file(path, tree[path], asked.repository, asked.base))
     raise not_found()
 
 
@@ -66,7 +68,7 @@ def write_file(asked: Asked) -> Reply:
     except ValueError:
         raise Refused("UNPROCESSABLE", "content is not valid Base64") from None
     made = _write(asked, repository, deeds.Change(message=given["message"], files={path: content}, signed=True))
-    shown = shapes.entry(path, content, repository, asked.base)
+    shown = git_shapes.entry(path, content, repository, asked.base)
     return Reply(200 if before is not None else 201, {"content": shown, "commit": _git_commit(made, asked.base)})
 
 
@@ -115,13 +117,13 @@ def commits(asked: Asked) -> Reply:
         emails=frozenset([author.casefold()]) if author and not account else None,
         path=query.get("path"),
     )
-    return asked.page(repository.git.history(_commit(asked, query.get("sha", "")), span), shapes.commit)
+    return asked.page(repository.git.history(_commit(asked, query.get("sha", "")), span), git_shapes.commit)
 
 
 @route("GET", f"{REPO}/commits/{{ref}}")
 def commit(asked: Asked) -> Reply:
     """Show a commit by object id, branch or tag."""
-    return Reply(200, shapes.commit(_commit(asked, asked.places["ref"]), asked.base))
+    return Reply(200, git_shapes.commit(_commit(asked, asked.places["ref"]), asked.base))
 
 
 @route("GET", f"{REPO}/git/ref/{{ref}}")
@@ -183,7 +185,7 @@ def _ref(thing: Ref, base: str) -> dict[str, Any]:
 
 
 def _git_commit(thing: Commit, base: str) -> dict[str, Any]:
-    shown = shapes.commit(thing, base)
+    shown = git_shapes.commit(thing, base)
     told = shown["commit"]
     return {
         "sha": thing.oid,

@@ -6,7 +6,7 @@ from tests.fake_github.exchange import Reply
 from tests.fake_github.git import Commit
 from tests.fake_github.refusal import Refused
 from tests.fake_github.repository import ROLES
-from tests.fake_github.rest import shapes
+from tests.fake_github.rest import git_shapes, shapes
 from tests.fake_github.rest.router import Asked, not_found, route
 
 REPO = "/repos/{owner}/{repo}"
@@ -51,7 +51,7 @@ def branch(asked: Asked) -> Reply:
         200,
         {
             "name": name,
-            "commit": shapes.commit(head, asked.base),
+            "commit": git_shapes.commit(head, asked.base),
             "_links": {"self": own, "html": f"{found.url}/tree/{name}"},
             "protected": name in found.protected,
             "protection": {"enabled": name in found.protected},
