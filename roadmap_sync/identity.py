@@ -74,15 +74,17 @@ def identify(desired: Desired, observed: State) -> Identity:
     )
     former = {new: old for new, old in match_keys(desired, found).items() if new not in sorted_.held}
     notices = [*sorted_.notices, *_renames(former, desired)]
-    matched = {new: sorted_.ours[old] for new, old in former.items() if old in sorted_.ours}
+    wanted = {issue.key for issue in desired.state.issues}
+    matched = {new: sorted_.ours[old] for new, old in former.items() if old in sorted_.ours and new in wanted}
     adopted = _adopt(desired, sorted_, matched, notices)
+    known = {former[new] for new in matched}
     milestones, adopted_milestones = _milestones(desired, observed, marked, former)
     return _in_our_terms(
         desired,
         observed,
         Identity(
             issues=matched | adopted,
-            gone=tuple(issue for key, issue in sorted_.ours.items() if key not in set(former.values())),
+            gone=tuple(issue for key, issue in sorted_.ours.items() if key not in known),
             milestones=milestones,
             gone_milestones=tuple(m for key, m in marked.items() if m.id not in {x.id for x in milestones.values()}),
             cards={},

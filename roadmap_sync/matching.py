@@ -133,17 +133,31 @@ class _Matcher:
             for old in self._children.get(above, ())
             if old not in self._used and keys.leaf(old) not in expected and not keys.leaf(old).startswith("~")
         ]
-        if not left or len(left) * len(missing) > MOST_PAIRS:
+        # All siblings in the file are rivals, made already or not: a run that was cut off must guess as before.
+        siblings = [one for one in self._wanted if not one.special and self._above(one) == above] if left else []
+        if not left or len(left) * len(siblings) > MOST_PAIRS:
             return
-        scores = {(one.key, old): self._alike(one, old) for one in missing for old in left}
+        scores = {(one.key, old): self._alike(one, old) for one in siblings for old in left}
+        while self._take_clearest(missing, siblings, left, scores):
+            missing = [one for one in missing if one.key not in self._pairs]
+            left = [old for old in left if old not in self._used]
+
+    def _take_clearest(
+        self, missing: list[_Wanted], siblings: list[_Wanted], left: list[str], scores: Mapping[tuple[str, str], float]
+    ) -> bool:
+        """Pair those that are each other's best by far; returns whether there were any."""
+        taken = len(self._used)
         for one in missing:
-            ranked = sorted(left, key=lambda old: -scores[one.key, old])
-            best = ranked[0]
-            rivals = [scores[one.key, other] for other in ranked[1:]]
-            rivals += [scores[other.key, best] for other in missing if other is not one]
+            best = max(left, key=lambda old: scores[one.key, old], default="")
+            if not best:
+                break
             score = scores[one.key, best]
+            rivals = [scores[one.key, other] for other in left if other != best]
+            rivals += [scores[other.key, best] for other in siblings if other is not one]
             if score >= ALIKE and all(score - rival >= MARGIN for rival in rivals):
                 self._take(one, [best])
+                left = [old for old in left if old != best]
+        return len(self._used) > taken
 
     def _alike(self, one: _Wanted, old: str) -> float:
         mine = {keys.leaf(child) for child in self._wanted_children.get(one.key, ())}

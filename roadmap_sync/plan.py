@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, fields, replace
 
 from roadmap_sync import keys, order
@@ -170,11 +170,14 @@ class _Issues:
 
 def _issues(desired: Desired, identity: Identity) -> _Issues:
     after: dict[str, Issue] = {}
+    known = identity.issues.keys() | {gone.key for gone in identity.gone}
     scopes = {scope.roadmap.id: scope for scope in desired.scopes}
     for wanted in desired.state.issues:
         if wanted.key not in identity.held:
             found = identity.issues.get(wanted.key)
-            after[wanted.key] = _without_held(_kept(with_standing(wanted, found), found, identity), identity.held)
+            after[wanted.key] = _without_held(
+                _kept(with_standing(wanted, found), found, identity, known), identity.held
+            )
     for scope in desired.scopes:
         after |= roll_up(scope, after, identity.issues)
     places = _places(after, identity)
@@ -213,11 +216,10 @@ def _managed(found: Issue, scope: Scope) -> Issue:
     return replace(found, labels=frozenset(name for name in found.labels if name.casefold() in scope.vocabulary))
 
 
-def _kept(issue: Issue, found: Issue | None, identity: Identity) -> Issue:
+def _kept(issue: Issue, found: Issue | None, identity: Identity, known: Set[str]) -> Issue:
     """`issue` with people's own parent, milestone and blockers, where the file names none or others beside them."""
     if found is None:
         return issue
-    known = identity.issues.keys() | {gone.key for gone in identity.gone}
     ours = {name.casefold(): name for name in issue.labels}
     spelled = {ours[name.casefold()]: name for name in found.labels if name.casefold() in ours}
     theirs = frozenset(other for other in found.blocked_by if other not in known)

@@ -32,10 +32,9 @@ def summary(result: Result) -> str:
         return "Nothing to do: the tracker agrees with the roadmap."
     parts = []
     if result.plan.to_apply:
-        parts.append(f"Done: {count(result.done, 'step')}")
-        parts.append(
-            f"{counts['create']} to create, {counts['update']} to update, {counts['retire']} to retire planned"
-        )
+        retired = f", {counts['retire']} to retire" if result.plan.prune else ""
+        planned = f"{counts['create']} to create, {counts['update']} to update{retired}"
+        parts.append(f"{planned}: {count(result.done, 'step')} done")
     if result.failed:
         parts.append(f"{len(result.failed)} failed")
     if result.left:
