@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 from format_page import fill
+from sample import sample
 
 from roadmap_sync.render.workflow_yaml import OWN, workflows
 from roadmap_sync.schema import json_schema
@@ -25,6 +26,7 @@ def generated() -> Mapping[str, str]:
         "docs/format.md": fill((ROOT / "docs/format.md").read_text(encoding="utf-8")),
         "docs/roadmap.schema.json": json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n",
         **workflows(action=OWN),
+        **sample((ROOT / "README.md").read_text(encoding="utf-8")),
     }
 
 
