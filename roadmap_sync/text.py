@@ -54,7 +54,7 @@ _BOX = re.compile(r"^\[(?P<tick>[ xX])\]\s+(?=\S)")
 _REFERRING = re.compile(r"/+[^/]+/+[^/]+/+(?:issues|pulls?|discussions)/+\d", re.IGNORECASE)
 _URL_SAFE = ":/?#@!$&'*+,;=%~"
 _GANTT_WORDS = re.compile(
-    r"^(?:gantt|title|section|date|axis|tick|includes|excludes|today|inclusive|top|week|acc|click|call|href|vert|end)",
+    r"^(?:gantt|title|section|date|axis|tick|includes|excludes|today|inclusive|top|week|acc|click|call|href|vert|end|\d{4}-\d\d-\d\d)",
     re.IGNORECASE,
 )
 

@@ -281,8 +281,10 @@ def test_mermaid_names_have_no_grammar_in_them(value: str) -> None:
     assert 0 < len(text.mermaid(value)) <= 61
 
 
-@pytest.mark.parametrize("word", ["section 2", "Title page", "excludes", "Click here", "dateFormat", "gantt"])
-def test_mermaid_names_are_no_keywords(word: str) -> None:
+@pytest.mark.parametrize(
+    "word", ["section 2", "Title page", "excludes", "Click here", "dateFormat", "gantt", "2026-01-01"]
+)
+def test_mermaid_names_are_no_keywords_and_no_dates(word: str) -> None:
     assert text.mermaid(word) == "\u200b" + word
 
 

@@ -66,6 +66,15 @@ def footnote(progress: Progress) -> str:
     return " · ".join(parts)
 
 
+def when(part: Part) -> str:
+    """The dates of a phase or section: when it was finished, else when it is planned."""
+    if part.finished_on:
+        return f"finished {wording.day(part.finished_on)}"
+    if part.ongoing:
+        return "ongoing"
+    return wording.days_between(part.start, part.target) if part.start and part.target else ""
+
+
 def span(forecast: Forecast) -> str:
     """``12 Jan – 3 Mar 2027``: from the likely to the safe day; "" without a forecast."""
     if not forecast.likely:

@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections.abc import Mapping, Sequence
 
-from roadmap_sync.progress import Part, Progress, Verdict
+from roadmap_sync.progress import Progress, Verdict
 from roadmap_sync.render import gantt_mermaid, headline, pictures, wording
 from roadmap_sync.render.templates import markdown
 from roadmap_sync.text import cell, clip
@@ -78,20 +78,11 @@ def _render(progress: Progress, folder: str, links: Mapping[str, str], cap: int)
             next_checkpoint=_next_checkpoint(progress),
             skills_detail=_skills_detail(progress),
             fingerprint=_comment(fingerprint(progress)),
-            when=_when,
             met=_met,
             outcome=_outcome,
         )
     )
     return re.sub(r"\n{3,}", "\n\n", shown).strip("\n") + "\n"
-
-
-def _when(part: Part) -> str:
-    if part.finished_on:
-        return f"finished {wording.day(part.finished_on)}"
-    if part.ongoing:
-        return "ongoing"
-    return wording.days_between(part.start, part.target) if part.start and part.target else ""
 
 
 def _met(verdicts: Sequence[Verdict]) -> int:

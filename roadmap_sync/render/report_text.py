@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from roadmap_sync import keys
-from roadmap_sync.progress import Mark, Part, Progress, Verdict, Work
+from roadmap_sync.progress import Mark, Progress, Verdict, Work
 from roadmap_sync.render import headline, wording
 from roadmap_sync.text import line
 
@@ -153,16 +153,8 @@ def _phases(progress: Progress, width: int) -> RenderableType:
             Text(wording.percent(part.tally.percent), justify="right"),
             f"{part.tally.done} of {part.tally.total}",
         )
-        rows.append((*cells, _when(part)) if width >= _NARROW else cells)
+        rows.append((*cells, headline.when(part)) if width >= _NARROW else cells)
     return _grid(rows)
-
-
-def _when(part: Part) -> str:
-    if part.finished_on:
-        return f"finished {wording.day(part.finished_on)}"
-    if part.ongoing:
-        return "ongoing"
-    return wording.days_between(part.start, part.target) if part.start and part.target else ""
 
 
 def _verdicts(verdicts: Sequence[Verdict]) -> RenderableType:
