@@ -72,8 +72,10 @@ def _checked(asked: Asked, operation: Operation, function: Any, method: str) -> 
         return _redirect(moved.location, method)
     except Refused as refused:
         more = {"errors": refused.errors} if refused.errors else {}
-        text = "Validation Failed" if refused.errors else refused.message
-        return message(refused.status, text, **more)
+        refusal = message(refused.status, "Validation Failed" if refused.errors else refused.message, **more)
+        if refused.status in operation.answers:
+            call.gaps += answer_problems(operation, refused.status, refusal.body)
+        return refusal
     reply.body = json.loads(reply.content()) if reply.body is not None else None
     call.gaps += answer_problems(operation, reply.status, reply.body)
     if call.entry.is_write:
