@@ -6,7 +6,7 @@ from datetime import datetime
 
 from tests.fake_github.accounts import User
 from tests.fake_github.boards import Item, Project
-from tests.fake_github.deeds import cards, commits, labelling, relations, repositories, states, tickets
+from tests.fake_github.deeds import cards, commits, labelling, pulls, relations, repositories, states, tickets
 from tests.fake_github.git import Commit
 from tests.fake_github.labels import Label, Milestone
 from tests.fake_github.repository import Release, Repository
@@ -190,7 +190,9 @@ class Person:
         )
         email = min(self.user.emails, default="")
         author = commits.Author(account=self.user, name=self.user.name or self.user.login, email=email)
-        return commits.commit(self.world, repository, branch or repository.default_branch, author, change)
+        onto = branch or repository.default_branch
+        made = commits.commit(self.world, repository, onto, author, change)
+        return pulls.pushed(self.world, self.user, onto, made)
 
     def release(self, repository: Repository, tag: str, notes: str = "") -> Release:
         """Publish a release of the default branch."""

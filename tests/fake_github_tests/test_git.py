@@ -164,12 +164,34 @@ def test_a_protected_branch_takes_changes_by_pull_request_only(client, repo):
     assert "x.md" in repo.files
 
 
+CLOSER = "query($i: ID!) { node(id: $i) { ... on Issue { state timelineItems(last: 1, itemTypes: [CLOSED_EVENT]) {"
+CLOSER += " nodes { ... on ClosedEvent { closer { __typename } } } } } } }"
+
+
+def closer(client, issue):
+    shown = client.data(CLOSER, i=issue.id)["node"]
+    return [event["closer"]["__typename"] for event in shown["timelineItems"]["nodes"]]
+
+
 def test_a_merge_closes_what_its_text_says(github, client, repo):
     ada = github.as_user("ada")
     issue = ada.open_issue(repo, "T")
     pull = ada.open_pull(repo, "Work", f"Fixes #{issue.number}")
     assert client.rest("PUT", f"/repos/ada/road/pulls/{pull.number}/merge", {}).status_code == 200
     assert issue.state == "CLOSED"
+    assert closer(client, issue) == ["PullRequest"]
+
+
+def test_a_commit_on_the_default_branch_closes_what_its_message_says(github, client, repo):
+    ada = github.as_user("ada")
+    issue, other = ada.open_issue(repo, "T"), ada.open_issue(repo, "U")
+    body = {"message": "Closes #1, see #2", "content": encoded("x")}
+    client.rest("POST", "/repos/ada/road/git/refs", {"ref": "refs/heads/side", "sha": repo.head.oid})
+    assert client.rest("PUT", "/repos/ada/road/contents/x.md", {**body, "branch": "side"}).status_code == 201
+    assert issue.state == "OPEN"
+    assert client.rest("PUT", "/repos/ada/road/contents/x.md", body).status_code == 201
+    assert (issue.state, other.state) == ("CLOSED", "OPEN")
+    assert closer(client, issue) == ["Commit"]
 
 
 def test_a_year_of_contributions_is_all_that_can_be_asked_for(github, client, weeks):

@@ -112,4 +112,4 @@ def _auto_close(world: World, item: Item, field: Field) -> None:
     workflow = item.project.workflow("Auto-close issue")
     done = item.text("Status") == "Done" and field.name == "Status"
     if workflow and workflow.enabled and done and isinstance(item.content, Ticket):
-        close(world, world.project_bot, item.content)
+        close(world, world.project_bot, item.content, closer=item.project)

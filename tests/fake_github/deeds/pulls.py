@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from tests.fake_github.accounts import Actor
 from tests.fake_github.deeds import states
 from tests.fake_github.deeds.commits import Author, Change, commit
+from tests.fake_github.git import Commit
 from tests.fake_github.refusal import Refused
 from tests.fake_github.repository import Ref, Repository
 from tests.fake_github.rights import Caller
@@ -70,12 +71,19 @@ def merge(world: World, actor: Actor, pull: PullRequest) -> None:
     pull.state, pull.merged_at, pull.closed_at, pull.merge_oid = "MERGED", world.now, world.now, made.oid
     states.automate(world, pull, "Pull request merged", "Done")
     if pull.base_ref == repository.default_branch:
-        close_mentioned(world, actor, repository, f"{pull.title}\n{pull.body}\n{head.message}")
+        close_mentioned(world, actor, pull, f"{pull.title}\n{pull.body}\n{head.message}")
 
 
-def close_mentioned(world: World, actor: Actor, repository: Repository, text: str) -> None:
-    """Close the issues that a text on the default branch says it closes."""
+def close_mentioned(world: World, actor: Actor, closer: Commit | PullRequest, text: str) -> None:
+    """Close the issues that a text says it closes."""
     for number in CLOSING.findall(text):
-        ticket = repository.tickets.get(int(number))
+        ticket = closer.repository.tickets.get(int(number))
         if isinstance(ticket, Issue) and not ticket.closed:
-            states.close(world, actor, ticket)
+            states.close(world, actor, ticket, closer=closer)
+
+
+def pushed(world: World, actor: Actor, branch: str, made: Commit) -> Commit:
+    """Do what follows from a new commit: on the default branch its message closes what it says. Give it back."""
+    if branch == made.repository.default_branch:
+        close_mentioned(world, actor, made, made.message)
+    return made

@@ -1,7 +1,8 @@
 """Closing and reopening, with what the boards' built-in workflows do on it."""
 
 from tests.fake_github.accounts import Actor
-from tests.fake_github.boards import Item, Value
+from tests.fake_github.boards import Item, Project, Value
+from tests.fake_github.git import Commit
 from tests.fake_github.refusal import Refused
 from tests.fake_github.tickets import Issue, PullRequest, Ticket
 from tests.fake_github.world import World
@@ -10,9 +11,18 @@ REASONS = frozenset({"COMPLETED", "NOT_PLANNED", "DUPLICATE"})
 
 
 def close(
-    world: World, actor: Actor, ticket: Ticket, reason: str = "COMPLETED", *, duplicate_of: Issue | None = None
+    world: World,
+    actor: Actor,
+    ticket: Ticket,
+    reason: str = "COMPLETED",
+    *,
+    duplicate_of: Issue | None = None,
+    closer: Commit | PullRequest | Project | None = None,
 ) -> None:
-    """Close a ticket. Closing one that is closed changes nothing but, perhaps, the reason."""
+    """Close a ticket. Closing one that is closed changes nothing but, perhaps, the reason.
+
+    `closer` is what closed it in somebody's stead: a commit or pull request that says so, a board's workflow.
+    """
     if reason not in REASONS:
         raise Refused("UNPROCESSABLE", f"State reason {reason.lower()} is not a valid reason to close")
     if isinstance(ticket, Issue):
@@ -23,7 +33,7 @@ def close(
     ticket.state = "CLOSED"
     ticket.closed_at = world.now
     ticket.closed_by = actor
-    world.event(ticket, "ClosedEvent", actor, stateReason=reason, closer=None)
+    world.event(ticket, "ClosedEvent", actor, stateReason=reason, closer=closer)
     automate(world, ticket, "Item closed", "Done")
 
 

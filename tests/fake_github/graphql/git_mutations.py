@@ -36,7 +36,7 @@ def create_commit_on_branch(call: Call, given: Input) -> Payload:
     )
     pulls.check_workflow_files(call.caller, [*change.files, *change.deletions])
     made = commits.commit(call.world, repository, ref.name, commits.Author(account=call.actor), change)
-    return {"commit": made, "ref": ref}
+    return {"commit": pulls.pushed(call.world, call.actor, ref.name, made), "ref": ref}
 
 
 def _branch(call: Call, given: Input) -> Ref:

@@ -99,7 +99,8 @@ def _write(asked: Asked, repository: Repository, change: deeds.Change) -> Commit
     pulls.check_workflow_files(asked.call.caller, [*change.files, *change.deletions])
     given = asked.fields.get("author") or asked.fields.get("committer")
     author = deeds.Author(name=given["name"], email=given["email"]) if given else deeds.Author(account=asked.actor)
-    return deeds.commit(asked.world, repository, branch, author, change)
+    made = deeds.commit(asked.world, repository, branch, author, change)
+    return pulls.pushed(asked.world, asked.actor, branch, made)
 
 
 @route("GET", f"{REPO}/commits")
