@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from roadmap_sync import region
 from roadmap_sync.gh.client import Json
+from roadmap_sync.spent import spent_hours
 from roadmap_sync.state import Facts, Issue, IssueState
 
 _TRUSTED = frozenset({"OWNER", "MEMBER", "COLLABORATOR"})
 _ACTIONS = "github-actions"
-_SPENT = re.compile(
-    r"^/spent[ \t]+(?:(\d{1,4}(?:\.\d{1,3})?)[ \t]*h)?[ \t]*(?:(\d{1,5})[ \t]*m(?:in)?)?[ \t]*\r?$",
-    re.MULTILINE | re.IGNORECASE,
-)
 
 
 def moment(text: str | None) -> datetime | None:
@@ -56,11 +52,6 @@ def is_trusted(thing: Json, viewer: str) -> bool:
     if author.get("__typename") == "Bot":
         return author["login"].removesuffix("[bot]") in {_ACTIONS, viewer.removesuffix("[bot]")}
     return bool(author) and author["login"] == viewer
-
-
-def spent_hours(comment: str) -> float:
-    """The hours that a comment notes in lines like ``/spent 2h``, ``/spent 45m`` or ``/spent 1h30m``."""
-    return sum(float(hours or 0) + float(minutes or 0) / 60 for hours, minutes in _SPENT.findall(comment))
 
 
 def _state(node: Json) -> IssueState:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections import defaultdict
 from collections.abc import Mapping
@@ -10,12 +9,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from roadmap_sync.local.issues import id_of
+from roadmap_sync.spent import spent_hours
 from roadmap_sync.state import Facts, Issue, IssueState, Label, Milestone, State
-
-_SPENT = re.compile(
-    r"^/spent[ \t]+(?:(\d{1,4}(?:\.\d{1,3})?)[ \t]*h)?[ \t]*(?:(\d{1,5})[ \t]*m(?:in)?)?[ \t\r]*$",
-    re.MULTILINE | re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +29,6 @@ class _Gathered:
 def read_state(db: sqlite3.Connection) -> State:
     """Labels, milestones and issues, the latter referring to each other by the tracker's ids; no boards, no cards."""
     return State(labels=_labels(db), milestones=_milestones(db), issues=_issues(db))
-
-
-def spent_hours(comment: str) -> float:
-    """The hours that a comment notes in lines like ``/spent 2h``, ``/spent 45m`` or ``/spent 1h30m``; 0 without any."""
-    return sum(float(hours or 0) + float(minutes or 0) / 60 for hours, minutes in _SPENT.findall(comment))
 
 
 def milestone_id(number: int) -> str:
