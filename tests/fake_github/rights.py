@@ -12,6 +12,7 @@ AREAS = {
     "triage": ("issues", "TRIAGE"),
     "write issues": ("issues", "WRITE"),
     "comment": ("issues", "READ"),
+    "comment pulls": ("pull_requests", "READ"),
     "push": ("contents", "WRITE"),
     "pulls": ("pull_requests", "WRITE"),
     "admin": ("administration", "ADMIN"),

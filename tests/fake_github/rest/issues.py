@@ -13,7 +13,7 @@ from tests.fake_github.refusal import Refused, invalid
 from tests.fake_github.repository import Repository
 from tests.fake_github.rest import shapes
 from tests.fake_github.rest.router import Asked, Moved, not_found, route
-from tests.fake_github.tickets import Comment, Issue, Ticket
+from tests.fake_github.tickets import Comment, Issue, PullRequest, Ticket
 
 REPO = "/repos/{owner}/{repo}"
 ISSUE, COMMENT = f"{REPO}/issues/{{issue_number}}", f"{REPO}/issues/comments/{{comment_id}}"
@@ -193,7 +193,7 @@ def comments(asked: Asked) -> Reply:
 @route("POST", f"{ISSUE}/comments")
 def comment(asked: Asked) -> Reply:
     """Write a comment."""
-    asked.need("comment")
+    asked.need(_commenting(asked, ticket_of(asked)))
     written = tickets.comment(asked.world, asked.actor, ticket_of(asked), asked.fields["body"])
     return Reply(201, shapes.comment(written, asked.base))
 
@@ -232,5 +232,11 @@ def _comment(asked: Asked) -> Comment:
 
 def _own_comment(asked: Asked) -> Comment:
     written = _comment(asked)
-    asked.need("comment" if written.author is asked.actor else "triage")
+    asked.need(_commenting(asked, written.ticket) if written.author is asked.actor else "triage")
     return written
+
+
+def _commenting(asked: Asked, ticket: Ticket) -> str:
+    """Name the deed: under a pull request the right to write pull requests is enough, too."""
+    pulls = isinstance(ticket, PullRequest) and asked.call.caller.may("comment pulls", asked.repository)
+    return "comment pulls" if pulls else "comment"
