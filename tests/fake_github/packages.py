@@ -74,7 +74,10 @@ def _slim() -> None:
 
 
 def _is_fetched() -> bool:
-    return FETCHED.exists() and FETCHED.read_text(encoding="utf-8") == _lock_digest()
+    """Tell whether the packages are here; without our mark somebody put them there by hand."""
+    if not (SCHEMA.exists() and OPENAPI.exists()):
+        return False
+    return not FETCHED.exists() or FETCHED.read_text(encoding="utf-8") == _lock_digest()
 
 
 def _lock_digest() -> str:

@@ -77,7 +77,7 @@ def test_a_cache_is_made_once_however_many_processes_ask_for_it(tmp_path):
 
 def test_without_npm_the_message_says_what_to_install(tmp_path, monkeypatch):
     monkeypatch.setattr(packages, "CACHE", tmp_path)
-    monkeypatch.setattr(packages, "FETCHED", tmp_path / "none")
+    monkeypatch.setattr(packages, "SCHEMA", tmp_path / "none")
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(NoSchema, match=r"install Node\.js"):
         packages.cached("thing", dict)
@@ -89,7 +89,7 @@ def test_when_npm_fails_the_message_says_what_it_said(tmp_path, monkeypatch):
     npm.chmod(0o755)
     monkeypatch.setattr(packages, "CACHE", tmp_path)
     monkeypatch.setattr(packages, "HERE", tmp_path)
-    monkeypatch.setattr(packages, "FETCHED", tmp_path / "none")
+    monkeypatch.setattr(packages, "SCHEMA", tmp_path / "none")
     monkeypatch.setenv("PATH", f"{tmp_path}:/bin:/usr/bin")
     (tmp_path / "package-lock.json").write_text("{}", encoding="utf-8")
     with pytest.raises(NoSchema, match="no network"):
