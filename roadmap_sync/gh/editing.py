@@ -37,7 +37,7 @@ class _Edit:
 
     def rewritten(self, body: str) -> str:
         """The body with our region as it is wanted, ticks kept."""
-        return region.rewrite(body, self.step.issue.key, self.step.issue.region)
+        return region.rewrite(body, self.step.issue.key, self.step.issue.region, self.step.ticks)
 
 
 @dataclass(slots=True)
@@ -132,9 +132,10 @@ def _merge_slipped(edit: _Edit) -> bool:
     for deed, result in zip(edit.deeds, edit.results, strict=False):
         if deed.name != "updateIssue" or not isinstance(result, Done):
             continue
-        slipped = _slipped(result.payload["issue"], edit.body, str(deed.given["body"]))
+        written = str(deed.given["body"])
+        slipped = _slipped(result.payload["issue"], edit.body, written)
         if slipped is not None and edit.rewritten(slipped) != result.payload["issue"]["body"]:
-            edit.body = slipped
+            edit.body = written
             edit.deeds = [Deed("updateIssue", {"id": edit.issue, "body": edit.rewritten(slipped)}, _BACK)]
             return True
     return False

@@ -35,9 +35,10 @@ def estimate_of(
     `reading` is how many requests it takes to read everything, which is done again under the lock.
     """
     writes: list[int] = []
+    unpaced = 0
     reads = 0
     if any(isinstance(step, CreateIssue) for group in steps for step in group):
-        writes += [1, 1]  # the lock
+        writes, unpaced = [1], 1  # the lock, taken and let go
         reads += reading
     for group in steps:
         if group:
@@ -45,7 +46,7 @@ def estimate_of(
             reads += more
             writes += batches
     seconds = seconds_for(writes, interval) + reads * _SECONDS_A_READ
-    return reads + len(writes), seconds / 60
+    return reads + len(writes) + unpaced, seconds / 60
 
 
 def _of_group(group: Sequence[Step], *, one_token: bool) -> tuple[int, list[int]]:  # noqa: PLR0911 - a case a kind

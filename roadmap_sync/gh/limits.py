@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from roadmap_sync.gh.timing import Timing
 
 PER_MINUTE, PER_HOUR = 80, 500
+_AN_ANSWER = 0.3  # seconds that an answer takes, about
 _SPANS = (
     (timedelta(minutes=1), PER_MINUTE, "80 writes a minute"),
     (timedelta(hours=1), PER_HOUR, "500 writes an hour"),
@@ -57,15 +58,17 @@ class Pace:
 
 
 def seconds_for(batches: Iterable[int], interval: float) -> float:
-    """About how many seconds batches of so many writes take: their spacing, the limits, a second for each answer."""
+    """About how many seconds batches of so many writes take: spacing, limits, a second for the last answer."""
     if interval <= 0:
-        return sum(0.3 for _ in batches)
-    elapsed, done = 0.0, deque[tuple[float, int]]()
+        return sum(_AN_ANSWER for _ in batches)
+    free_at = begun = 0.0
+    done = deque[tuple[float, int]]()
     for writes in batches:
+        begun = free_at
         for span, most, _ in _SPANS:
             seconds = span.total_seconds()
-            while sum(count for at, count in done if at > elapsed - seconds) + writes > max(most, writes):
-                elapsed = min(at for at, _ in done if at > elapsed - seconds) + seconds + 1
-        done.append((elapsed, writes))
-        elapsed += max(interval * writes, 1.0)
-    return elapsed
+            while sum(count for at, count in done if at > begun - seconds) + writes > max(most, writes):
+                begun = min(at for at, _ in done if at > begun - seconds) + seconds + 1
+        done.append((begun, writes))
+        free_at = begun + max(interval * writes, 1.0)
+    return begun + 1.0

@@ -85,29 +85,33 @@ class Lock:
         self._name = f"roadmap-sync lock {max((_number(label) for label in locks), default=0) + 1}"
         self._until = self.client.now() + LEASE
         given = {"repositoryId": repository, "name": self._name, "color": _COLOR}
-        result = self._carry_out(Deed("createLabel", {**given, "description": self._words(self._until)}, _BACK))
-        if isinstance(result, Done):
-            self._id = result.payload["label"]["id"]
-            there = [label_of(node) for node in nodes(result.payload["label"]["repository"]["labels"])]
-        else:
-            there = self._look(result)
+        deed = Deed("createLabel", {**given, "description": self._words(self._until)}, _BACK)
         try:
-            self._refuse_others(there)
+            self._refuse_others(self._make(deed))
         except LockedError:
             self._release()
             raise
 
-    def _look(self, result: Failed | Unknown) -> list[Label]:
-        """The labels, ours found among them. Raises LockedError, TrackerError."""
-        there = self.reader.labels()[1]
-        mine = next((label for label in there if label.name == self._name and _holder(label)[0] == self.run), None)
-        if mine:
-            self._id = mine.id
-            return there
-        self._refuse_others(there)
-        if isinstance(result, Failed) and "taken" in result.trouble.message:
+    def _make(self, deed: Deed) -> list[Label]:
+        """Make our label, looking for it where there was no answer; the labels there are. Raises TrackerError."""
+        why = ""
+        for _ in LOST_WAITS:
+            result = self._carry_out(deed)
+            if isinstance(result, Done):
+                self._id = result.payload["label"]["id"]
+                return [label_of(node) for node in nodes(result.payload["label"]["repository"]["labels"])]
+            there = self.reader.labels()[1]
+            mine = next((one for one in there if one.name == self._name and _holder(one)[0] == self.run), None)
+            if mine:
+                self._id = mine.id
+                return there
+            self._refuse_others(there)
+            why = result.words
+            if isinstance(result, Failed):
+                break
+        if "taken" in why:
             raise LockedError("Another run was a moment faster", "Wait until it has ended, then run the command again.")
-        raise TrackerError(f"The lock could not be taken: {result.words}", "`roadmap-sync doctor` says what it lacks.")
+        raise TrackerError(f"The lock could not be taken: {why}", "`roadmap-sync doctor` says what it lacks.")
 
     def _release(self) -> None:
         """Delete our label, and expired ones that we took over. What fails here, time heals: leases end."""

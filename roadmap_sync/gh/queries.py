@@ -15,7 +15,8 @@ _REPOSITORY = """
   repository(owner: $owner, name: $name, followRenames: true) {
     id nameWithOwner url isPrivate isArchived isDisabled hasIssuesEnabled viewerPermission
     owner { __typename login id }
-    labels(first: 100, after: $labelsAfter) { pageInfo { hasNextPage endCursor } nodes { id name color description } }
+    labels(first: 100, after: $labelsAfter, orderBy: {field: CREATED_AT, direction: ASC}) {
+      pageInfo { hasNextPage endCursor } nodes { id name color description } }
     milestones(first: 100, after: $milestonesAfter, states: [OPEN, CLOSED], orderBy: {field: NUMBER, direction: ASC}) {
       pageInfo { hasNextPage endCursor } nodes { id number title description dueOn state url }
     }
@@ -118,7 +119,7 @@ LABELS = """
 query Labels($owner: String!, $name: String!, $after: String) {
   repository(owner: $owner, name: $name) {
     id nameWithOwner
-    labels(first: 100, after: $after, orderBy: {field: CREATED_AT, direction: DESC}) {
+    labels(first: 100, after: $after, orderBy: {field: CREATED_AT, direction: ASC}) {
       pageInfo { hasNextPage endCursor } nodes { id name color description }
     }
   }

@@ -49,6 +49,7 @@ class Run:
     repo: Repository
     token: str
     said: list[str] = field(default_factory=list)
+    unfinished: list[Any] = field(default_factory=list)
 
     def tracker(self, plan: Roadmap | None = None, **settings: Any) -> GitHubTracker:
         """A tracker on the fake's clock, without pacing unless asked for."""
