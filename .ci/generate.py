@@ -1,4 +1,5 @@
-"""Writes what is made from something else: `.ci/generate.py`; with `--check`, only says what is out of date (exit 1)."""
+#!/usr/bin/env python3
+"""Writes what is made from something else; with `--check`, only says what is out of date (exit 1)."""
 
 from __future__ import annotations
 
@@ -40,8 +41,9 @@ def action_page(action: Mapping[str, Any]) -> str:
             "",
             action["description"],
             "",
-            "`roadmap-sync init` writes both workflows below; [quickstart.md](quickstart.md) has the whole way, and"
-            " [security.md](security.md) says who can do what.",
+            "`roadmap-sync init` writes both workflows below.",
+            "",
+            "[quickstart.md](quickstart.md) has the whole way, [security.md](security.md) says who can do what.",
             "",
             "## Inputs",
             "",
@@ -55,8 +57,8 @@ def action_page(action: Mapping[str, Any]) -> str:
             "| :-- | :-- |",
             *(f"| `{name}` | {_cell(given)} |" for name, given in action["outputs"].items()),
             "",
-            "Every run writes a summary on its page: the report, and what was or would be changed. Problems in a roadmap"
-            " are annotations beside their lines.",
+            "Every run writes a summary on its page: the report, and what was or would be changed.",
+            "Problems in a roadmap are annotations beside their lines.",
             "",
             "## The workflow that keeps everything up to date",
             "",
