@@ -9,7 +9,7 @@ from datetime import date
 from roadmap_sync import region
 from roadmap_sync.gh import queries
 from roadmap_sync.gh.client import Answer, Client, Json
-from roadmap_sync.gh.failure import AnswerLostError, LackingError
+from roadmap_sync.gh.failure import AnswerLostError, LackingError, RefusedError
 from roadmap_sync.gh.issue_of import issue_of, nodes
 from roadmap_sync.gh.place import Place, check_readable, missing, place_of, split
 from roadmap_sync.gh.queries import Features
@@ -94,6 +94,10 @@ class Reader:
                 answer = self._page(streams, facts=facts)
             except LackingError as error:
                 self.features = self._without(error)
+            except RefusedError as error:
+                if error.kind != "INSUFFICIENT_SCOPES" or not self.features.cards:
+                    raise
+                self.features = replace(self.features, cards=False)  # the boards say why, when they are read
             except AnswerLostError:
                 if self._size <= _SMALLEST_PAGE:
                     raise

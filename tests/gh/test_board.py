@@ -1,0 +1,266 @@
+"""The board: made, filled, kept in step; what people made on it stays."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from roadmap_sync.model import Board, Roadmap
+from roadmap_sync.sync import Limits
+from tests.fake_github.boards import Project
+from tests.fake_github.deeds.cards import move
+from tests.fake_github.deeds.projects import create_field, create_view
+from tests.gh.running import Run, weeks
+
+
+def plan(**more: Any) -> Roadmap:
+    return weeks(weeks_a_phase=1, **{"board": Board(title="Weeks"), **more})
+
+
+def board(run: Run) -> Project:
+    assert len(run.gh.projects) == 1
+    return run.gh.projects[0]
+
+
+def problems(run: Run, wanted: Roadmap) -> list[str]:
+    """What is told about boards that are out of reach."""
+    return [board.problem for board in run.tracker(wanted).read().boards if board.problem]
+
+
+def test_a_first_sync_makes_the_board_with_fields_views_and_a_card_for_each_task(run: Run) -> None:
+    result = run.sync(plan(summary="Learn it"))
+    assert not result.failed
+    made = board(run)
+    assert (made.title, made.owner.login, made.short_description) == ("Weeks", "ada", "Learn it")
+    assert made.repositories == [run.repo]
+    assert {"Start", "Target", "Effort", "Kind"} <= {field.name for field in made.fields}
+    assert [item.content.title for item in made.items] == [f"Task {n}-1-{k}" for n in (1, 2) for k in range(1, 9)]
+    assert {item.text("Status") for item in made.items} == {"Todo"}
+    assert {item.text("Effort") for item in made.items} == {2.0}
+    assert [view.layout for view in made.views[1:]] == ["TABLE_LAYOUT", "BOARD_LAYOUT", "ROADMAP_LAYOUT"]
+    assert [field.name for field in made.views[1].group_by] == ["Milestone"]
+
+
+def test_where_views_cannot_be_made_the_clicks_that_are_left_are_told_once(run: Run) -> None:
+    run.gh.faults.add("POST /users/{user_id}/projectsV2/{project_number}/views", kind="status", status=404, times=-1)
+    assert not run.sync(plan()).failed
+    assert len([text for text in run.said if "Three clicks are left" in text]) == 1
+
+
+def test_a_closed_issue_is_done_and_a_reopened_one_to_do_again(run: Run) -> None:
+    run.sync(plan())
+    ada, made = run.gh.as_user("ada"), board(run)
+    done = made.workflow("Item closed")
+    assert done
+    done.enabled = False
+    ticket = run.repo.issue("Task 1-1-1")
+    ada.close(ticket)
+    run.sync(plan())
+    assert made.item(ticket).text("Status") == "Done"  # type: ignore[union-attr]
+    ada.reopen(ticket)
+    run.sync(plan())
+    assert made.item(ticket).text("Status") == "Todo"  # type: ignore[union-attr]
+
+
+def test_in_progress_is_left_alone_and_read_back(run: Run) -> None:
+    run.sync(plan())
+    ticket = run.repo.issue("Task 1-1-1")
+    run.gh.as_user("ada").move_card(board(run), ticket, "In Progress")
+    assert run.sync(plan()).done == 0
+    assert board(run).item(ticket).text("Status") == "In Progress"  # type: ignore[union-attr]
+    tracker = run.tracker(plan())
+    facts = {issue.title: issue.found for issue in tracker.read().issues}["Task 1-1-1"]
+    assert facts is not None
+    assert facts.status == "In Progress"
+
+
+def test_a_board_that_people_have_is_adopted_with_all_that_is_on_it(run: Run) -> None:
+    theirs = run.gh.add_project("ada", "weeks")
+    theirs.readme = "Our board"
+    ada = run.gh.as_user("ada")
+    mine = ada.open_issue(run.repo, "My own")
+    ada.add_card(theirs, mine)
+    ada.move_card(theirs, mine, "Done")
+    views = [view.name for view in theirs.views]
+    assert not run.sync(plan()).failed
+    assert board(run) is theirs
+    assert (theirs.title, theirs.readme, [view.name for view in theirs.views]) == ("weeks", "Our board", views)
+    assert theirs.item(mine).text("Status") == "Done"  # type: ignore[union-attr]
+    assert run.repo in theirs.repositories
+    assert len(theirs.items) == 17
+
+
+def test_status_options_of_people_keep_their_ids_and_values_when_ours_are_added(run: Run) -> None:
+    theirs = run.gh.add_project("ada", "Weeks")
+    status = theirs.field("Status")
+    assert status
+    status.options = [replace(status.options[0], name="todo"), replace(status.options[1], name="Review")]
+    kept = [option.id for option in status.options]
+    ada = run.gh.as_user("ada")
+    mine = ada.open_issue(run.repo, "My own")
+    ada.add_card(theirs, mine)
+    ada.move_card(theirs, mine, "Review")
+    assert not run.sync(plan()).failed
+    assert [option.name for option in status.options] == ["todo", "Review", "In Progress", "Done"]
+    assert [option.id for option in status.options][:2] == kept
+    assert theirs.item(mine).text("Status") == "Review"  # type: ignore[union-attr]
+    assert theirs.item(run.repo.issue("Task 1-1-1")).text("Status") == "todo"  # type: ignore[union-attr]
+    assert run.changes(plan()) == ()
+
+
+def test_an_option_added_between_reading_and_writing_is_not_wiped(run: Run) -> None:
+    run.sync(plan())
+    kind = board(run).field("Kind")
+    assert kind
+    ada = run.gh.as_user("ada")
+
+    def add_option() -> None:
+        kind.options.append(replace(kind.options[0], id="deadbeef", name="Mine"))
+
+    run.gh.faults.add("Board", kind="do", call=add_option)
+    run.sync(_with_kind(plan(), "reading"))
+    assert [option.name for option in kind.options] == ["topic", "Mine", "reading"]
+    assert ada
+
+
+def _with_kind(roadmap: Roadmap, kind: str) -> Roadmap:
+    phase = roadmap.phases[0]
+    section = phase.sections[0]
+    items = (replace(section.items[0], kind=kind), *section.items[1:])
+    sections = (replace(section, items=items), *phase.sections[1:])
+    return replace(roadmap, phases=(replace(phase, sections=sections), *roadmap.phases[1:]))
+
+
+def test_values_that_people_gave_to_their_own_fields_stay(run: Run) -> None:
+    run.sync(plan())
+    made = board(run)
+    before = {field.name: [option.name for option in field.options] for field in made.fields}
+    ticket = run.repo.issue("Task 1-1-1")
+    run.gh.as_user("ada").move_card(made, ticket, "In Progress")
+    run.sync(plan(titles={"Task 1-1-1": "Other"}))
+    assert {field.name: [option.name for option in field.options] for field in made.fields} == before
+    assert made.item(ticket).text("Status") == "In Progress"  # type: ignore[union-attr]
+
+
+def test_a_project_token_of_its_own_is_used_for_the_board_alone(run: Run) -> None:
+    own = run.gh.token("classic", user="ada")
+    run.token = run.gh.token("actions")
+    result = run.sync(plan(), project_token=own)
+    assert not result.failed
+    assert len(board(run).items) == 16
+    kinds = {(entry.token_kind, "ProjectV2" in "".join(entry.mutations)) for entry in run.gh.log if entry.mutations}
+    assert kinds == {("actions", False), ("classic", True)}
+    assert run.changes(plan(), project_token=own) == ()
+
+
+@pytest.mark.parametrize(
+    ("kind", "settings"),
+    [
+        ("actions", {}),
+        ("fine_grained", {}),
+        ("classic", {"scopes": {"repo"}}),
+        ("classic", {"scopes": {"repo", "read:project"}}),
+    ],
+    ids=["workflow", "fine-grained", "no scope", "scope to read"],
+)
+def test_without_rights_to_boards_all_the_rest_is_done_and_told_why(
+    run: Run, kind: str, settings: dict[str, Any]
+) -> None:
+    run.token = run.gh.token(kind, **settings)
+    result = run.sync(plan())
+    assert (result.failed, result.left) == ((), 0)
+    assert len(run.repo.issues) == 18
+    assert run.gh.projects == []
+    told = problems(run, plan())
+    assert len(told) == 1
+    assert "ROADMAP_SYNC_PROJECT_TOKEN" in told[0]
+
+
+def test_a_closed_board_is_told_and_left_alone(run: Run) -> None:
+    theirs = run.gh.add_project("ada", "Weeks")
+    theirs.closed = True
+    result = run.sync(plan())
+    assert not result.failed
+    assert "is closed" in problems(run, plan())[0]
+    assert theirs.items == []
+    assert len(run.repo.issues) == 18
+
+
+def test_a_board_number_that_is_not_there_is_told(run: Run) -> None:
+    result = run.sync(plan(board=Board(number=7)))
+    assert not result.failed
+    assert "no board number 7" in problems(run, plan(board=Board(number=7)))[0]
+    assert run.gh.projects == []
+    assert len(run.repo.issues) == 18
+
+
+def test_a_board_is_found_by_its_number_whatever_it_is_called(run: Run) -> None:
+    theirs = run.gh.add_project("ada", "Something else")
+    assert not run.sync(plan(board=Board(number=theirs.number))).failed
+    assert len(theirs.items) == 16
+
+
+def test_a_template_brings_its_views_and_workflows_along(run: Run) -> None:
+    template = run.gh.add_project("ada", "Template")
+    create_view(run.gh.world, template, "Wall", "BOARD_LAYOUT")
+    create_view(run.gh.world, template, "Road", "ROADMAP_LAYOUT")
+    workflow = template.workflow("Auto-close issue")
+    assert workflow
+    workflow.enabled = True
+    assert not run.sync(plan(board=Board(title="Weeks", template=template.number))).failed
+    made = next(project for project in run.gh.projects if project is not template)
+    assert {"Wall", "Road"} <= {view.name for view in made.views}
+    assert made.workflow("Auto-close issue").enabled  # type: ignore[union-attr]
+    assert made.repositories == [run.repo]
+    assert len(made.items) == 16
+
+
+def test_a_board_of_an_organisation_is_made_there(run: Run) -> None:
+    run.gh.add_organization("school", members=("ada",))
+    repo = run.gh.add_repository("school/roadmap")
+    other = Run(run.gh, repo, run.gh.token("classic", user="ada"))
+    assert not other.sync(plan()).failed
+    assert board(run).owner.login == "school"
+    assert len(board(run).views) == 4
+
+
+def test_the_card_of_a_retired_item_is_archived_not_deleted(run: Run) -> None:
+    run.sync(plan())
+    full = plan()
+    phase = full.phases[0]
+    section = replace(phase.sections[0], items=phase.sections[0].items[:-1])
+    less = replace(full, phases=(replace(phase, sections=(section,)), full.phases[1]))
+    ticket = run.repo.issue("Task 1-1-8")
+    assert not run.sync(less, limits=Limits(prune=True)).failed
+    card = board(run).item(ticket)
+    assert card
+    assert card.archived
+    assert run.changes(less) == ()
+
+
+def test_a_card_that_somebody_took_off_the_board_comes_back(run: Run) -> None:
+    run.sync(plan())
+    ticket = run.repo.issue("Task 1-1-1")
+    run.gh.as_user("ada").delete_card(board(run), ticket)
+    assert not run.sync(plan()).failed
+    assert board(run).item(ticket).text("Effort") == 2.0  # type: ignore[union-attr]
+
+
+def test_a_field_that_is_called_like_ours_and_is_of_another_type_is_left_alone(run: Run) -> None:
+    theirs = run.gh.add_project("ada", "Weeks")
+    create_field(run.gh.world, theirs, "Effort", "TEXT")
+    result = run.sync(plan())
+    field = theirs.field("effort")
+    assert field
+    assert field.data_type == "TEXT"
+    assert all("of another type" in outcome.error for outcome in result.failed)
+
+
+def test_the_order_of_the_board_is_peoples_after_the_first_sync(run: Run) -> None:
+    run.sync(plan())
+    move(run.gh.world, board(run).items[5], None)
+    order = [item.id for item in board(run).items]
+    run.sync(plan(titles={"Task 1-1-1": "Other"}))
+    assert [item.id for item in board(run).items] == order
