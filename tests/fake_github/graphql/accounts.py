@@ -1,13 +1,14 @@
 """Fields of Query, accounts and the rate limit."""
 
+from collections import Counter
 from datetime import timedelta
 from typing import Any
 
 from tests.fake_github.accounts import Bot, Organization, User
 from tests.fake_github.call import Call
 from tests.fake_github.clock import stamp
-from tests.fake_github.git import Span
-from tests.fake_github.graphql.paging import Connection, page
+from tests.fake_github.git import Commit, Span
+from tests.fake_github.graphql.paging import Connection, Paged, page
 from tests.fake_github.graphql.registry import attributes, resolves, simple
 from tests.fake_github.refusal import Refused
 from tests.fake_github.repository import Repository
@@ -124,22 +125,32 @@ def _rate_limit(_root: Any, call: Call, _arguments: Arguments) -> dict[str, Any]
     }
 
 
+def _by_day(commits: list[Commit]) -> list[dict[str, Any]]:
+    """Count commits by day, as a list of contributions that each stand for a day."""
+    counts = Counter(commit.committed_at.replace(hour=0, minute=0, second=0) for commit in commits)
+    return [{"occurredAt": day, "commitCount": count} for day, count in sorted(counts.items(), reverse=True)]
+
+
 @resolves("User", "contributionsCollection")
 def _contributions(user: User, call: Call, arguments: Arguments) -> dict[str, Any]:
     until = arguments.get("to") or call.world.now
     since = arguments.get("from") or until - timedelta(days=365)
     if until - since > timedelta(days=366):
         raise Refused("VALIDATION", "The total time spanned by 'from' and 'to' must not exceed 1 year")
-    seen, hidden = 0, 0
+    seen, hidden, by_repository = 0, 0, []
     for repository in call.world.repositories.values():
         span = Span(since=since, until=until, author_id=user.id)
-        count = len(repository.git.history(repository.head, span)) if repository.head else 0
-        seen += count if call.caller.sees(repository) else 0
-        hidden += 0 if call.caller.sees(repository) else count
+        found = repository.git.history(repository.head, span) if repository.head else []
+        if not call.caller.sees(repository):
+            hidden += len(found)
+        elif found:
+            seen += len(found)
+            by_repository.append({"repository": repository, "contributions": Paged(_by_day(found))})
     return {
         "startedAt": stamp(since),
         "endedAt": stamp(until),
         "totalCommitContributions": seen,
+        "commitContributionsByRepository": by_repository,
         "restrictedContributionsCount": hidden,
         "hasAnyRestrictedContributions": hidden > 0,
         "user": user,
