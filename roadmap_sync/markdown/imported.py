@@ -171,6 +171,7 @@ def _roadmap(shape: Shape, facts: Survey, stem: str) -> Roadmap:
         habits=tuple(extras.habits),
         goals=tuple(extras.goals),
         checkpoints=tuple(extras.checkpoints),
+        skills=tuple(extras.skills),
         resources=(*preface.resources, *extras.resources),
         principles=tuple(extras.principles),
         avoid=tuple(extras.avoid),

@@ -14,10 +14,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from roadmap_sync import keys
+from roadmap_sync.checklist import words
 from roadmap_sync.errors import InvalidRoadmapError
 from roadmap_sync.load import load_text
 from roadmap_sync.markdown.written import as_written, plain
-from roadmap_sync.model import Item, Phase, Roadmap, Section
+from roadmap_sync.model import Criterion, Item, Phase, Roadmap, Section
 
 MARK = "<!-- roadmap-sync:checklist 1 -->"
 _SPECIAL = re.compile(r"([\\*_\[\]<>#|~&@!])")
@@ -39,7 +40,28 @@ def export_markdown(roadmap: Roadmap, done: Set[str] = frozenset()) -> str:
         lines += ["", *_phase(phase, keys.join(roadmap.id, _id(phase)), done)]
     if written.projects:
         lines += ["", f"## {_PROJECTS}{_comment({'list': 'projects'})}", *_items(written.projects, roadmap.id, done)]
+    for title, texts in (("Done when", _criteria(roadmap.done_when)), ("Habits", _habits(roadmap)), ("Goals", _goals(roadmap))):
+        lines += _seen(2, title, texts)
     return "\n".join(lines) + "\n"
+
+
+def _seen(depth: int, title: str, texts: list[str]) -> list[str]:
+    """Boxes for people alone: what they stand for is in a comment already."""
+    if not texts:
+        return []
+    return ["", f"{'#' * depth} {title}{_comment({'list': 'seen'})}", "", *(f"- [ ] {_shown(text)}" for text in texts)]
+
+
+def _criteria(criteria: tuple[Criterion, ...]) -> list[str]:
+    return [words(criterion, criterion.title) for criterion in criteria]
+
+
+def _habits(roadmap: Roadmap) -> list[str]:
+    return [f"{habit.title} (every {habit.every})" for habit in roadmap.habits]
+
+
+def _goals(roadmap: Roadmap) -> list[str]:
+    return [f"{goal.title} (by {goal.by})" if goal.by else goal.title for goal in roadmap.goals]
 
 
 def _id(thing: Any) -> str:  # noqa: ANN401 - anything with a title
@@ -56,6 +78,7 @@ def _phase(phase: Phase, key: str, done: Set[str]) -> Iterator[str]:
     if phase.projects:
         yield from ("", f"### {_PROJECTS}{_comment({'list': 'projects'})}")
         yield from _items(phase.projects, key, done)
+    yield from _seen(3, "Done when", _criteria(phase.done_when))
 
 
 def _section(section: Section, key: str, done: Set[str]) -> Iterator[str]:
@@ -138,8 +161,8 @@ def _parted(text: str) -> dict[str, Any]:
 def _take_heading(depth: int, text: str, state: _Open) -> None:
     value = _parted(text)
     state.last = None
-    if value.get("list") == "projects":
-        state.name = "projects"
+    if value.get("list") in {"projects", "seen"}:
+        state.name = str(value["list"])
         for deeper in [level for level in state.at if level >= depth]:
             del state.at[deeper]
         return
@@ -156,6 +179,8 @@ def _take_heading(depth: int, text: str, state: _Open) -> None:
 
 
 def _take_box(box: re.Match[str], state: _Open) -> None:
+    if state.name == "seen":
+        return
     value = _parted(box[3])
     if box[1] and state.last is not None:
         state.last.setdefault("tasks", []).append(value["title"])

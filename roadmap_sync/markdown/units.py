@@ -27,7 +27,7 @@ _ARABIC_ORDINAL = "الأول(?:ى)?|الثاني(?:ة)?|الثالث(?:ة)?|ا�
 def _pattern(words: str) -> re.Pattern[str]:
     return re.compile(
         rf"^(?:the\s+)?(?:{words})\.?\s*(?:#|n[º°o]?\.?\s|№)?\s*\d{{1,3}}(?!\d)|^(?:the\s+)?(?:{words})\s+{_SPELLED}(?![^\W_])|"
-        rf"^(?:{_SPELLED}|\d{{1,3}})\s*[.\-]?\s?(?:º|ª|°|st|nd|rd|th|er|ère|ème|e|я|й|ая|ий|ый|ое)?\s*(?:{words})(?![^\W\d_])|"
+        rf"^(?:{_SPELLED}\s+|\d{{1,3}}\s*[.\-]?\s?)(?:º|ª|°|st|nd|rd|th|er|ère|ème|e|я|й|ая|ий|ый|ое)?\s*(?:{words})(?![^\W\d_])|"
         rf"^第?\s*{_HAN}\s*(?:{words})|^(?:{words})\s*{_HAN}(?![^\W_])|^(?:{words})\s+(?:{_ARABIC_ORDINAL})",
         re.IGNORECASE,
     )
@@ -54,4 +54,4 @@ def without_unit(title: str) -> str:
     after = bare[found.end() :].lstrip()
     left = undecorated(after.lstrip(")）】」.、,"))
     separated = bool(after) and not after[0].isalnum()
-    return left if separated and sum(map(str.isalpha, left)) > 1 else title
+    return left if separated and any(map(str.isalpha, left)) else title

@@ -171,6 +171,7 @@ class _Writer:
             keys.join(*_source_path(node)): node.path for node in _walk(match.new) if node.level in {"phases", "sections", "items"}
         }
         self.ids = {node.id for node in _walk(match.new)} | {node.id for node in _walk(match.old) if id(node) not in match.used and not node.parent}
+        self.bare = not any(node.level == "items" for node in _walk(match.new))
         self.tags: dict[str, str] = {}
 
     def file(self, old: Element, new: Element) -> list[str]:
@@ -215,7 +216,7 @@ class _Writer:
     def _list(self, name: str, old: Element | None, new: Element) -> list[str]:
         """A list of elements: in the source's order, each with its comments."""
         children = new.below(name)
-        if old is not None and name in old.keys and _stays(name, old, new):
+        if old is not None and name in old.keys and self._stays(name, old, new):
             return old.keys[name].text or old.keys[name].lines
         key = (old.keys.get(name) if old else None) or new.keys.get(name)
         if not children or key is None:
@@ -233,6 +234,10 @@ class _Writer:
             lines += [_shifted(line, indent + 2) if line.strip() else "" for line in lead]
             lines += self._element(child, twin, indent + 4)
         return lines
+
+    def _stays(self, name: str, old: Element, new: Element) -> bool:
+        """Whether a list of the file is none of the source's: projects of the whole; work, where the source lists none."""
+        return name not in new.keys and ("phases" in old.keys or self.bare)
 
     def _twin(self, element: Element) -> Element | None:
         node = self.node.get(id(element))
@@ -289,12 +294,6 @@ class _Writer:
         if "tags" in found and isinstance(found["tags"], list):
             found["tags"] = [self.tags.get(tag, tag) for tag in found["tags"]]
         return found
-
-
-def _stays(name: str, old: Element, new: Element) -> bool:
-    """Whether a list of the file is none of the source's: projects of the whole, or parts of what the source only names."""
-    whole = "phases" in old.keys
-    return name not in new.keys and (whole or not _has_children(new))
 
 
 def _source_path(node: _Node) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from enum import Enum
 from typing import Any, TypeVar
 
 from roadmap_sync import keys
-from roadmap_sync.model import Item, Option, Phase, Project, Roadmap, Section
+from roadmap_sync.model import Board, Item, Option, Phase, Project, Roadmap, Section
 from roadmap_sync.span import By, DateRange, Effort, Lasts, Ongoing, Span
 
 TIMES = (Effort, DateRange, Span, Lasts, By, Ongoing)
@@ -51,7 +51,7 @@ def plain(value: Any) -> Any:  # noqa: ANN401 - any value of the model
 
 def is_default(default: object, value: object) -> bool:
     """Whether a file need not say this."""
-    if value == () or (isinstance(value, Mapping) and not value):
+    if value == () or value == Board() or (isinstance(value, Mapping) and not value):
         return True
     return default is not MISSING and value == default
 

@@ -13,7 +13,7 @@ from enum import Enum
 from functools import cache
 from typing import Any
 
-from roadmap_sync.markdown.written import TIMES
+from roadmap_sync.markdown.written import TIMES, is_default
 from roadmap_sync.model import Board, Phase, Roadmap, Section
 
 WIDTH = 110
@@ -72,7 +72,9 @@ def element_yaml(value: object, comments: Comments, indent: int) -> list[str]:
 def _pairs(value: Any) -> Iterator[tuple[str, Any]]:  # noqa: ANN401 - any class of the model
     for attribute, name, default in _written(type(value)):
         found = getattr(value, attribute)
-        if (found is None and default is None) or found == () or found == default or (isinstance(found, Mapping) and not found):
+        if found is not None and is_default(default, found):
+            continue
+        if found is None and default is None:
             continue
         yield name, found
 

@@ -1,0 +1,91 @@
+"""Boxes and signs: what is progress and what is decoration."""
+
+from __future__ import annotations
+
+import pytest
+
+from roadmap_sync.markdown.boxes import Mark, read_box, read_legend, word_mark
+from tests.markdown.reading import imported, loaded
+
+
+@pytest.mark.parametrize(
+    ("text", "mark"),
+    [
+        ("[ ] a", Mark.OPEN),
+        ("[] a", Mark.OPEN),
+        ("[x] a", Mark.DONE),
+        ("[X] a", Mark.DONE),
+        ("[✔️] a", Mark.DONE),
+        ("[✓] a", Mark.DONE),
+        ("[-] a", Mark.DOING),
+        ("[~] a", Mark.DOING),
+        ("☐ a", Mark.OPEN),
+        ("☑ a", Mark.DONE),
+        ("[x](https://example.org) a", None),
+        ("[x]: https://example.org", None),
+        ("[link] a", None),
+        ("plain", None),
+    ],
+)
+def test_a_box_is_told_from_a_link(text, mark):
+    assert read_box(text)[0] is mark
+
+
+@pytest.mark.parametrize(
+    ("words", "mark"),
+    [
+        ("Done", Mark.DONE),
+        ("已完成", Mark.DONE),
+        ("в процессе", Mark.DOING),
+        ("Não iniciado", Mark.OPEN),
+        ("100%", Mark.DONE),
+        ("3/5", Mark.DOING),
+        ("0 %", Mark.OPEN),
+        ("Python", None),
+    ],
+)
+def test_a_status_in_words_is_understood_in_many_languages(words, mark):
+    assert word_mark(words) is mark
+
+
+def test_a_legend_needs_two_signs_of_different_meaning():
+    assert read_legend(["✅ = done, ❌ = not started"]) == {"✅": Mark.DONE, "❌": Mark.OPEN}
+    assert read_legend(["✅ Done"]) == {}
+    assert read_legend(["✅ Clean code", "✅ Tests"]) == {}
+
+
+def test_a_check_mark_as_decoration_is_no_progress():
+    made = imported("# A\n\n## Phase 1\n- ✅ Knows lists\n- ✅ Knows maps\n\n## Phase 2\n- ✅ Knows sets\n")
+    assert made.summary.ticked == 0
+    assert made.summary.items == 3
+
+
+def test_check_mark_and_cross_for_do_and_do_not_are_no_progress():
+    made = imported("## Phase 1\n- [ ] Read\n\n## Rules\n- ✅ Ask\n- ❌ Guess\n")
+    assert (made.summary.items, made.summary.ticked) == (1, 0)
+
+
+def test_an_empty_square_beside_filled_signs_makes_them_a_status():
+    phase = loaded("## Phase 1\n- ✅ Lists\n- 🚧 Maps\n- ⬜ Sets\n").phases[0]
+    assert [(item.title, item.done) for item in phase.items] == [("Lists", True), ("Maps", False), ("Sets", False)]
+
+
+def test_a_status_column_says_what_is_done():
+    text = "## Phase 1\n\n| Topic | Status | Link |\n|--|--|--|\n| A | ✅ Done | |\n| B | 🔜 | [b](https://example.org/b) |\n"
+    items = loaded(text).phases[0].items
+    assert [(item.title, item.done) for item in items] == [("A", True), ("B", False)]
+    assert items[1].resources[0].url == "https://example.org/b"
+
+
+def test_several_columns_of_boxes_are_the_tasks_of_a_row():
+    items = loaded("## P\n\n| Topic | Read | Do |\n|-|-|-|\n| A | [x] | [x] |\n| B | [x] | [ ] |\n").phases[0].items
+    assert [(item.title, item.done, item.tasks) for item in items] == [
+        ("A", True, ("Read", "Do")),
+        ("B", False, ("Read", "Do")),
+    ]
+
+
+def test_a_box_without_words_is_reported():
+    made = imported("## P\n- [ ] a\n- [ ]\n- [ ] 🚀\n")
+    assert made.summary.items == 1
+    assert [line for line, _ in made.unplaced] == [3, 4]
