@@ -55,7 +55,8 @@ class _Reading:
         head = (found["defaultBranchRef"] or {}).get("target") or {}
         ours = {one.oid: one for one in self._commits(head, "ours") if not one.is_merge}
         if self.question.account:
-            days, source = self._account(whom.logins[0], list(ours.values()))
+            login = next((a for a in self.question.authors if "@" not in a), found["owner"]["login"])
+            days, source = self._account(login, list(ours.values()))
             weeks = _by_week(days)
         elif head:
             days, weeks = self._repository(head, whom, ours, moment(found["createdAt"]))
@@ -149,7 +150,7 @@ class _Reading:
             return Whom((owner["login"].casefold(),), ids=(owner["id"],))
         users = [user for name, user in data.items() if name != "repository" and user]
         return Whom(
-            logins=tuple(a.casefold() for a in self.question.authors if "@" not in a) or (owner["login"].casefold(),),
+            logins=tuple(author.casefold() for author in self.question.authors if "@" not in author),
             mails=tuple(author.casefold() for author in self.question.authors if "@" in author),
             ids=tuple(user["id"] for user in users),
             everybody=not self.question.authors,

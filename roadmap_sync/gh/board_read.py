@@ -155,7 +155,7 @@ def board_of(node: Json, wanted: Board, place: Place, scopes: frozenset[str] | N
         owner=owner,
         number=node["number"],
         template=wanted.template,
-        fields=tuple(field_of(one) for one in nodes(node["fields"]) if one.get("dataType") in _TYPES),
+        fields=tuple(field_of(one) for one in nodes(node["fields"]) if one.get("dataType")),
         description=wanted.description,
         id=node["id"],
         url=node["url"],
@@ -168,7 +168,7 @@ def field_of(node: Json) -> BoardField:
     options = node.get("options") or ()
     return BoardField(
         name=node["name"],
-        type=_TYPES[node["dataType"]],
+        type=_TYPES.get(node["dataType"], FieldType.OTHER),
         options=tuple(option["name"] for option in options),
         id=node["id"],
         ids={option["name"]: option["id"] for option in options},
