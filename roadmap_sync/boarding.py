@@ -12,8 +12,6 @@ from roadmap_sync.state import Board, BoardField, Card, FieldType, Issue, Status
 from roadmap_sync.text import line, title
 
 STATUS, START, TARGET, EFFORT, KIND, PRIORITY = "Status", "Start", "Target", "Effort", "Kind", "Priority"
-OWN_FIELDS = (START, TARGET, EFFORT, KIND, PRIORITY)
-"""Fields whose values the roadmap gives; Status follows the issue; every other field is people's."""
 
 
 def wanted_board(laid: Outline) -> Board | None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from roadmap_sync.boarding import OWN_FIELDS, STATUS
+from roadmap_sync import flags
+from roadmap_sync.boarding import STATUS
 from roadmap_sync.change import Change, Create, Update
 from roadmap_sync.closing import retirement
 from roadmap_sync.desired import Desired
@@ -48,43 +49,64 @@ def card_changes(
     desired: Desired, observed: State, identity: Identity, issues: Mapping[str, Issue], *, prune: bool
 ) -> Iterator[Change]:
     """Cards to add, values to set, cards of retired issues to archive, of returned ones to bring back."""
+    there = {board.roadmap: board for board in observed.boards}
+    tables = {board.roadmap: _Table(board.fields, there.get(board.roadmap)) for board in desired.state.boards}
     closed_to = {board.roadmap for board in observed.boards if board.problem}
     for card in desired.state.cards:
         issue = issues.get(card.key)
         if issue is None or card.roadmap in closed_to:
             continue
         before = identity.cards.get((card.roadmap, card.key))
-        after = _wanted(card, issue, before)
+        after = _wanted(card, issue, before, tables[card.roadmap])
         if before is None:
             yield Create(after)
-            continue
-        shown = replace(before, values={name: before.values[name] for name in _managed(before)})
-        returned = before.archived and _returned(identity, card.key)
-        after = replace(after, archived=before.archived and not returned, id=before.id)
-        if shown != after:
-            yield Update(shown, after, _fields(shown, after))
+        elif not before.archived or _returned(identity, card.key):  # archived by somebody else: theirs
+            shown = replace(before, values=tables[card.roadmap].ours(before.values))
+            if shown != after:
+                yield Update(shown, after, _fields(shown, after))
     if prune:
-        yield from _archived(identity)
+        yield from _archived(identity, closed_to)
 
 
-def _wanted(card: Card, issue: Issue, before: Card | None) -> Card:
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """The fields that a roadmap fills, and how the board that was found has and spells them."""
+
+    wanted: tuple[BoardField, ...]
+    board: Board | None
+
+    def ours(self, values: Mapping[str, Value]) -> dict[str, Value]:
+        """Those of a card's values that the roadmap gives: none of a field that the board has for something else."""
+        names = {field.name.casefold() for field in self.wanted if self._fits(field)}
+        return {name: value for name, value in values.items() if name.casefold() in names}
+
+    def spelled(self, values: Mapping[str, Value]) -> dict[str, Value]:
+        """Values as the board spells the names of its fields and options."""
+        shown = {}
+        for name, value in self.ours(values).items():
+            found = self.found(name)
+            options = {option.casefold(): option for option in found.options} if found else {}
+            shown[found.name if found else name] = options.get(str(value).casefold(), value)
+        return shown
+
+    def found(self, name: str) -> BoardField | None:
+        """The board's field of that name."""
+        return found_field(self.board, name) if self.board else None
+
+    def _fits(self, field: BoardField) -> bool:
+        found = self.found(field.name)
+        return found is None or found.type is field.type
+
+
+def _wanted(card: Card, issue: Issue, before: Card | None, table: _Table) -> Card:
     """The card with its Status: Done when closed, Todo when open again or new, else as people left it."""
-    status = before.values.get(STATUS) if before else None
+    values = {name.casefold(): value for name, value in before.values.items()} if before else {}
+    status = values.get(STATUS.casefold())
     if issue.state is not IssueState.OPEN:
         status = Status.DONE.value
     elif status is None or str(status).casefold() == Status.DONE.value.casefold():
         status = Status.TODO.value
-    return replace(card, values={**card.values, STATUS: _spelled(status, before)})
-
-
-def _spelled(status: Value, before: Card | None) -> Value:
-    """The status as the board spells it, where it has it already in other letters."""
-    now = before.values.get(STATUS) if before else None
-    return now if now is not None and str(now).casefold() == str(status).casefold() else status
-
-
-def _managed(card: Card) -> list[str]:
-    return [name for name in card.values if name in {*OWN_FIELDS, STATUS}]
+    return replace(card, values=table.spelled({**card.values, STATUS: status}), id=before.id if before else "")
 
 
 def _fields(before: Card, after: Card) -> tuple[str, ...]:
@@ -95,12 +117,15 @@ def _fields(before: Card, after: Card) -> tuple[str, ...]:
 
 def _returned(identity: Identity, key: str) -> bool:
     issue = identity.issues.get(key)
-    return issue is not None and "<!-- retired " in issue.region
+    return issue is not None and flags.read(issue.region).retired is not None
 
 
-def _archived(identity: Identity) -> Iterator[Change]:
+def _archived(identity: Identity, closed_to: set[str]) -> Iterator[Change]:
     gone = {issue.key: issue for issue in identity.gone}
-    for (_, key), card in sorted(identity.cards.items()):
+    for (roadmap, key), card in sorted(identity.cards.items()):
         issue = gone.get(key)
-        if issue and not card.archived and ("<!-- retired " in issue.region or retirement(issue)):
+        if not issue or card.archived or roadmap in closed_to:
+            continue
+        retired_before = flags.read(issue.region).retired
+        if retirement(issue) or (retired_before and issue.state is not IssueState.OPEN):
             yield Update(card, replace(card, archived=True), ("archived",), "retired")

@@ -6,13 +6,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from roadmap_sync import flags, ticks
-from roadmap_sync.alternatives import fallen
+from roadmap_sync.alternatives import Stand, fallen
 from roadmap_sync.body import EVIDENCE, item_box_id
 from roadmap_sync.desired import Scope
-from roadmap_sync.flags import Flags
 from roadmap_sync.model import Track
 from roadmap_sync.outline import Entry, Level
-from roadmap_sync.state import Issue, IssueState, Role, State
+from roadmap_sync.state import Issue, IssueState, State
+
+_STANDS: Mapping[IssueState | None, Stand] = {
+    IssueState.COMPLETED: Stand.DONE,
+    IssueState.NOT_PLANNED: Stand.SKIPPED,
+}
 
 
 def with_standing(wanted: Issue, found: Issue | None) -> Issue:
@@ -27,7 +31,7 @@ def with_standing(wanted: Issue, found: Issue | None) -> Issue:
     state = found.state
     if said.retired:
         closed_by_us = said.retired.was_open and found.found.closings == said.retired.closings + 1
-        state = IssueState.OPEN if closed_by_us and state is not IssueState.OPEN else state
+        state = IssueState.OPEN if closed_by_us and state is IssueState.NOT_PLANNED else state
     elif wanted.done and state is IssueState.OPEN and not found.found.closings:
         state = IssueState.COMPLETED
     return replace(wanted, region=region, state=state, found=found.found)
@@ -55,54 +59,59 @@ def roll_up(scope: Scope, issues: Mapping[str, Issue], found: Mapping[str, Issue
 
     `issues` are as they will be without it; `found` as they are.
     """
-    away = fallen(scope.outline, lambda entry: _state(scope, entry, issues) is IssueState.COMPLETED)
+    states = _states(scope, issues)
+    away = fallen(scope.outline, lambda entry: _STANDS.get(states.get(entry.key), Stand.OPEN))
     changed = {}
     for entry in scope.outline.entries:
         section = issues.get(entry.key)
-        if entry.level is Level.SECTION and section and section.role is Role.SECTION:
-            below = [work for work in scope.outline.under(entry.key) if work.key not in away]
-            finished = _finished(scope, below, issues)
-            after = _rolled(section, found.get(entry.key), finished=finished)
+        if entry.level is Level.SECTION and section:
+            below = [work for work in scope.outline.under(entry.key) if work.option not in away]
+            after = _rolled(section, found.get(entry.key), finished=_finished(below, states))
             if after != section:
                 changed[entry.key] = after
     return changed
 
 
-def _finished(scope: Scope, below: Iterable[Entry], issues: Mapping[str, Issue]) -> bool:
+def _states(scope: Scope, issues: Mapping[str, Issue]) -> dict[str, IssueState]:
+    """How all work stands: by its issue, or its box in the section's. What somebody else holds is left out."""
+    states: dict[str, IssueState] = {}
+    boxes: dict[str, set[str]] = {}
+    for work in scope.outline.work:
+        issue = issues.get(work.key)
+        section = issues.get(work.section)
+        if issue:
+            states[work.key] = issue.state
+        elif section and scope.roadmap.track is Track.SECTIONS:
+            if work.section not in boxes:
+                boxes[work.section] = {box.id for box in ticks.boxes(section.region) if box.ticked and not box.struck}
+            ticked = item_box_id(work.key, work.section) in boxes[work.section]
+            states[work.key] = IssueState.COMPLETED if ticked else IssueState.OPEN
+    return states
+
+
+def _finished(below: Iterable[Entry], states: Mapping[str, IssueState]) -> bool:
     """Whether all that counts is done or skipped; where nothing counts, all there is; never of nothing."""
-    states = [(work.counts, _state(scope, work, issues)) for work in below]
-    known = [(counts, state) for counts, state in states if state is not None]
+    known = [(work.counts, states[work.key]) for work in below if work.key in states]
     decisive = [state for counts, state in known if counts] or [state for _, state in known]
     return bool(decisive) and all(state is not IssueState.OPEN for state in decisive)
 
 
-def _state(scope: Scope, work: Entry, issues: Mapping[str, Issue]) -> IssueState | None:
-    """How a piece of work stands: by its issue, or its box in the section's; None where its key is held."""
-    if scope.roadmap.track is Track.ITEMS or work.level is Level.PROJECT or not work.section:
-        issue = issues.get(work.key)
-        return issue.state if issue else None
-    section = issues.get(work.section)
-    if section is None:
-        return None
-    name = item_box_id(work.key, work.section)
-    ticked = any(box.ticked for box in ticks.boxes(section.region) if box.id == name)
-    return IssueState.COMPLETED if ticked else IssueState.OPEN
-
-
 def _rolled(section: Issue, found: Issue | None, *, finished: bool) -> Issue:
-    said = flags.read(found.region) if found else Flags()
-    by_us = said.rolled_up
+    said = flags.read(section.region).rolled_up
+    closings = found.found.closings if found and found.found else 0
     if section.state is IssueState.OPEN:
-        if finished and not by_us:
-            return _said(section, IssueState.COMPLETED, rolled_up=True)
+        if finished and (said is None or said == closings):
+            before = closings - 1 if found and found.state is not IssueState.OPEN else closings
+            return _said(section, IssueState.COMPLETED, before)
         # Reopened by a person while all is done: it stays open until there is something new to close it for.
-        return section if finished or not by_us else _said(section, IssueState.OPEN, rolled_up=False)
-    if by_us and not finished and section.state is IssueState.COMPLETED:
-        return _said(section, IssueState.OPEN, rolled_up=False)
+        return section if finished or said is None else _said(section, IssueState.OPEN, None)
+    closed_by_us = said is not None and closings == said + 1
+    if closed_by_us and not finished and section.state is IssueState.COMPLETED:
+        return _said(section, IssueState.OPEN, None)
     return section
 
 
-def _said(section: Issue, state: IssueState, *, rolled_up: bool) -> Issue:
+def _said(section: Issue, state: IssueState, rolled_up: int | None) -> Issue:
     said = replace(flags.read(section.region), rolled_up=rolled_up)
     return replace(section, state=state, region=flags.write(section.region, said))
 

@@ -43,10 +43,11 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Desired:
-    """What is wanted, and by which roadmaps."""
+    """What is wanted, and by which roadmaps; `elsewhere` are ids of further roadmaps that have a file."""
 
     state: State = field(default_factory=State)
     scopes: tuple[Scope, ...] = ()
+    elsewhere: frozenset[str] = frozenset()
 
 
 def desired_state(
@@ -73,7 +74,7 @@ def desired_state(
     return Desired(state, (Scope(roadmap, laid, own, today),))
 
 
-def combine(wanted: Iterable[Desired]) -> Desired:
+def combine(wanted: Iterable[Desired], elsewhere: frozenset[str] = frozenset()) -> Desired:
     """What several roadmaps of one repository want together; a label that two of them name is the first's."""
     parts = tuple(wanted)
     labels: dict[str, Label] = {}
@@ -87,7 +88,7 @@ def combine(wanted: Iterable[Desired]) -> Desired:
         boards=tuple(board for part in parts for board in part.state.boards),
         cards=tuple(card for part in parts for card in part.state.cards),
     )
-    return Desired(state, tuple(scope for part in parts for scope in part.scopes))
+    return Desired(state, tuple(scope for part in parts for scope in part.scopes), elsewhere)
 
 
 def _milestones(laid: Outline, dates: Mapping[str, Dates]) -> Iterator[Milestone]:

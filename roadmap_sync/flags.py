@@ -1,8 +1,8 @@
 """Words that we leave in an issue's region about what we did to it, hidden from readers.
 
-``rolled-up``: we closed this section because all in it was done. ``retired open N`` or ``retired closed N``: the item
-left the roadmap when the issue was open (we closed it) or closed, after N closings in its life; a further closing and
-reopening was then somebody's.
+``rolled-up N``: we closed this section because all in it was done. ``retired open N`` or ``retired closed N``: the item
+left the roadmap when the issue was open (we closed it) or closed. N is how often the issue had been closed before: our
+closing is number N + 1, any further one was somebody's, and as long as there are only N our word came, but no closing.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from roadmap_sync.region import normal
 
-_ROLLED_UP = re.compile(r"^<!-- rolled-up -->$", re.MULTILINE)
+_ROLLED_UP = re.compile(r"^<!-- rolled-up (\d+) -->$", re.MULTILINE)
 _RETIRED = re.compile(r"^<!-- retired (open|closed) (\d+) -->$", re.MULTILINE)
 
 
@@ -26,9 +26,9 @@ class Retirement:
 
 @dataclass(frozen=True, slots=True)
 class Flags:
-    """The words in a region."""
+    """The words in a region; `rolled_up` is how often the issue had been closed before."""
 
-    rolled_up: bool = False
+    rolled_up: int | None = None
     retired: Retirement | None = None
 
 
@@ -39,9 +39,9 @@ def read(region: str) -> Flags:
     """The words in it."""
     if "<!-- r" not in region:
         return NONE
-    retired = _RETIRED.search(region)
+    rolled_up, retired = _ROLLED_UP.search(region), _RETIRED.search(region)
     return Flags(
-        rolled_up=bool(_ROLLED_UP.search(region)),
+        rolled_up=int(rolled_up[1]) if rolled_up else None,
         retired=Retirement(retired[1] == "open", int(retired[2])) if retired else None,
     )
 
@@ -49,8 +49,8 @@ def read(region: str) -> Flags:
 def write(region: str, flags: Flags) -> str:
     """The region with these words and no others."""
     lines = [_RETIRED.sub("", _ROLLED_UP.sub("", region)).rstrip("\n")]
-    if flags.rolled_up:
-        lines.append("<!-- rolled-up -->")
+    if flags.rolled_up is not None:
+        lines.append(f"<!-- rolled-up {flags.rolled_up} -->")
     if flags.retired:
         lines.append(f"<!-- retired {'open' if flags.retired.was_open else 'closed'} {flags.retired.closings} -->")
     return normal("\n".join(lines))

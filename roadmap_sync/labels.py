@@ -63,25 +63,34 @@ def tag_order(laid: Outline) -> tuple[str, ...]:
     return (*laid.roadmap.tags, *(tag for tag in used if tag not in laid.roadmap.tags))
 
 
-def renamed_labels(wanted: Sequence[Label], found: Sequence[Label]) -> dict[str, Label]:
+def renamed_labels(
+    wanted: Sequence[Label], found: Sequence[Label], carried: Mapping[str, set[str]]
+) -> dict[str, Label]:
     """Wanted labels that stand there under another name: found name -> wanted label.
 
-    Ours is known by its description, a tag's by its former ids.
+    A tag's is known by its former ids; ours by its description, if it is one of those that `carried` names for it:
+    labels that issues with marks of its roadmaps carry. Another roadmap's own label has the same description.
     """
     there = {label.name.casefold(): label for label in found}
-    free = {label.name.casefold() for label in wanted}
+    in_use = {label.name.casefold() for label in wanted}
     renamed: dict[str, Label] = {}
     for label in wanted:
         if label.name.casefold() in there:
             continue
         candidates = [there[old.casefold()] for old in label.was if old.casefold() in there]
         if label.description.startswith(OWN_MARK):
-            candidates += [one for one in found if one.description.startswith(OWN_MARK) and not is_lock(one)]
+            ours = carried.get(label.name, frozenset())
+            candidates += [one for one in found if one.name in ours and is_own(one)]
         for one in candidates:
-            if one.name.casefold() not in free and one.name not in renamed:
+            if one.name.casefold() not in in_use and one.name not in renamed:
                 renamed[one.name] = label
                 break
     return renamed
+
+
+def is_own(label: Label) -> bool:
+    """Whether its description says that it is some roadmap's own label, whatever its name."""
+    return label.description.startswith(OWN_MARK) and not is_lock(label)
 
 
 def is_lock(label: Label) -> bool:

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from roadmap_sync import keys
 from roadmap_sync.activity import Activity
+from roadmap_sync.alternatives import Stand, fallen
 from roadmap_sync.model import Item, Phase, Roadmap, Section, Track
 from roadmap_sync.outline import Entry, Level, Outline, outline
 from roadmap_sync.progress import Mark, Tally, Work
@@ -18,6 +19,8 @@ from roadmap_sync.schedule import Dates, schedule
 from roadmap_sync.standing import Standing, day_of, standings
 from roadmap_sync.state import Issue, IssueState, State
 from roadmap_sync.workdays import monday
+
+_STANDS = {Mark.DONE: Stand.DONE, Mark.SKIPPED: Stand.SKIPPED}
 
 
 @dataclass(frozen=True)
@@ -155,32 +158,11 @@ def _work(entry: Entry, standing: Standing, dates: Dates, zone: tzinfo) -> Work:
 
 
 def _chosen(laid: Outline, work: Iterable[Work]) -> list[Work]:
-    """Work with what fell away: all options of a section but the N most done, ties in the file's order."""
+    """Work with what fell away: all options of a section but the N most done."""
     work = list(work)
-    below: dict[str, list[Work]] = {}
-    for one in work:
-        if one.option:
-            below.setdefault(one.option, []).append(one)
-    options: dict[str, list[str]] = {}
-    for entry in laid.entries:
-        if entry.level is Level.OPTION:
-            options.setdefault(entry.section, []).append(entry.key)
-    fallen: set[str] = set()
-    for section, candidates in options.items():
-        value = laid.by_key[section].value
-        choose = value.choose if isinstance(value, Section) else 0
-        ranked = sorted(candidates, key=lambda option: -_share_done(below.get(option, [])))
-        fallen.update(ranked[choose or 1 :])
-    return [replace(one, counts=False, fallen=True) if one.option in fallen else one for one in work]
-
-
-def _share_done(work: Iterable[Work]) -> float:
-    """How much of an option is done, from 0 to 1; below that where a person skipped all of it."""
-    work = list(work)
-    counted = [one for one in work if one.counts]
-    if not counted:
-        return -1.0 if any(one.mark is Mark.SKIPPED for one in work) else 0.0
-    return sum(one.mark is Mark.DONE for one in counted) / len(counted)
+    marks = {one.key: one.mark for one in work}
+    away = fallen(laid, lambda entry: _STANDS.get(marks[entry.key], Stand.OPEN))
+    return [replace(one, counts=False, fallen=True) if one.option in away else one for one in work]
 
 
 def _blocked(laid: Outline, work: Iterable[Work], issues: Mapping[str, Issue]) -> Iterable[Work]:

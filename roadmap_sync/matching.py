@@ -2,48 +2,61 @@
 
 From the top down, so that what a renamed or moved phase or section holds goes along with it. At each level: the same
 id under the same parent; an id that the file names in `was:`; the same id elsewhere, once gone and once new (a move);
-a look-alike under the same parent, unambiguous (a rename).
+a look-alike under the same parent, unambiguous (a rename). What was retired is only found again by its id or `was:`.
 """
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from roadmap_sync import keys
 from roadmap_sync.desired import Desired, Scope
+from roadmap_sync.likeness import likeness
+from roadmap_sync.model import Track
+from roadmap_sync.outline import Level
 from roadmap_sync.text import title
 
 ALIKE = 0.6
 """Titles at least this much alike may be one renamed; the next best must be `MARGIN` less alike."""
 MARGIN = 0.15
-SUBSET = 0.75
-"""How much alike titles are whose words are all in the other."""
-SPELLING = 0.85
-"""Titles or words this much alike by their letters (difflib's ratio) are the same, spelled otherwise."""
 SAME_CHILDREN = 0.6
 """Containers that share this much of their children's ids (Jaccard) may be one renamed, whatever their titles."""
-MOST_PAIRS = 40_000
-"""Beyond so many pairs under one parent nothing is guessed: a file rewritten from end to end is not a rename."""
+MOST_PAIRS = 20_000
+"""So many pairs are compared on one level, a small family first: a file rewritten from end to end is not a rename."""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What the marks say: titles by key, and which keys are check-ins (they come and go by the calendar)."""
+    """What the marks say: titles by key, and which of the keys are retired."""
 
     titles: Mapping[str, str]
-    checkins: frozenset[str] = frozenset()
+    retired: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
+    """Something in the file; `special` are criteria, goals and check-ins, whose ids are not for people to change."""
+
     key: str
     title: str
     was: tuple[str, ...]
     special: bool
+    tracked: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Family:
+    """What a found parent held and nothing has taken, and what the file wants there; `missing` stands nowhere yet."""
+
+    left: tuple[str, ...]
+    siblings: tuple[_Wanted, ...]
+    missing: tuple[_Wanted, ...]
+
+    @property
+    def pairs(self) -> int:
+        return len(self.left) * len(self.siblings)
 
 
 def match_keys(desired: Desired, found: Found) -> dict[str, str]:
@@ -52,28 +65,28 @@ def match_keys(desired: Desired, found: Found) -> dict[str, str]:
     for scope in desired.scopes:
         roots = (scope.roadmap.id, *scope.roadmap.was)
         own = {key: name for key, name in found.titles.items() if keys.root(key) in roots}
-        pairs |= _Matcher(scope, desired, own).pairs()
+        pairs |= _Matcher(scope, desired, Found(own, found.retired)).pairs()
     return pairs
 
 
 class _Matcher:
     """Matches one roadmap, level by level."""
 
-    def __init__(self, scope: Scope, desired: Desired, titles: Mapping[str, str]) -> None:
-        self._scope = scope
-        self._titles = titles
-        self._children = _children(titles)
+    def __init__(self, scope: Scope, desired: Desired, found: Found) -> None:
+        self._roots = (scope.roadmap.id, *scope.roadmap.was)
+        self._titles = found.titles
+        self._children = _children(found.titles)
         self._nodes = {child for children in self._children.values() for child in children}
+        self._retired = self._nodes - _living(found)
         self._wanted = list(_wanted(scope, desired))
-        self._wanted_children = _children([one.key for one in self._wanted])
+        self._wanted_children = _children([one.key for one in self._wanted if one.tracked])
         self._pairs: dict[str, str] = {}
         self._used: set[str] = set()
 
     def pairs(self) -> dict[str, str]:
         """All pairs of this roadmap whose old key stands in a mark or above one."""
-        roadmap = self._scope.roadmap
-        root = next((name for name in (roadmap.id, *roadmap.was) if name in self._children), roadmap.id)
-        self._pairs[roadmap.id] = root
+        today = self._roots[0]
+        self._pairs[today] = next((name for name in self._roots if name in self._children), today)
         levels: dict[int, list[_Wanted]] = defaultdict(list)
         for one in self._wanted:
             levels[one.key.count("/")].append(one)
@@ -81,25 +94,32 @@ class _Matcher:
             self._level(level)
         return self._pairs
 
-    def _level(self, level: list[_Wanted]) -> None:
+    def _level(self, level: Sequence[_Wanted]) -> None:
         for one in level:
-            self._take(one, [keys.join(self._above(one), keys.leaf(one.key))])
+            self._take(one, self._here(one, keys.leaf(one.key)))
         for one in level:
-            self._take(one, [keys.join(self._above(one), old) for old in one.was])
-        self._moves(level)
-        by_parent: dict[str, list[_Wanted]] = defaultdict(list)
-        for one in level:
-            if one.key not in self._pairs and not one.special:
-                by_parent[self._above(one)].append(one)
-        expected = {keys.leaf(one.key) for one in self._wanted if one.key not in self._pairs} if by_parent else set()
-        for above, missing in by_parent.items():
-            self._look_alikes(above, missing, expected)
+            for name in one.was:
+                self._take(one, self._here(one, name))
+        self._moves([one for one in level if one.key not in self._pairs and not one.special])
+        budget = MOST_PAIRS
+        for family in sorted(self._families(level), key=lambda family: family.pairs):
+            budget -= family.pairs
+            if budget >= 0:
+                self._look_alikes(family)
 
     def _above(self, one: _Wanted) -> str:
+        """Where its parent stood."""
         parent = above = keys.parent(one.key)
         while above and above not in self._pairs:
             above = keys.parent(above)
         return keys.rebase(parent, above, self._pairs[above]) if above else parent
+
+    def _here(self, one: _Wanted, name: str) -> Iterator[str]:
+        """The key that it would have had under that id where its parent stood; below former ids of the roadmap too."""
+        key = keys.join(self._above(one), name)
+        yield key
+        for root in self._roots:
+            yield keys.rebase(key, keys.root(key), root)
 
     def _take(self, one: _Wanted, candidates: Iterable[str]) -> None:
         if one.key in self._pairs:
@@ -110,54 +130,62 @@ class _Matcher:
                 self._used.add(old)
                 return
 
-    def _moves(self, level: list[_Wanted]) -> None:
-        """The same id (or a former one) elsewhere, once gone and once new."""
-        wanted_now = {one.key for one in self._wanted}
-        gone: dict[str, list[str]] = defaultdict(list)
-        for old in self._nodes - self._used - wanted_now - set(self._pairs.values()):
-            gone[keys.leaf(old)].append(old)
-        new: dict[str, list[_Wanted]] = defaultdict(list)
-        for one in self._wanted:
-            if one.key not in self._pairs and keys.join(self._above(one), keys.leaf(one.key)) not in self._nodes:
-                new[keys.leaf(one.key)].append(one)
-        for one in level:
-            if one.key in self._pairs or one.special:
-                continue
-            for name in (keys.leaf(one.key), *one.was):
-                if len(gone.get(name, ())) == 1 and (name in one.was or len(new[name]) == 1):
-                    self._take(one, gone[name])
+    def _moves(self, missing: Sequence[_Wanted]) -> None:
+        """The same id (or a former one) elsewhere, once gone and once new.
 
-    def _look_alikes(self, above: str, missing: list[_Wanted], expected: set[str]) -> None:
-        left = [
-            old
-            for old in self._children.get(above, ())
-            if old not in self._used and keys.leaf(old) not in expected and not keys.leaf(old).startswith("~")
-        ]
-        # All siblings in the file are rivals, made already or not: a run that was cut off must guess as before.
-        siblings = [one for one in self._wanted if not one.special and self._above(one) == above] if left else []
-        if not left or len(left) * len(siblings) > MOST_PAIRS:
+        The more of the path is the same, the better: a run that was cut off amid many renames finds the rest by that.
+        """
+        if not missing:
             return
-        scores = {(one.key, old): self._alike(one, old) for one in siblings for old in left}
-        while self._take_clearest(missing, siblings, left, scores):
-            missing = [one for one in missing if one.key not in self._pairs]
-            left = [old for old in left if old not in self._used]
-
-    def _take_clearest(
-        self, missing: list[_Wanted], siblings: list[_Wanted], left: list[str], scores: Mapping[tuple[str, str], float]
-    ) -> bool:
-        """Pair those that are each other's best by far; returns whether there were any."""
-        taken = len(self._used)
+        gone = self._nodes - self._used - {one.key for one in self._wanted} - set(self._pairs.values())
+        former = _by_end(gone, 1)
         for one in missing:
-            best = max(left, key=lambda old: scores[one.key, old], default="")
-            if not best:
-                break
-            score = scores[one.key, best]
-            rivals = [scores[one.key, other] for other in left if other != best]
-            rivals += [scores[other.key, best] for other in siblings if other is not one]
-            if score >= ALIKE and all(score - rival >= MARGIN for rival in rivals):
-                self._take(one, [best])
-                left = [old for old in left if old != best]
-        return len(self._used) > taken
+            self._take(one, [old for name in one.was for old in former.get(name, ())])
+        new = [one.key for one in self._wanted if one.key not in self._pairs and not self._stands(one)]
+        for parts in range(max((one.key.count("/") for one in missing), default=0), 0, -1):
+            once_gone = _by_end((old for old in gone - self._retired if old not in self._used), parts)
+            new_ends = Counter(_end(key, parts) for key in new if key not in self._pairs)
+            for one in missing:
+                end = _end(one.key, parts)
+                if new_ends[end] == 1:
+                    self._take(one, once_gone.get(end, ()))
+
+    def _stands(self, one: _Wanted) -> bool:
+        return any(old in self._nodes for old in self._here(one, keys.leaf(one.key)))
+
+    def _families(self, level: Sequence[_Wanted]) -> Iterator[_Family]:
+        """All in the file are rivals, made already or not: a run that was cut off must guess as before."""
+        siblings: dict[str, list[_Wanted]] = defaultdict(list)
+        for one in level:
+            if not one.special:
+                siblings[self._above(one)].append(one)
+        missing = {one.key for one in self._wanted if one.key not in self._pairs}
+        expected = {keys.leaf(key) for key in missing}
+        for above, ones in siblings.items():
+            lacking = tuple(one for one in ones if one.key in missing)
+            left = tuple(old for old in self._children.get(above, ()) if self._is_left(old, expected))
+            if lacking and left:
+                yield _Family(left, tuple(ones), lacking)
+
+    def _is_left(self, old: str, expected: set[str]) -> bool:
+        name = keys.leaf(old)
+        return not (old in self._used or old in self._retired or name in expected or name.startswith("~"))
+
+    def _look_alikes(self, family: _Family) -> None:
+        """Pair those that are each other's best by far, until there are no more."""
+        scores = {(one.key, old): self._alike(one, old) for one in family.siblings for old in family.left}
+        before = -1
+        while before != len(self._used):
+            before = len(self._used)
+            for one in family.missing:
+                left = [old for old in family.left if old not in self._used]
+                best = max(left, key=lambda old: scores[one.key, old], default=None)
+                if best is None or one.key in self._pairs or scores[one.key, best] < ALIKE:
+                    continue
+                rivals = [scores[one.key, other] for other in left if other != best]
+                rivals += [scores[other.key, best] for other in family.siblings if other is not one]
+                if all(scores[one.key, best] - rival >= MARGIN for rival in rivals):
+                    self._take(one, [best])
 
     def _alike(self, one: _Wanted, old: str) -> float:
         mine = {keys.leaf(child) for child in self._wanted_children.get(one.key, ())}
@@ -170,28 +198,31 @@ class _Matcher:
         return likeness(one.title, name) if name else 0.0
 
 
-def likeness(one: str, other: str) -> float:
-    """How much alike two titles are, 0 to 1: by their words (Dice's coefficient), or nearly the same letters.
-
-    Letters alone would take "CSS basics" for "SQL basics" renamed; words alone would miss a corrected typo.
-    """
-    letters = SequenceMatcher(None, one.casefold(), other.casefold(), autojunk=False).ratio()
-    if letters >= SPELLING:
-        return letters
-    mine, theirs = _words(one), _words(other)
-    if not mine or not theirs:
-        return 0.0
-    shared = sum(any(_same_word(word, other_word) for other_word in theirs) for word in mine)
-    dice = 2 * shared / (len(mine) + len(theirs))
-    return max(dice, SUBSET) if shared >= min(len(mine), len(theirs)) else dice
+def _end(key: str, parts: int) -> str:
+    """The last parts of a key below the roadmap's id; "" where there are not so many."""
+    below = key.split("/")[1:]
+    return "/".join(below[-parts:]) if len(below) >= parts else ""
 
 
-def _words(title: str) -> set[str]:
-    return {word for word in re.findall(r"\w+", title.casefold()) if word not in {"and", "the", "of", "to", "a", "in"}}
+def _by_end(found: Iterable[str], parts: int) -> dict[str, tuple[str]]:
+    """Those that alone end so, by their ends."""
+    ends: dict[str, list[str]] = defaultdict(list)
+    for key in found:
+        ends[_end(key, parts)].append(key)
+    return {end: (found[0],) for end, found in ends.items() if end and len(found) == 1}
 
 
-def _same_word(one: str, other: str) -> bool:
-    return one == other or (len(one) > 3 and SequenceMatcher(None, one, other).ratio() >= SPELLING)  # noqa: PLR2004
+def _living(found: Found) -> set[str]:
+    """Keys that are not retired, and all above them; a milestone is retired with the last of its issues."""
+    above = {key for name in found.titles for key in _upwards(keys.parent(name))}
+    phases = {key for key in above if keys.parent(key) == keys.root(key)}
+    return {key for name in found.titles.keys() - found.retired - phases for key in _upwards(name)}
+
+
+def _upwards(key: str) -> Iterator[str]:
+    while key:
+        yield key
+        key = keys.parent(key)
 
 
 def _children(known: Iterable[str]) -> dict[str, tuple[str, ...]]:
@@ -209,8 +240,10 @@ def _children(known: Iterable[str]) -> dict[str, tuple[str, ...]]:
 
 
 def _wanted(scope: Scope, desired: Desired) -> Iterable[_Wanted]:
+    by_section = scope.roadmap.track is Track.SECTIONS
     for entry in scope.outline.entries:
-        yield _Wanted(entry.key, title(entry.title), entry.value.was, special=False)
+        tracked = not (by_section and entry.section and entry.level is not Level.SECTION)
+        yield _Wanted(entry.key, title(entry.title), entry.value.was, special=False, tracked=tracked)
     for issue in desired.state.issues:
         if keys.root(issue.key) == scope.roadmap.id and "~" in issue.key:
             yield _Wanted(issue.key, issue.title, (), special=True)

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 
 from roadmap_sync import keys, order
 from roadmap_sync.cardplan import board_changes, card_changes
-from roadmap_sync.change import Change, Create, Plan, Retire, Update
+from roadmap_sync.change import Change, Create, Notice, NoticeKind, Plan, Retire, Update, name_of, subject
 from roadmap_sync.checklist import period
 from roadmap_sync.closing import retirement, roll_up, with_standing
 from roadmap_sync.desired import Desired, Scope
 from roadmap_sync.errors import UnsafePlanError
-from roadmap_sync.identity import Identity, facts, found_state, identify
-from roadmap_sync.labels import palette_color, renamed_labels
+from roadmap_sync.identity import Identity, found_state, identify
+from roadmap_sync.labels import palette_color
 from roadmap_sync.model import Every
 from roadmap_sync.state import Issue, IssueState, Label, Milestone, State
+from roadmap_sync.trust import facts
 
 DAMAGE_SHARE = 0.3
 DAMAGE_LEAST = 10
@@ -28,7 +29,7 @@ def make_plan(desired: Desired, observed: State, *, prune: bool = False) -> Plan
     identity = identify(desired, observed)
     issues = _issues(desired, identity)
     changes = [
-        *_labels(desired.state.labels, observed.labels),
+        *_labels(desired.state.labels, observed.labels, identity.renamed),
         *_milestones(desired, identity),
         *board_changes(desired.state.boards, observed.boards),
         *issues.changes,
@@ -36,16 +37,26 @@ def make_plan(desired: Desired, observed: State, *, prune: bool = False) -> Plan
     ]
     return Plan(
         changes=tuple(changes),
-        notices=identity.notices,
+        notices=(*identity.notices, *_closed_boards(desired, observed)),
         found=found_state(identity, observed),
         existing=len(identity.issues) + len(identity.gone) + len(identity.milestones),
         prune=prune,
     )
 
 
+def _closed_boards(desired: Desired, observed: State) -> Iterator[Notice]:
+    wanted = {board.roadmap for board in desired.state.boards}
+    for board in observed.boards:
+        if board.problem and board.roadmap in wanted:
+            text = f"the board {board.title!r} is left alone: {board.problem}"
+            yield Notice(NoticeKind.BOARD, board.roadmap, text, board.url)
+
+
 def check_safe(plan: Plan) -> None:
     """Raise UnsafePlanError where a plan retires, retitles or moves more than 30 % of what exists, and more than 10."""
-    damage = [change for change in plan.to_apply if isinstance(change, Retire) or _is_damaging(change)]
+    damage = {
+        name_of(subject(change)) for change in plan.to_apply if isinstance(change, Retire) or _is_damaging(change)
+    }
     if len(damage) > DAMAGE_LEAST and len(damage) > DAMAGE_SHARE * plan.existing:
         raise UnsafePlanError(
             f"this plan retires, retitles or moves {len(damage)} of {plan.existing} issues and milestones: "
@@ -73,9 +84,9 @@ def compared(thing: object) -> tuple[str, ...]:
     return tuple(field.name for field in fields(thing) if field.compare)  # type: ignore[arg-type]
 
 
-def _labels(wanted: Sequence[Label], found: Sequence[Label]) -> Iterator[Change]:
+def _labels(wanted: Sequence[Label], found: Sequence[Label], found_as: Mapping[str, Label]) -> Iterator[Change]:
     there = {label.name.casefold(): label for label in found}
-    renamed = {label.name: there[old.casefold()] for old, label in renamed_labels(wanted, found).items()}
+    renamed = {label.name: there[old.casefold()] for old, label in found_as.items()}
     for label in wanted:
         before = there.get(label.name.casefold())
         after = label
@@ -106,8 +117,6 @@ def _milestones(desired: Desired, identity: Identity) -> Iterator[Change]:
     changes: list[Change] = []
     for milestone in desired.state.milestones:
         found = identity.milestones.get(milestone.key)
-        if milestone.key in identity.held:
-            continue
         keeps = milestone.key in settled
         name = milestone.title if keeps else _free_title(milestone, titles[keys.root(milestone.key)], taken)
         taken.add(name)
@@ -170,14 +179,13 @@ class _Issues:
 
 def _issues(desired: Desired, identity: Identity) -> _Issues:
     after: dict[str, Issue] = {}
-    known = identity.issues.keys() | {gone.key for gone in identity.gone}
+    gone = (one.key for one in (*identity.gone, *identity.gone_milestones))
+    known = frozenset((*identity.issues, *identity.milestones, *gone))
     scopes = {scope.roadmap.id: scope for scope in desired.scopes}
     for wanted in desired.state.issues:
         if wanted.key not in identity.held:
             found = identity.issues.get(wanted.key)
-            after[wanted.key] = _without_held(
-                _kept(with_standing(wanted, found), found, identity, known), identity.held
-            )
+            after[wanted.key] = _without_held(_kept(with_standing(wanted, found), found, known), identity.held)
     for scope in desired.scopes:
         after |= roll_up(scope, after, identity.issues)
     places = _places(after, identity)
@@ -216,7 +224,7 @@ def _managed(found: Issue, scope: Scope) -> Issue:
     return replace(found, labels=frozenset(name for name in found.labels if name.casefold() in scope.vocabulary))
 
 
-def _kept(issue: Issue, found: Issue | None, identity: Identity, known: Set[str]) -> Issue:
+def _kept(issue: Issue, found: Issue | None, known: frozenset[str]) -> Issue:
     """`issue` with people's own parent, milestone and blockers, where the file names none or others beside them."""
     if found is None:
         return issue
@@ -224,9 +232,7 @@ def _kept(issue: Issue, found: Issue | None, identity: Identity, known: Set[str]
     spelled = {ours[name.casefold()]: name for name in found.labels if name.casefold() in ours}
     theirs = frozenset(other for other in found.blocked_by if other not in known)
     foreign_parent = found.parent if found.parent not in known else ""
-    foreign_milestone = (
-        found.milestone if found.milestone not in identity.milestones and not _is_key(found, identity) else ""
-    )
+    foreign_milestone = found.milestone if found.milestone not in known else ""
     return replace(
         issue,
         labels=frozenset(spelled.get(name, name) for name in issue.labels),
@@ -236,10 +242,6 @@ def _kept(issue: Issue, found: Issue | None, identity: Identity, known: Set[str]
     )
 
 
-def _is_key(found: Issue, identity: Identity) -> bool:
-    return any(found.milestone == milestone.key for milestone in identity.gone_milestones)
-
-
 def _without_held(issue: Issue, held: frozenset[str]) -> Issue:
     """References to keys that somebody else holds lead nowhere."""
     if not held:
@@ -247,7 +249,6 @@ def _without_held(issue: Issue, held: frozenset[str]) -> Issue:
     return replace(
         issue,
         parent="" if issue.parent in held else issue.parent,
-        milestone="" if issue.milestone in held else issue.milestone,
         blocked_by=issue.blocked_by - held,
     )
 

@@ -121,11 +121,12 @@ class Issue:
 
 
 class FieldType(StrEnum):
-    """The types of board fields that we make."""
+    """The types of board fields that we make; OTHER is any that we don't."""
 
     DATE = "DATE"
     NUMBER = "NUMBER"
     SELECT = "SINGLE_SELECT"
+    OTHER = "OTHER"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,10 +37,13 @@ ORDER = (
     PlaceAfter,
     Block,
     SetState,
-    PutCard,
     ArchiveCard,
+    PutCard,
 )
-"""Kinds of steps in the order in which they are carried out; edits that close or reopen come right after SetState."""
+"""Kinds of steps in the order in which they are carried out; edits that close or reopen come right after SetState.
+
+Cards come back from the archive before they get values: GitHub changes no archived ones.
+"""
 
 _T = TypeVar("_T", Board, Card)
 
@@ -48,7 +51,7 @@ EDITED = frozenset({"title", "region", "labels", "milestone"})
 
 
 def groups(plan: Plan) -> tuple[tuple[Step, ...], ...]:
-    """The steps of what a plan applies: each group of one kind and independent of itself, later ones build on earlier."""
+    """The steps of what a plan applies: a group is of one kind and independent of itself, later ones build on it."""
     boards = tuple(dict.fromkeys(board.roadmap for board in plan.found.boards if board.id and not board.problem))
     made = tuple(board.roadmap for board in _new(plan, Board))
     carded = {(card.key, card.roadmap) for card in _new(plan, Card)}

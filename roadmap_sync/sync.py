@@ -26,7 +26,7 @@ from roadmap_sync.apply import (
 from roadmap_sync.change import Create, Plan
 from roadmap_sync.desired import Desired
 from roadmap_sync.plan import check_safe, make_plan
-from roadmap_sync.state import Issue, State
+from roadmap_sync.state import Board, Issue, Milestone, State
 from roadmap_sync.steps import groups
 
 Wanted = Callable[[State], Desired]
@@ -72,6 +72,12 @@ def creates(plan: Plan) -> int:
     return sum(isinstance(change, Create) and isinstance(change.thing, Issue) for change in plan.changes)
 
 
+def _makes_what_could_be_doubled(plan: Plan) -> bool:
+    return any(
+        isinstance(change, Create) and isinstance(change.thing, (Issue, Milestone, Board)) for change in plan.changes
+    )
+
+
 def sync(
     tracker: Tracker,
     wanted: Wanted,
@@ -89,7 +95,7 @@ def sync(
         check_safe(plan)
     if not plan.to_apply or not confirm(plan):
         return Result(plan, left=len(plan.to_apply))
-    if not creates(plan):
+    if not _makes_what_could_be_doubled(plan):
         return apply_plan(plan, tracker.writer(plan.found), limits, watch)
     with tracker.lock():
         plan = _plan(tracker, wanted, prune=limits.prune, everything=True)
@@ -149,6 +155,8 @@ def _makes(step: Step) -> set[str]:
     match step:
         case CreateIssue():
             return {step.issue.key}
+        case PutLabel() if step.before is None or _label(step.before.name) != _label(step.label.name):
+            return {_label(step.label.name)}
         case PutMilestone(before=None):
             return {step.milestone.key}
         case PutBoard():
@@ -157,13 +165,19 @@ def _makes(step: Step) -> set[str]:
             return set()
 
 
+def _label(name: str) -> str:
+    return f"label {name.casefold()}"
+
+
 def needs(step: Step) -> set[str]:  # noqa: PLR0911 - a case a step
     """Keys that must stand in the tracker before the step can be carried out."""
     match step:
         case CreateIssue():
-            return {step.issue.parent, step.issue.milestone} - {""}
+            return {step.issue.parent, step.issue.milestone, *map(_label, step.issue.labels)} - {""}
         case EditIssue():
-            return {step.issue.key, *({step.issue.milestone} if "milestone" in step.fields else ())} - {""}
+            milestone = {step.issue.milestone} if "milestone" in step.fields else set()
+            labels = step.issue.labels - step.before.labels if "labels" in step.fields else ()
+            return {step.issue.key, *milestone, *map(_label, labels)} - {""}
         case SetParent():
             return {step.key, step.parent} - {""}
         case PlaceAfter():
