@@ -133,6 +133,12 @@ def test_no_expression_stands_in_a_shell_script(path: Path) -> None:
         assert "${{" not in step.get("run", ""), f"{path.name}, {name}"
 
 
+def test_no_file_of_the_repository_that_is_worked_on_stands_in_for_a_module() -> None:
+    calls = re.findall(r'"\$PYTHON" (-\S+)', (ROOT / "action.yml").read_text(encoding="utf-8"))
+    assert len(calls) >= 5
+    assert set(calls) <= {"-I", "-P"}
+
+
 def test_every_checkout_leaves_no_token_behind() -> None:
     for path in OURS:
         for _name, step in steps(parsed(path)):
