@@ -40,12 +40,14 @@ class EditIssue:
 
     The region is merged with the body as it is at the moment of writing (`region.rewrite`), so that ticks survive.
     Labels: what `before` has and `issue` has not is removed, the reverse added, others stay. With "state" in `fields`
-    the issue is closed as completed, or reopened, in the same stroke as the region is written.
+    the issue is closed as completed, or reopened, in the same stroke as the region is written. With "region", `ticks`
+    names boxes, by hidden id, that a person ticks (or not) in that stroke.
     """
 
     issue: Issue
     before: Issue
     fields: frozenset[str]
+    ticks: tuple[tuple[str, bool], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

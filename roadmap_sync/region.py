@@ -7,7 +7,7 @@ own, outside code fences and quotes. A begin without an end is a region of no te
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from roadmap_sync import ticks
@@ -88,13 +88,16 @@ def splice(text: str, key: str, content: str, *, former: str = "") -> str:
     return text[: region.start] + written + (ending[0] if ending else "") + text[region.end :]
 
 
-def rewrite(body: str, key: str, wanted: str) -> str:
+def rewrite(body: str, key: str, wanted: str, ticked: Sequence[tuple[str, bool]] = ()) -> str:
     """An issue's body with our region holding `wanted`, ticks carried over from the body as it is now.
 
-    The region is the body's first one, whatever its key: an issue has one.
+    The region is the body's first one, whatever its key: an issue has one. `ticked` are boxes, by hidden id, that are
+    ticked (or not) on the way.
     """
     region = find(body)
     merged = ticks.merge(wanted, region.text) if region else wanted
+    for box, on in ticked:
+        merged = ticks.tick(merged, box, on=on)
     return splice(body, key, merged, former=region.key if region else "")
 
 

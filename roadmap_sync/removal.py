@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
+from roadmap_sync import keys
 from roadmap_sync.change import Plan
 from roadmap_sync.desired import Desired, desired_state
 from roadmap_sync.model import Roadmap
@@ -15,4 +17,5 @@ def removal_plan(roadmap: Roadmap, observed: State, today: date) -> Plan:
     """A plan that retires everything of the roadmap: as if its file named nothing any more."""
     wanted = desired_state(roadmap, today, board=False)
     nothing = Desired(State(), wanted.scopes)
-    return make_plan(nothing, observed, prune=True)
+    own = tuple(issue for issue in observed.issues if keys.root(issue.key) == roadmap.id)
+    return make_plan(nothing, replace(observed, issues=own), prune=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
+from typing import Any
 
 import click
 
@@ -51,6 +52,13 @@ class Commands(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl(list(SUMMARIES.items()))
 
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - click's signature
+        """As click does; a reader of our output who goes away is no error."""
+        from roadmap_sync.cli.ending import seen_enough  # noqa: PLC0415 - not for completion
+
+        with seen_enough():
+            return super().invoke(ctx)
+
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
@@ -86,6 +94,7 @@ def root() -> None:
 
 def main() -> None:
     """Run the command line; the console script. Exit codes: 0 done, 1 an error, 2 wrong usage, 3 there are changes."""
-    from roadmap_sync.cli.ending import run  # noqa: PLC0415 - not for completion
+    from roadmap_sync.cli.ending import forgive_encodings, run  # noqa: PLC0415 - not for completion
 
+    forgive_encodings()
     sys.exit(run(root))

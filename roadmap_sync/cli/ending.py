@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import TextIOWrapper
+from typing import NoReturn
 
 import click
 
@@ -25,23 +29,46 @@ def run(command: click.Command, arguments: list[str] | None = None) -> int:
     except click.ClickException as error:
         error.show(sys.stderr)
         return error.exit_code
-    except BrokenPipeError:
-        # Whoever read our output has seen enough; keep Python from complaining about it while it shuts down.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return OK
     except RoadmapSyncError as error:
         _show(error)
         return USAGE if isinstance(error, UsageError) else FAILED
     return code if isinstance(code, int) else OK
 
 
+def decline(words: str) -> NoReturn:
+    """End the command because somebody answered no."""
+    click.echo(words, err=True)
+    raise click.exceptions.Exit(FAILED)
+
+
+@contextmanager
+def seen_enough() -> Iterator[None]:
+    """Whoever reads our output may stop reading (`| head`): that is no error, and the command ends."""
+    try:
+        yield
+    except BrokenPipeError:
+        # Keep Python from complaining about what is left in the buffers while it shuts down.
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        for stream in (sys.stdout, sys.stderr):
+            os.dup2(nowhere, stream.fileno())
+        raise click.exceptions.Exit(OK) from None
+
+
+def forgive_encodings() -> None:
+    """Let a terminal or pipe that knows few letters show a ? for the others, instead of ending with an error."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
 def _show(error: RoadmapSyncError) -> None:
-    from roadmap_sync.cli.show import say  # noqa: PLC0415 - rich comes along
+    from roadmap_sync.cli.show import say  # noqa: PLC0415 - only where something is to be said
+    from roadmap_sync.render.wording import count  # noqa: PLC0415 - the same
 
     if isinstance(error, InvalidRoadmapError):
         for problem in error.problems:
             say(str(problem))
-        say(f"{len(error.problems)} problem{'s' if len(error.problems) != 1 else ''}.", style="red")
+        say(f"{count(len(error.problems), 'problem')}; nothing was done.", style="red")
     else:
         say(f"Error: {error.message}", style="red")
         if error.hint:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @click.command("init")
 @click.argument("source", required=False, metavar="[TEMPLATE or FILE.md]")
-@click.option("--start", type=options.Day(), help="The first day (default: the coming Monday).")
+@click.option("--start", type=options.day, metavar="YYYY-MM-DD", help="The first day (default: the coming Monday).")
 @click.option("--repo", metavar="OWNER/NAME", help="The GitHub repository (default: the one you are in).")
 def init_command(source: str | None, *, start: date | None, repo: str | None) -> int:
     """Write a roadmap, the workflows that keep it, and the marks of the report in the README. Overwrites nothing.

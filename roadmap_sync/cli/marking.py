@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import zip_longest
 
 import click
 
-from roadmap_sync.apply import Step
+from roadmap_sync.apply import Outcome, Step, Writer
 from roadmap_sync.cli import options
 from roadmap_sync.cli.ending import FAILED, OK
-from roadmap_sync.cli.session import load, session
+from roadmap_sync.cli.session import GITHUB, load, session
 from roadmap_sync.cli.show import result, result_json, say
 from roadmap_sync.cli.tracking import Wanting, open_place
 from roadmap_sync.identity import managed_part
-from roadmap_sync.marks import chosen, mark_steps
+from roadmap_sync.marks import Mark, chosen, mark_steps, markable
 from roadmap_sync.render.sync_text import failure
-from roadmap_sync.state import Issue, State
-
-Steps = Callable[["Issue", "State"], Iterable["Step"]]
+from roadmap_sync.text import line
 
 
 def _command(name: str, doc: str) -> click.Command:
@@ -34,20 +34,21 @@ def _command(name: str, doc: str) -> click.Command:
     return command
 
 
-_EXAMPLE = """
+_MORE = """
 
 \b
 Example:  roadmap-sync {name} error-handling
-          roadmap-sync {name} python/core-syntax/errors core-syntax/lists
+          roadmap-sync {name} python/syntax/errors 43
 
-Any end of a key that fits only one item, project or section will do; `roadmap-sync status` shows keys."""
+Any end of a key that fits only one item, project or section will do, and so will the number of its issue;
+`roadmap-sync status` shows both."""
 
-start_command = _command("start", "Mark work as in progress." + _EXAMPLE.format(name="start"))
-done_command = _command("done", "Mark work as done: its issue is closed as completed." + _EXAMPLE.format(name="done"))
-reopen_command = _command("reopen", "Mark work as to do again: its issue is reopened." + _EXAMPLE.format(name="reopen"))
+start_command = _command("start", "Mark work as in progress; reopens what is closed." + _MORE.format(name="start"))
+done_command = _command("done", "Mark work as done: its issue is closed as completed." + _MORE.format(name="done"))
+reopen_command = _command("reopen", "Mark work as to do again: its issue is reopened." + _MORE.format(name="reopen"))
 skip_command = _command(
     "skip",
-    "Leave work out: its issue is closed as not planned, and it no longer counts." + _EXAMPLE.format(name="skip"),
+    "Leave work out: its issue is closed as not planned, and it no longer counts." + _MORE.format(name="skip"),
 )
 
 
@@ -58,23 +59,56 @@ def _mark(
     as_json: bool,
     where: tuple[date | None, str | None, str | None],
 ) -> int:
-
     run = session(*where)
     roadmaps = load(run, ())
     place = open_place(run, roadmaps)
     observed = place.read()
-    found = managed_part(observed, Wanting(run, roadmaps, place)(observed))
-    issues = chosen(keys, found)
-    steps = [group for issue in issues for group in mark_steps(action, issue, found)]
-    outcomes = [outcome for step in steps for outcome in place.writer(found).write([step])]
-    failed = [outcome for outcome in outcomes if not outcome.ok]
+    desired = Wanting(run, roadmaps, place)(observed)
+    found = managed_part(observed, desired)
+    marks = chosen(keys, markable(found, desired), desired)
+    work = {mark: mark_steps(action, mark, found, keeps_reason=place.name == GITHUB) for mark in marks}
+    failed = dict(_carried_out(place.writer(found), work))
+    changed = [mark for mark, steps in work.items() if steps and mark not in failed]
     if as_json:
-        marked = [{"key": issue.key, "title": issue.title, "action": action} for issue in issues]
-        result_json({"version": 1, "marked": marked, "failed": [failure(outcome) for outcome in failed]})
-    else:
-        for issue in issues:
-            number = issue.found.number if issue.found else 0
-            result(f"{action}: {issue.title} (#{number}, {issue.key})")
-    for outcome in failed:
+        result_json(
+            {
+                "version": 1,
+                "marked": [_plain(mark, action) for mark in changed],
+                "unchanged": [_plain(mark, action) for mark, steps in work.items() if not steps],
+                "failed": [_plain(mark, action) | {"error": outcome.error} for mark, outcome in failed.items()],
+            }
+        )
+    for mark, steps in work.items() if not as_json else ():
+        if mark not in failed:
+            result(f"{action if steps else 'nothing to do'}: #{mark.number} {line(mark.title)}  ({mark.key})")
+    for outcome in failed.values():
         say(failure(outcome), style="red")
     return FAILED if failed else OK
+
+
+def _carried_out(writer: Writer, work: Mapping[Mark, Sequence[Step]]) -> Iterator[tuple[Mark, Outcome]]:
+    """Carry out every mark's first step, then every second one, and so on; gives those that failed, and goes on."""
+    failed: set[Mark] = set()
+    for rank in zip_longest(*([(mark, step) for step in steps] for mark, steps in work.items())):
+        ready = [pair for pair in rank if pair and pair[0] not in failed]
+        for group in _independent(ready):
+            for outcome in writer.write([step for _, step in group]):
+                if not outcome.ok:
+                    mark = next(mark for mark, step in group if step is outcome.step)
+                    failed.add(mark)
+                    yield mark, outcome
+
+
+def _independent(ready: Sequence[tuple[Mark, Step]]) -> Iterator[list[tuple[Mark, Step]]]:
+    """Groups of one kind of step, no issue twice in any: boxes of one section are ticked one after the other."""
+    groups: dict[tuple[type[Step], int], list[tuple[Mark, Step]]] = {}
+    turns: Counter[tuple[type[Step], str]] = Counter()
+    for mark, step in ready:
+        turn = turns[type(step), mark.issue.key]
+        turns[type(step), mark.issue.key] += 1
+        groups.setdefault((type(step), turn), []).append((mark, step))
+    yield from groups.values()
+
+
+def _plain(mark: Mark, action: str) -> dict[str, object]:
+    return {"key": mark.key, "title": mark.title, "number": mark.number, "action": action}

@@ -12,19 +12,12 @@ import click
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-class Day(click.ParamType):
-    """A day, ``YYYY-MM-DD``."""
-
-    name = "YYYY-MM-DD"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:  # noqa: ANN401 - click's
-        """The date; fails as wrong usage."""
-        if isinstance(value, date):
-            return value
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            self.fail(f"{value!r} is no day: write YYYY-MM-DD", param, ctx)
+def day(text: str) -> date:
+    """A day written ``YYYY-MM-DD``; anything else is wrong usage."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise click.BadParameter(f"{text!r} is no day: write YYYY-MM-DD, for example 2026-01-05") from None
 
 
 files = click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FILES]...")
@@ -34,7 +27,10 @@ def tracking(command: Command) -> Command:
     """The options of every command that touches a tracker."""
     for option in (
         click.option(
-            "--today", type=Day(), help="Act as if it were this day (default: today, in the roadmap's time zone)."
+            "--today",
+            type=day,
+            metavar="YYYY-MM-DD",
+            help="Act as if it were this day (default: today, in the roadmap's time zone).",
         ),
         click.option("--repo", metavar="OWNER/NAME", help="The GitHub repository (default: the one you are in)."),
         click.option(

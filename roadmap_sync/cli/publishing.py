@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,7 +34,7 @@ def publish(session: Session, place: Place, progresses: Sequence[Progress], targ
         from roadmap_sync.cli.github_publishing import publish_there  # noqa: PLC0415 - PyGithub only where it is used
 
         return publish_there(place, progresses, target)
-    readme = target.readme if not target.readme.is_absolute() else _below(session.folder, target.readme)
+    readme = _below(session.folder, target.readme)
     there = _there(session.folder, readme)
     made = publication(progresses, readme.as_posix(), there)
     if not target.check:
@@ -42,15 +44,19 @@ def publish(session: Session, place: Place, progresses: Sequence[Progress], targ
 
 
 def write(path: Path, text: str) -> None:
-    """Write a whole file or nothing: beside it first, then in its place. Raises RoadmapSyncError."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}.new")
+    """Write a whole file or nothing: beside it first, then in its place, with its rights. Raises RoadmapSyncError."""
+    real = path.resolve()  # a link stays one
+    beside = real.with_name(f".{real.name}.{os.getpid()}.new")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        real.parent.mkdir(parents=True, exist_ok=True)
         beside.write_bytes(text.encode())
-        beside.replace(path)
+        if real.exists():
+            shutil.copymode(real, beside)
+        beside.replace(real)
     except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise RoadmapSyncError(f"can't write {path}: {error.strerror}") from error
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+        raise RoadmapSyncError(f"can't write {path}: {error.strerror}", "Check who may write there.") from error
 
 
 def read(path: Path) -> str:
@@ -60,7 +66,7 @@ def read(path: Path) -> str:
     except UnicodeDecodeError as error:
         raise RoadmapSyncError(f"{path} is not UTF-8 (byte {error.start})", "Save it as UTF-8 first.") from error
     except OSError as error:
-        raise RoadmapSyncError(f"can't read {path}: {error.strerror}") from error
+        raise RoadmapSyncError(f"can't read {path}: {error.strerror}", "Check the path.") from error
 
 
 def _there(folder: Path, readme: Path) -> dict[str, str]:
@@ -69,7 +75,8 @@ def _there(folder: Path, readme: Path) -> dict[str, str]:
 
 
 def _below(folder: Path, readme: Path) -> Path:
-    try:
-        return readme.relative_to(folder)
-    except ValueError:
-        raise UsageError(f"--readme {readme} is outside {folder}", "Name a file of this folder.") from None
+    """The path below the working folder. Raises UsageError for one outside."""
+    whole = Path(os.path.normpath(folder / readme))
+    if not whole.is_relative_to(folder):
+        raise UsageError(f"--readme {readme} is outside {folder}", "Name a file of this folder.")
+    return whole.relative_to(folder)

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 
 import click
 
+from roadmap_sync import keys
+from roadmap_sync.change import Retire
 from roadmap_sync.cli import options
-from roadmap_sync.cli.ending import FAILED, OK
-from roadmap_sync.cli.session import session
+from roadmap_sync.cli.ending import FAILED, INTERRUPTED, OK, decline
+from roadmap_sync.cli.interrupt import interruptible
+from roadmap_sync.cli.session import GITHUB, Session, roadmap_paths, session
 from roadmap_sync.cli.show import meter, result, result_json, say
-from roadmap_sync.cli.tracking import named, open_place
+from roadmap_sync.cli.tracking import Place, named, open_place
+from roadmap_sync.errors import UsageError
+from roadmap_sync.load import check_files
+from roadmap_sync.model import Roadmap
 from roadmap_sync.removal import removal_plan
 from roadmap_sync.render import sync_text
+from roadmap_sync.render.wording import count
+from roadmap_sync.state import IssueState, State
 from roadmap_sync.sync import Limits, apply_plan
+from roadmap_sync.text import line
 
 
 @click.command("remove")
@@ -26,7 +36,8 @@ def remove_command(
 ) -> int:
     """Undo a sync: close the issues of ROADMAP (its id, or its file) as not planned and archive their cards.
 
-    Nothing is deleted; closed issues stay as they are. Says how to delete by hand.
+    Nothing is deleted; closed issues stay as they are. Says how to delete by hand. A roadmap whose file is gone is
+    known by its id.
 
     \b
     Example:  roadmap-sync remove ai-engineer
@@ -34,23 +45,58 @@ def remove_command(
     run = session(today, repo, tracker)
     one = named(run, roadmap)
     place = open_place(run, (one,))
-    plan = removal_plan(one, place.read(everything=True), run.today(one))
-    if not plan.changes:
-        say(f"Nothing of {one.id!r} is open here.")
-    elif not yes and not click.confirm(f"Close {len(plan.changes)} issues of {one.title!r}?", err=True):
-        raise click.Abort
-    with meter("Remove", quiet=as_json) as show:
+    observed = place.read(everything=True)
+    if not one.phases and all(keys.root(issue.key) != one.id for issue in observed.issues):
+        raise UsageError(f"nothing here belongs to a roadmap {roadmap!r}", _known(run, observed))
+    plan = removal_plan(one, observed, run.today(one))
+    closing = sum(isinstance(change, Retire) and change.before.state is IssueState.OPEN for change in plan.changes)
+    if plan.changes and not yes and not _confirmed(count(closing, "open issue"), one.title):
+        decline("Nothing was written.")
+    with interruptible() as interrupt, meter("Remove", quiet=as_json) as step_done:
+        interrupt.soften()
         done = apply_plan(
-            plan, place.writer(plan.found), Limits(prune=True), lambda _, now, all_: show("closing", now, all_)
+            plan,
+            place.writer(plan.found),
+            Limits(prune=True, should_stop=lambda: interrupt.asked),
+            lambda outcome, through, total: step_done(sync_text.words(outcome.step), through, total),
         )
+    for outcome in done.failed:
+        say(sync_text.failure(outcome), style="red")
     if as_json:
         result_json(sync_text.document(done, place.name))
     else:
-        result(sync_text.summary(done))
-        if place.name == "github":
-            result("To delete them for good: open each closed issue and choose “Delete issue” (owners only).")
-        else:
-            result(f"To delete them for good: remove the file {place.place}.")
-    for outcome in done.failed:
-        say(sync_text.failure(outcome), style="red")
-    return FAILED if done.failed else OK
+        result(sync_text.summary(done) if plan.changes else f"Nothing to do: no issue of {one.id!r} is open here.")
+        say(_by_hand(place, one))
+    return FAILED if done.failed else INTERRUPTED if done.left else OK
+
+
+def _confirmed(issues: str, title: str) -> bool:
+    try:
+        return click.confirm(f"Close {issues} of {line(title)!r} as not planned?", err=True)
+    except click.Abort:
+        if sys.stdin.isatty():
+            raise
+        raise UsageError("remove asks first, and here is nobody to answer", "Say --yes.") from None
+
+
+def _known(run: Session, observed: State) -> str:
+    files = {roadmap.id for roadmap in check_files(roadmap_paths(run.folder))[0]}
+    ids = sorted(files | {keys.root(issue.key) for issue in observed.issues if issue.key})
+    return f"There is {', '.join(map(line, ids))}." if ids else ""
+
+
+def _by_hand(place: Place, one: Roadmap) -> str:
+    """How to go on by hand."""
+    lines = []
+    if one.place.file:
+        lines.append(
+            f"The next sync of {one.place.file} would bring them back: delete it, or say `active: false` in it."
+        )
+    if place.name == GITHUB:
+        lines.append(
+            "To delete for good: open each closed issue and choose “Delete issue” (owners only); milestones and"
+        )
+        lines.append("labels have a “Delete” button in their lists, the board one in its settings.")
+    else:
+        lines.append(f"To delete for good all that this tracker holds: delete {place.place}.")
+    return "\n".join(lines)

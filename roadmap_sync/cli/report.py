@@ -17,6 +17,7 @@ from roadmap_sync.cli.publishing import Target, publish
 from roadmap_sync.cli.session import load, session
 from roadmap_sync.cli.show import result, say, wants_color
 from roadmap_sync.cli.tracking import Wanting, open_place
+from roadmap_sync.errors import UsageError
 from roadmap_sync.progress import Progress
 from roadmap_sync.render import report_html, report_json, report_markdown, report_text
 
@@ -53,14 +54,15 @@ def report_command(  # noqa: PLR0913 - options of a command
     Example:  roadmap-sync report
               roadmap-sync report --format html > progress.html
     """  # noqa: D301 - \b is click's mark for text as it stands
+    shown = "json" if as_json else form
+    if sum((commit, pull_request, bool(shown or check))) > 1:
+        raise UsageError("--commit, --pull-request and what only shows or checks exclude one another", "Leave one.")
     run = session(today, repo, tracker)
     roadmaps = load(run, files)
     place = open_place(run, roadmaps)
     progresses = Wanting(run, roadmaps, place).progress()
-    for progress in progresses:
-        if progress.commits_source:
-            say(f"Commits: {progress.commits_source}")
-    shown = "json" if as_json else form
+    for source in dict.fromkeys(progress.commits_source for progress in progresses if progress.commits_source):
+        say(f"Commits: {source}")
     if shown:
         result(_shown(progresses, shown))
     if shown and not check:

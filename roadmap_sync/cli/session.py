@@ -11,8 +11,8 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from roadmap_sync.errors import UsageError
-from roadmap_sync.load import check_files, load_files
+from roadmap_sync.errors import RoadmapSyncError, UsageError
+from roadmap_sync.load import load_files
 from roadmap_sync.model import Roadmap
 
 FOLDER = "roadmaps"
@@ -51,15 +51,27 @@ def session(today: date | None, repo: str | None, tracker: str | None) -> Sessio
     """The session of this process. Raises UsageError for a repository that is no OWNER/NAME."""
     if repo and not re.fullmatch(r"[\w.-]+/[\w.-]+", repo):
         raise UsageError(f"--repo {repo!r}: write OWNER/NAME")
-    return Session(Path.cwd(), dict(os.environ), datetime.now(UTC), today, tracker or "", repo or "")
+    return Session(working_folder(), dict(os.environ), datetime.now(UTC), today, tracker or "", repo or "")
+
+
+def working_folder() -> Path:
+    """The working folder. Raises RoadmapSyncError where it was deleted meanwhile."""
+    try:
+        return Path.cwd()
+    except OSError as error:
+        raise RoadmapSyncError(f"the working folder is gone: {error.strerror}", "Change to another folder.") from error
 
 
 def roadmap_paths(folder: Path) -> tuple[Path, ...]:
-    """The files of `roadmaps/`, sorted, as paths below the working folder."""
+    """The files of `roadmaps/`, sorted, as paths below the working folder. Raises RoadmapSyncError."""
     there = folder / FOLDER
     if not there.is_dir():
         return ()
-    return tuple(Path(FOLDER) / path.name for path in sorted(there.iterdir()) if path.suffix in SUFFIXES)
+    try:
+        names = sorted(path.name for path in there.iterdir() if path.suffix in SUFFIXES)
+    except OSError as error:
+        raise RoadmapSyncError(f"can't read {FOLDER}/: {error.strerror}", "Check who may read it.") from error
+    return tuple(Path(FOLDER) / name for name in names)
 
 
 def load(session: Session, files: Sequence[Path]) -> tuple[Roadmap, ...]:
@@ -78,12 +90,6 @@ def load(session: Session, files: Sequence[Path]) -> tuple[Roadmap, ...]:
             f"all roadmaps in {FOLDER}/ say `active: false`", "Name one on the command line, or take that line out."
         )
     return active
-
-
-def inactive_ids(session: Session) -> frozenset[str]:
-    """Ids of all loadable roadmaps of the folder, named or not: their marks are not those of a vanished roadmap."""
-    roadmaps, _ = check_files(list(roadmap_paths(session.folder)))
-    return frozenset(roadmap.id for roadmap in roadmaps)
 
 
 def repository(session: Session, roadmaps: Sequence[Roadmap]) -> str:
@@ -114,12 +120,15 @@ def origin(session: Session) -> str:
         done = subprocess.run(  # noqa: S603 - fixed arguments, no shell
             ["git", "-C", str(session.folder), "remote", "get-url", "origin"],  # noqa: S607 - git from PATH, as people run it
             capture_output=True,
-            text=True,
+            encoding="utf-8",
+            errors="replace",
             timeout=20,
             check=False,
         )
     except (OSError, subprocess.TimeoutExpired):
         return ""
     url = done.stdout.strip()
-    found = re.search(rf"(?:^|//|@)(?:[^/@]+@)?{host}(?::\d+)?[/:]([\w.-]+)/([\w.-]+?)(?:\.git)?/?$", url)
+    found = re.search(
+        rf"(?:^|//|@)(?:[^/@]+@)?(?:ssh\.|www\.)?{host}(?::\d+)?[/:]([\w.-]+)/([\w.-]+?)(?:\.git)?/?$", url
+    )
     return f"{found[1]}/{found[2]}" if found else ""

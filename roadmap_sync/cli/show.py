@@ -35,8 +35,10 @@ def result(text: str) -> None:
 
 
 def result_json(document: Any) -> None:  # noqa: ANN401 - any JSON document
-    """A JSON document, on stdout."""
-    click.echo(json.dumps(document, indent=2, ensure_ascii=False, default=str))
+    """A JSON document, on stdout; in letters that the stream knows, and never a workflow command."""
+    ascii_only = not (sys.stdout.encoding or "").lower().startswith("utf")
+    text = json.dumps(document, indent=2, ensure_ascii=ascii_only, default=str)
+    click.echo(text.replace("##[", "##\\u005b"))
 
 
 def _write(text: str, stream: TextIO, style: str) -> None:
@@ -68,18 +70,33 @@ def meter(title: str, *, quiet: bool = False) -> Iterator[Meter]:
 
 @contextmanager
 def _bar(title: str) -> Iterator[Meter]:
+    """The bar appears with the first step, so that questions before it have the terminal for themselves."""
     from rich.console import Console  # noqa: PLC0415 - only on terminals
     from rich.markup import escape  # noqa: PLC0415
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
+    from rich.table import Column  # noqa: PLC0415
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(file=sys.stderr), transient=True) as progress:
-        task = progress.add_task(title, total=None)
+    now = TextColumn("{task.fields[now]}", table_column=Column(ratio=1, no_wrap=True, overflow="ellipsis"))
+    progress = Progress(
+        TextColumn("{task.description}"),
+        BarColumn(bar_width=20),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        now,
+        console=Console(file=sys.stderr),
+        transient=True,
+        expand=True,
+    )
+    task = progress.add_task(title, total=None, now="")
 
-        def show(text: str, through: int, total: int) -> None:
-            progress.update(task, description=escape(text[:60]), completed=through, total=total)
+    def show(text: str, through: int, total: int) -> None:
+        progress.start()
+        progress.update(task, now=escape(text), completed=through, total=total)
 
+    try:
         yield show
+    finally:
+        progress.stop()
 
 
 def _lines(title: str) -> Meter:

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import signal
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import click
 
-from roadmap_sync.change import Plan
+from roadmap_sync.change import NoticeKind, Plan
 from roadmap_sync.cli import options
-from roadmap_sync.cli.ending import FAILED, OK
-from roadmap_sync.cli.session import load, session
+from roadmap_sync.cli.ending import FAILED, INTERRUPTED, OK, decline
+from roadmap_sync.cli.interrupt import interruptible
+from roadmap_sync.cli.session import GITHUB, load, session
 from roadmap_sync.cli.show import meter, result_json, say
 from roadmap_sync.cli.show import result as show
 from roadmap_sync.cli.tracking import Wanting, carried_over, open_place, stopper
@@ -62,62 +60,45 @@ def sync_command(  # noqa: PLR0913 - options of a command
     """  # noqa: D301 - \b is click's mark for text as it stands
     run = session(today, repo, tracker)
     roadmaps = load(run, files)
-    with _interruptible(stopper(run, time_budget)) as should_stop, meter("Sync", quiet=as_json) as show:
-        run = replace(run, should_stop=should_stop)
+    over = stopper(run, time_budget)
+    with interruptible() as interrupt, meter("Sync", quiet=as_json) as step_done:
+        run = replace(run, should_stop=lambda: interrupt.asked or over())
         place = open_place(run, roadmaps)
         wanted = Wanting(run, roadmaps, place, board=not no_board)
         result = sync(
             place,
             carried_over(run, wanted) if progress_from else wanted,
-            Limits(prune=prune, force=force, max_creates=max_creates, should_stop=should_stop),
-            confirm=lambda plan: yes or as_json or _confirmed(plan, place.name),
-            watch=lambda outcome, through, total: show(sync_text.words(outcome.step), through, total),
+            Limits(prune=prune, force=force, max_creates=max_creates, should_stop=run.should_stop),
+            confirm=lambda plan: (yes or _confirmed(plan, place.name)) and interrupt.soften(),
+            watch=lambda outcome, through, total: step_done(sync_text.words(outcome.step), through, total),
         )
     _tell(result, place.name, as_json=as_json)
-    unreachable = [notice for notice in result.plan.notices if notice.kind == "board"]
-    return FAILED if result.failed or (require_board and unreachable) else OK
-
-
-@contextmanager
-def _interruptible(over: Callable[[], bool]) -> Iterator[Callable[[], bool]]:
-    """The first Ctrl-C stops after what is under way, the second at once."""
-    asked = False
-
-    def ask(_number: int, _frame: object) -> None:
-        nonlocal asked
-        asked = True
-        signal.signal(signal.SIGINT, signal.default_int_handler)
-        click.echo("\nStopping after what is under way; press Ctrl-C again to stop at once.", err=True)
-
-    former = signal.signal(signal.SIGINT, ask)
-    try:
-        yield lambda: asked or over()
-    finally:
-        signal.signal(signal.SIGINT, former)
+    unreachable = any(notice.kind is NoticeKind.BOARD for notice in result.plan.notices)
+    if result.failed or (require_board and unreachable):
+        return FAILED
+    return INTERRUPTED if interrupt.asked and result.left else OK
 
 
 def _confirmed(plan: Plan, tracker: str) -> bool:
-
+    """Ask before many issues are made, on a terminal. Ends the command where the answer is no."""
     count = creates(plan)
     if count <= ASK_FROM or not sys.stdin.isatty():
         return True
-    click.echo(f"This creates {count} issues.", err=True)
-    if tracker == "github":
-        click.echo(
+    say(f"This creates {count} issues.")
+    if tracker == GITHUB:
+        say(
             "Everybody who watches the repository gets a mail for each; to be spared, set Watch to "
-            "“Participating and @mentions” first.",
-            err=True,
+            "“Participating and @mentions” first."
         )
-    return click.confirm("Go on?", err=True, default=False)
+    return click.confirm("Go on?", err=True, default=False) or decline("Nothing was written.")
 
 
 def _tell(result: Result, tracker: str, *, as_json: bool) -> None:
-
     for notice in result.plan.notices:
         say(plan_text.notice(notice))
-    if as_json:
-        result_json(sync_text.document(result, tracker))
-        return
     for outcome in result.failed:
         say(sync_text.failure(outcome), style="red")
-    show(sync_text.summary(result))
+    if as_json:
+        result_json(sync_text.document(result, tracker))
+    else:
+        show(sync_text.summary(result))

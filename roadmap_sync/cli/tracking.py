@@ -40,7 +40,7 @@ def open_place(session: Session, roadmaps: Sequence[Roadmap]) -> Place:
     if session.tracker == GITHUB and not name:
         raise UsageError("which repository?", "Say it with --repo OWNER/NAME, or run where `origin` is on GitHub.")
     place = _github(session, roadmaps, name) if name else _local(session)
-    say(f"Tracker: {place.place}")
+    say(f"Tracker: {'GitHub' if name else 'embedded'}, {place.place}")
     return place
 
 

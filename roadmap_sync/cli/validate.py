@@ -10,10 +10,11 @@ import click
 
 from roadmap_sync.cli import options
 from roadmap_sync.cli.ending import FAILED, OK
-from roadmap_sync.cli.session import roadmap_paths
+from roadmap_sync.cli.session import roadmap_paths, working_folder
 from roadmap_sync.cli.show import result, result_json, say
 from roadmap_sync.errors import Problem, UsageError
 from roadmap_sync.load import check_files
+from roadmap_sync.render.wording import count
 from roadmap_sync.text import workflow_data, workflow_property
 
 
@@ -29,7 +30,7 @@ def validate_command(files: tuple[Path, ...], form: str, *, as_json: bool) -> in
     \b
     Example:  roadmap-sync validate roadmaps/ai-engineer.yaml
     """  # noqa: D301 - \b is click's mark for text as it stands
-    paths = files or roadmap_paths(Path.cwd())
+    paths = files or roadmap_paths(working_folder())
     if not paths:
         raise UsageError("there is no roadmap in roadmaps/", "Write one with `roadmap-sync init`, or name a file.")
     roadmaps, problems = check_files(list(paths))
@@ -61,5 +62,5 @@ def _plain(problem: Problem) -> dict[str, object]:
 
 
 def _total(good: int, problems: Sequence[Problem]) -> str:
-    files = f"{good} roadmap{'s' if good != 1 else ''} fine"
-    return f"{files}, {len(problems)} problem{'s' if len(problems) != 1 else ''}." if problems else f"{files}."
+    files = f"{count(good, 'roadmap')} fine"
+    return f"{files}, {count(len(problems), 'problem')}." if problems else f"{files}."

@@ -108,7 +108,7 @@ class LocalWriter:
             issues.set_title(db, number, one.issue.title, at)
         if one.fields & {"region", "key"}:
             body = issues.body_of(db, number)
-            issues.set_body(db, number, region.rewrite(body, one.issue.key, one.issue.region), at)
+            issues.set_body(db, number, region.rewrite(body, one.issue.key, one.issue.region, one.ticks), at)
         if "labels" in one.fields:
             issues.drop_labels(db, number, one.before.labels - one.issue.labels)
             issues.add_labels(db, number, one.issue.labels - one.before.labels)

@@ -19,7 +19,7 @@ def document(plan: Plan, tracker: str, requests: int, minutes: float) -> dict[st
         "prune": plan.prune,
         "changes": [_change(change) for change in in_order(plan.changes)],
         "summary": dict(plan.summary()),
-        "notices": [_notice(notice) for notice in plan.notices],
+        "notices": [notice(each) for each in plan.notices],
         "estimate": {"requests": requests, "minutes": round(minutes, 1)},
     }
 
@@ -41,5 +41,6 @@ def _change(change: Change) -> dict[str, Any]:
     return shown
 
 
-def _notice(notice: Notice) -> dict[str, str]:
-    return {"kind": notice.kind.value, "key": notice.key, "text": notice.text, "url": notice.url}
+def notice(notice: Notice) -> dict[str, str]:
+    """A notice, also as `sync --json` gives it."""
+    return {"kind": each.kind.value, "key": each.key, "text": each.text, "url": each.url}

@@ -38,7 +38,7 @@ def publication(
     written = text
     for key, content in _regions(text, progresses, folder, links or {}):
         written = region.splice(written, key, content)
-    texts = {readme: written if written.endswith("\n") else written + "\n", **drawn}
+    texts = {readme: written if text else written + "\n", **drawn}
     return Publication(texts, tuple(path for path, new in texts.items() if there.get(path) != new))
 
 

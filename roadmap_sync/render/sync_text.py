@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from roadmap_sync.apply import (
@@ -20,29 +22,51 @@ from roadmap_sync.apply import (
     SetState,
     Step,
 )
+from roadmap_sync.change import Change, Create, Retire, Update, kind_of, subject
+from roadmap_sync.render import plan_json
 from roadmap_sync.render.wording import count
+from roadmap_sync.state import IssueState
 from roadmap_sync.sync import Result
 from roadmap_sync.text import line
 
+_STATES = {
+    IssueState.OPEN: "reopen",
+    IssueState.COMPLETED: "close",
+    IssueState.NOT_PLANNED: "close as not planned",
+}
+
 
 def summary(result: Result) -> str:
-    """One or two lines: what was done, what failed, what is left, what waits for --prune."""
-    counts = result.plan.summary()
-    if not result.plan.changes:
+    """A line: what was done, or how far it came; and what waits for --prune."""
+    plan = result.plan
+    if not plan.changes:
         return "Nothing to do: the tracker agrees with the roadmap."
-    parts = []
-    if result.plan.to_apply:
-        retired = f", {counts['retire']} to retire" if result.plan.prune else ""
-        planned = f"{counts['create']} to create, {counts['update']} to update{retired}"
-        parts.append(f"{planned}: {count(result.done, 'step')} done")
-    if result.failed:
-        parts.append(f"{len(result.failed)} failed")
-    if result.left:
-        parts.append(f"{result.left} left for the next run")
-    waiting = counts["retire"] if not result.plan.prune else 0
-    if waiting:
-        parts.append(f"{count(waiting, 'issue')} no longer in the roadmap left alone (--prune closes them)")
-    return "; ".join(parts).capitalize() + "."
+    waiting = "" if plan.prune else _waiting(plan.summary()["retire"])
+    if not plan.to_apply:
+        return f"Nothing to do, but {waiting}"
+    if result.failed or result.left:
+        total = result.done + len(result.failed) + result.left
+        parts = [f"{result.done} of {count(total, 'step')} done"]
+        parts += [f"{len(result.failed)} failed"] if result.failed else []
+        parts += [f"{result.left} left for the next run"] if result.left else []
+    else:
+        parts = [f"Done: {'; '.join(_counted(plan.to_apply))}"]
+    return f"{'; '.join(parts)}." + (f" {waiting}" if waiting else "")
+
+
+def _counted(changes: Sequence[Change]) -> Iterator[str]:
+    """``created 7 labels, 8 milestones, 250 issues``, then what was updated and retired."""
+    for action, verb in ((Create, "created"), (Update, "updated"), (Retire, "retired")):
+        kinds = Counter(kind_of(subject(change)) for change in changes if isinstance(change, action))
+        if kinds:
+            yield f"{verb} {', '.join(count(amount, kind) for kind, amount in kinds.items())}"
+
+
+def _waiting(amount: int) -> str:
+    if not amount:
+        return ""
+    is_, them = ("is", "it") if amount == 1 else ("are", "them")
+    return f"{count(amount, 'issue')} {is_} no longer in the roadmap and left alone; --prune closes {them}."
 
 
 def failure(outcome: Outcome) -> str:
@@ -62,11 +86,11 @@ def words(step: Step) -> str:  # noqa: C901, PLR0911 - a case a step
         case EditIssue():
             return f"edit {step.issue.key}"
         case SetParent() | PlaceAfter():
-            return f"place {step.key} under {step.parent or 'nothing'}"
+            return f"place {step.key}" + (f" under {step.parent}" if step.parent else "")
         case Block():
-            return f"{step.key} blocked by {step.blocker}"
+            return f"{step.key} {'' if step.add else 'no longer '}blocked by {step.blocker}"
         case SetState():
-            return f"{step.state.replace('_', ' ')}: {step.key}"
+            return f"{_STATES[step.state]} {step.key}"
         case PutBoard():
             return f"board {step.board.title!r}"
         case PutField():
@@ -84,4 +108,5 @@ def document(result: Result, tracker: str) -> dict[str, Any]:
         "done": result.done,
         "failed": [{"step": words(outcome.step), "error": outcome.error} for outcome in result.failed],
         "left": result.left,
+        "notices": [plan_json.notice(notice) for notice in result.plan.notices],
     }
