@@ -19,7 +19,9 @@ class Mark(Enum):
     DONE = "done"
 
 
-_BRACKETS = re.compile(r"^\[\s*([xXхХ✓✔☑✅√✗✘vV*+~/>oO.\-–—🚧⏳🔄🟨❌☒]?)\ufe0f?\s*\](?!\(\s*(?:https?:|#|\.|/))(?![\[:])\s*")
+_BRACKETS = re.compile(
+    r"^\[\s*([xXхХ✓✔☑✅√✗✘vV*+~/>oO.\-–—🚧⏳🔄🟨❌☒]?)\ufe0f?\s*\](?!\(\s*(?:https?:|#|\.|/))(?![\[:])\s*"
+)
 _EMPTY = re.compile(r"^\[\s*\]")
 _BALLOT = re.compile(r"^([☐☑☒])\ufe0f?\s*")
 _CODES = {

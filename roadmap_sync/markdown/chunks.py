@@ -1,6 +1,7 @@
 """A roadmap file as pieces of its own text: every element and key with the lines it stands on, comments before it kept.
 
-PyYAML tells where each node begins; a piece reaches to the next one, and blank and comment lines at its end belong to what follows.
+PyYAML tells where each node begins; a piece reaches to the next one, and blank and comment lines at its end
+belong to what follows.
 """
 
 from __future__ import annotations
@@ -139,7 +140,9 @@ def write_entry(value: dict[str, Any], indent: int, comment: str = "") -> list[s
     if set(value) == {"title"}:
         return [lead + scalar(value["title"]) + comment]
     flow = lead + _flow(value) + comment
-    if len(flow) <= 130 and not any(isinstance(entry, dict) for found in value.values() if isinstance(found, list) for entry in found):  # noqa: PLR2004 - a long line
+    if len(flow) <= 130 and not any(
+        isinstance(entry, dict) for found in value.values() if isinstance(found, list) for entry in found
+    ):  # noqa: PLR2004 - a long line
         return [flow]
     lines = [line for name, found in value.items() for line in write_key(name, found, indent)]
     return [lead + lines[0][indent:], *lines[1:]]

@@ -11,7 +11,8 @@ from roadmap_sync.markdown.units import unit_rank
 from roadmap_sync.markdown.vocabulary import Role, is_about, is_named
 
 _OTHERS = (
-    Role.EFFORT, Role.LASTS, Role.GOAL, Role.WHY, Role.DEPENDS, Role.RESOURCES, Role.NOTE, Role.PROJECTS, Role.PRACTICE, Role.CRITERIA, Role.KNOWS
+    Role.EFFORT, Role.LASTS, Role.GOAL, Role.WHY, Role.DEPENDS, Role.RESOURCES, Role.NOTE, Role.PROJECTS,
+    Role.PRACTICE, Role.CRITERIA, Role.KNOWS
 )  # fmt: skip
 
 

@@ -66,8 +66,7 @@ class _Page:
 def decode(data: bytes) -> Decoded:
     """Read `data` as UTF-8 (or what its byte order mark says, or the likeliest old encoding) and repair it."""
     text, repairs = _read(data)
-    if text.startswith("\ufeff"):
-        text = text[1:]
+    text = text.removeprefix("\ufeff")
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
     repaired, more = _repair(text)
     return Decoded(repaired, tuple([*repairs, *more]))

@@ -216,7 +216,9 @@ def _row(row: Row, table: Table, columns: Columns, survey: Survey) -> Item | Non
         resources.extend(links(read, survey))
         said = undecorated(without_urls(read.text))
         if has_words(said) and not (read.links and len(said) <= sum(len(link.title) for link in read.links) + 8):
-            notes.append(f"{undecorated(read_inline(table.header[index]).text)}: {said}" if table.header[index] else said)
+            notes.append(
+                f"{undecorated(read_inline(table.header[index]).text)}: {said}" if table.header[index] else said
+            )
     effort_at = columns.other(Role.EFFORT)
     effort = hours(row.cells[effort_at]) if effort_at is not None and effort_at < len(row.cells) else None
     if mark is Mark.DOING:

@@ -62,7 +62,12 @@ def export_json(progress: Progress) -> str:
     """The roadmap as it is written, and how its work stands."""
     names = [entry.name for entry in fields(Work)]
     work = [{name: plain(getattr(found, name)) for name in names} for found in progress.work]
-    document = {"version": 1, "roadmap": plain(as_written(progress.roadmap)), "as_of": progress.as_of.isoformat(), "work": work}
+    document = {
+        "version": 1,
+        "roadmap": plain(as_written(progress.roadmap)),
+        "as_of": progress.as_of.isoformat(),
+        "work": work,
+    }
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -71,7 +76,12 @@ def export_ics(progress: Progress) -> str:
 
     All are whole days of the learner; the stamp is the day the numbers are of, so that equal input gives equal bytes.
     """
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//roadmap-sync//EN", f"X-WR-CALNAME:{_text(progress.roadmap.title)}"]
+    lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//roadmap-sync//EN",
+        f"X-WR-CALNAME:{_text(progress.roadmap.title)}",
+    ]
     for key, title, day, rule in _events(progress):
         lines += [
             "BEGIN:VEVENT",

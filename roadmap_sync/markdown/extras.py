@@ -9,7 +9,15 @@ from dataclasses import dataclass, field
 from roadmap_sync.markdown.blocks import Bullets, Entry
 from roadmap_sync.markdown.boxes import Mark
 from roadmap_sync.markdown.entries import cut
-from roadmap_sync.markdown.gather import Gathered, block_lines, gather_blocks, gather_role, line_numbers, lines_of, measures
+from roadmap_sync.markdown.gather import (
+    Gathered,
+    block_lines,
+    gather_blocks,
+    gather_role,
+    line_numbers,
+    lines_of,
+    measures,
+)
 from roadmap_sync.markdown.inline import has_words, read_inline, undecorated
 from roadmap_sync.markdown.periods import deadline, every, without_times
 from roadmap_sync.markdown.survey import Survey
@@ -18,7 +26,10 @@ from roadmap_sync.markdown.vocabulary import Role, is_about, is_named
 from roadmap_sync.model import Checkpoint, Criterion, Every, Goal, Habit, Resource, Skill
 from roadmap_sync.span import By
 
-_AFTER = re.compile(r"^(?:(?:after|by|within|at|in|end of|by the end of)\s+)*(?:\d+\s*\w+|\w+\s*\d+)\s*[:：\-–—]\s*(?=\S)", re.IGNORECASE)
+_AFTER = re.compile(
+    r"^(?:(?:after|by|within|at|in|end of|by the end of)\s+)*(?:\d+\s*\w+|\w+\s*\d+)\s*[:：\-–—]\s*(?=\S)",
+    re.IGNORECASE,
+)
 _PROJECTS = re.compile(r"^\W*(\d{1,3})\s*\+?\s*(?:\w+ ){0,2}projects\b(?!\s+(?:on|with))", re.IGNORECASE)
 
 
@@ -130,7 +141,9 @@ def _checkpoints(part: Part, into: Extras, survey: Survey) -> None:
 
 
 def _only_lists(part: Part) -> Part:
-    return Part(part.title, part.level, part.line, blocks=[block for block in part.blocks if isinstance(block, Bullets)])
+    return Part(
+        part.title, part.level, part.line, blocks=[block for block in part.blocks if isinstance(block, Bullets)]
+    )
 
 
 def take_aside(part: Part, into: Extras, survey: Survey) -> None:

@@ -21,19 +21,43 @@ from roadmap_sync.span import Effort, Lasts, When
 _PLAIN_LABEL = re.compile(r"^[\W_]*([^\W\d_][\w /'’()-]{1,40}?)\s*[:：]\s*(\S.*)$")
 _SEPARATOR = re.compile(r"\s+[|•·]\s+(?=[*_\w])")
 _COMMA = re.compile(r"\s*[,;、，]\s*(?![^()]*\))")
-_NOTHING = frozenset({"none", "n/a", "nothing", "-", "–", "—", "no", "нет", "keine", "ninguna", "nenhuma", "aucune", "无", "なし", "없음", "yok"})
+_NOTHING = frozenset(
+    {
+        "none",
+        "n/a",
+        "nothing",
+        "-",
+        "–",
+        "—",
+        "no",
+        "нет",
+        "keine",
+        "ninguna",
+        "nenhuma",
+        "aucune",
+        "无",
+        "なし",
+        "없음",
+        "yok",
+    }
+)
 _METRICS = {
     Metric.COMMITS: r"commits?|коммит\w*|コミット|提交|커밋",
     Metric.STARS: r"stars?|звёзд\w*|звезд\w*|estrellas|estrelas|étoiles",
     Metric.RELEASES: r"releases?",
     Metric.PULL_REQUESTS: r"(?:merged )?(?:pull requests?|prs)",
 }
-_MEASURES = {metric: re.compile(rf"^\W*(\d{{1,6}})\s*\+?\s*(?:\w+ ){{0,1}}(?:{words})(?!\w)", re.IGNORECASE) for metric, words in _METRICS.items()}
+_MEASURES = {
+    metric: re.compile(rf"^\W*(\d{{1,6}})\s*\+?\s*(?:\w+ ){{0,1}}(?:{words})(?!\w)", re.IGNORECASE)
+    for metric, words in _METRICS.items()
+}
 _LABEL_ROLES = (
-    Role.EFFORT, Role.LASTS, Role.DEPENDS, Role.PROVES, Role.WHY, Role.GOAL, Role.BUILD, Role.ABLE, Role.KNOWS, Role.JOBS, Role.RESOURCES
+    Role.EFFORT, Role.LASTS, Role.DEPENDS, Role.PROVES, Role.WHY, Role.GOAL, Role.BUILD, Role.ABLE, Role.KNOWS,
+    Role.JOBS, Role.RESOURCES
 )  # fmt: skip
 _CONTENT_ROLES = (
-    Role.CRITERIA, Role.QUESTIONS, Role.ABLE, Role.BUILD, Role.PROVES, Role.RESOURCES, Role.THINK, Role.WHY, Role.GOAL, Role.AVOID, Role.PRINCIPLES,
+    Role.CRITERIA, Role.QUESTIONS, Role.ABLE, Role.BUILD, Role.PROVES, Role.RESOURCES, Role.THINK, Role.WHY,
+    Role.GOAL, Role.AVOID, Role.PRINCIPLES,
     Role.PROJECTS, Role.DEPENDS,
 )  # fmt: skip
 _TASTE = 0.8
@@ -163,7 +187,11 @@ def _resources(part: Part, into: Gathered, survey: Survey) -> None:
                         into.notes.append(squeezed(inline))
             case Table():
                 into.resources.extend(
-                    Resource(title=item.resources[0].title if item.resources else item.title, url=item.resources[0].url if item.resources else "", note=item.note)
+                    Resource(
+                        title=item.resources[0].title if item.resources else item.title,
+                        url=item.resources[0].url if item.resources else "",
+                        note=item.note,
+                    )
                     for item in read_rows(block, survey)
                 )
             case _:
@@ -229,7 +257,9 @@ def _paragraph(lines: tuple[Line, ...], into: Gathered, survey: Survey) -> None:
     prose: list[str] = []
     for line in lines:
         survey.placed.add(line.number)
-        pieces = _SEPARATOR.split(line.text) if "|" in line.text or "•" in line.text or "·" in line.text else [line.text]
+        pieces = (
+            _SEPARATOR.split(line.text) if "|" in line.text or "•" in line.text or "·" in line.text else [line.text]
+        )
         taken = [take_label(read_inline(piece), into, survey) for piece in pieces]
         if not any(taken):
             prose.append(line.text)
@@ -267,7 +297,9 @@ def take_label(inline: Inline, into: Gathered, survey: Survey) -> bool:
         case Role.DEPENDS:
             into.depends.extend(piece for piece in _COMMA.split(value) if piece.casefold().rstrip(".") not in _NOTHING)
         case Role.PROVES | Role.KNOWS | Role.JOBS | Role.ABLE:
-            target = {Role.PROVES: into.proves, Role.KNOWS: into.knows, Role.JOBS: into.jobs, Role.ABLE: into.able_to}[role]
+            target = {Role.PROVES: into.proves, Role.KNOWS: into.knows, Role.JOBS: into.jobs, Role.ABLE: into.able_to}[
+                role
+            ]
             target.extend(piece.removeprefix("+ ") for piece in _COMMA.split(value) if has_words(piece))
         case Role.WHY:
             into.why = f"{into.why} {value}".strip()
@@ -293,7 +325,11 @@ def _entry(entry: Entry, into: Gathered, survey: Survey, *, plain: bool) -> None
             into.items.append(item)
         return
     inline = read_inline(text)
-    if inline.links and len(undecorated(inline.text)) <= sum(len(link.title) for link in inline.links) + 60 and links(inline, survey):  # noqa: PLR2004 - a link and a few words
+    if (
+        inline.links
+        and len(undecorated(inline.text)) <= sum(len(link.title) for link in inline.links) + 60
+        and links(inline, survey)
+    ):
         into.resources.extend(read_resource(entry, survey))
         return
     into.notes.extend(block_lines(Bullets((entry,)), survey))
@@ -315,7 +351,11 @@ def is_contents(block: Bullets) -> bool:
     """Whether a list is a table of contents: nearly all entries are links into the document."""
     texts = [entry.line.text for entry in block.entries]
     anchors = sum("](#" in text for text in texts)
-    return anchors > 1 and anchors >= _TASTE * len(texts) and not any(text.startswith(("[ ]", "[x]", "[X]")) for text in texts)
+    return (
+        anchors > 1
+        and anchors >= _TASTE * len(texts)
+        and not any(text.startswith(("[ ]", "[x]", "[X]")) for text in texts)
+    )
 
 
 def line_numbers(block: Block) -> Iterable[int]:
@@ -332,4 +372,3 @@ def line_numbers(block: Block) -> Iterable[int]:
             yield from (line.number for line in lines)
         case _:
             return
-

@@ -142,7 +142,9 @@ def _roadmap(shape: Shape, facts: Survey, stem: str) -> Roadmap:
     for part in [*shape.spine, *shape.heads]:
         facts.placed.add(part.line)
         if part is not top or not shape.direct:
-            gather_blocks([block for block in part.blocks if not _is_overview(block, shape)], preface, facts, plain=False)
+            gather_blocks(
+                [block for block in part.blocks if not _is_overview(block, shape)], preface, facts, plain=False
+            )
     if shape.direct:
         own = Part(top.title or title, top.level, top.line, None, top.raw, top.blocks)
         phases.append(builder.phase(Found(own)))
@@ -165,7 +167,9 @@ def _roadmap(shape: Shape, facts: Survey, stem: str) -> Roadmap:
     return Roadmap(
         title=title,
         summary=preface.goal or summary,
-        phases=tuple(replace(phase, title=without_unit(phase.title)) for phase in _placed_in_time(phases, builder.ranges)),
+        phases=tuple(
+            replace(phase, title=without_unit(phase.title)) for phase in _placed_in_time(phases, builder.ranges)
+        ),
         tags={key: tags[key] for key in tags},
         done_when=(*preface.criteria, *extras.criteria),
         habits=tuple(extras.habits),
@@ -175,7 +179,12 @@ def _roadmap(shape: Shape, facts: Survey, stem: str) -> Roadmap:
         resources=(*preface.resources, *extras.resources),
         principles=tuple(extras.principles),
         avoid=tuple(extras.avoid),
-        notes=(*([summary] if preface.goal and summary else []), *([preface.why] if preface.why else []), *notes, *extras.notes),
+        notes=(
+            *([summary] if preface.goal and summary else []),
+            *([preface.why] if preface.why else []),
+            *notes,
+            *extras.notes,
+        ),
     )
 
 
@@ -245,7 +254,11 @@ def _section_work(section: Section) -> list[Item]:
 
 
 def _projects(phase: Phase) -> int:
-    made = sum(item.kind == "project" or (section.kind == "project" and not item.kind) for section in phase.sections for item in _section_work(section))
+    made = sum(
+        item.kind == "project" or (section.kind == "project" and not item.kind)
+        for section in phase.sections
+        for item in _section_work(section)
+    )
     return len(phase.projects) + made + sum(item.kind == "project" for item in phase.items)
 
 
@@ -257,7 +270,11 @@ def _unplaced(blocks: Sequence[Block], facts: Survey) -> list[tuple[int, str]]:
             case Heading(_, line) if line.number not in facts.placed and has_words(line.text):
                 found.append((line.number, line.text))
             case Paragraph(lines):
-                found += [(line.number, line.text) for line in lines if line.number not in facts.placed and has_words(line.text)]
+                found += [
+                    (line.number, line.text)
+                    for line in lines
+                    if line.number not in facts.placed and has_words(line.text)
+                ]
             case Bullets(items):
                 for entry in items:
                     if entry.line.number not in facts.placed:
@@ -268,4 +285,3 @@ def _unplaced(blocks: Sequence[Block], facts: Survey) -> list[tuple[int, str]]:
             case _:
                 pass
     return found
-

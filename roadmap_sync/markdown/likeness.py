@@ -16,7 +16,10 @@ _MANY = 40_000
 
 
 def pair(
-    old: Sequence[_T], new: Sequence[_T], title: Callable[[_T], str], inside: Callable[[_T], frozenset[str]] | None = None
+    old: Sequence[_T],
+    new: Sequence[_T],
+    title: Callable[[_T], str],
+    inside: Callable[[_T], frozenset[str]] | None = None,
 ) -> dict[int, int]:
     """Positions in `new` with the position in `old` of the same thing; deterministic, each used once."""
     pairs = _equal(old, new, lambda element: keys.slug(title(element)))
@@ -25,11 +28,7 @@ def pair(
     if not free_old or not free_new or len(free_old) * len(free_new) > _MANY:
         return pairs
     scored = sorted(
-        (
-            (-likeness(old[a], new[b], title, inside), abs(a - b), b, a)
-            for a in free_old
-            for b in free_new
-        ),
+        ((-likeness(old[a], new[b], title, inside), abs(a - b), b, a) for a in free_old for b in free_new),
     )
     taken: set[int] = set()
     for score, _, b, a in scored:
@@ -53,7 +52,9 @@ def _equal(old: Sequence[_T], new: Sequence[_T], name: Callable[[_T], Hashable])
     return {index: found.pop() for index, element in enumerate(new) if (found := waiting.get(name(element)))}
 
 
-def likeness(old: _T, new: _T, title: Callable[[_T], str], inside: Callable[[_T], frozenset[str]] | None = None) -> float:
+def likeness(
+    old: _T, new: _T, title: Callable[[_T], str], inside: Callable[[_T], frozenset[str]] | None = None
+) -> float:
     """How alike two elements are, 0 to 1: by their titles, or by what they hold."""
     score = title_likeness(title(old), title(new))
     if inside is None or score > _SURE:

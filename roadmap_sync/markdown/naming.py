@@ -12,7 +12,27 @@ from roadmap_sync.markdown.survey import Survey
 from roadmap_sync.model import Item, Option, Phase, Project, Roadmap, Section
 
 _T = TypeVar("_T", Phase, Section, Option, Item, Project)
-_COMMON = frozenset("basics basic fundamentals foundations foundation core the and of a to in essentials mastery systems introduction concepts".split())
+_COMMON = frozenset(
+    [
+        "basics",
+        "basic",
+        "fundamentals",
+        "foundations",
+        "foundation",
+        "core",
+        "the",
+        "and",
+        "of",
+        "a",
+        "to",
+        "in",
+        "essentials",
+        "mastery",
+        "systems",
+        "introduction",
+        "concepts",
+    ]
+)
 
 
 def with_distinct_ids(roadmap: Roadmap) -> Roadmap:
@@ -77,7 +97,9 @@ def with_dependencies(roadmap: Roadmap, survey: Survey) -> Roadmap:
             own = section.id or keys.slug(section.title)
             sections.append(replace(section, depends_on=_resolve(section, [*earlier, *siblings], survey)))
             siblings.append((section.title, f"{name}/{own}"))
-        projects = tuple(replace(project, depends_on=_resolve(project, [*earlier, *siblings], survey)) for project in phase.projects)
+        projects = tuple(
+            replace(project, depends_on=_resolve(project, [*earlier, *siblings], survey)) for project in phase.projects
+        )
         phases.append(replace(phase, depends_on=depends, sections=tuple(sections), projects=projects))
         earlier += [(phase.title, name), *siblings]
     return replace(roadmap, phases=tuple(phases))

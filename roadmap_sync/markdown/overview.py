@@ -55,8 +55,16 @@ def _phase(row: Row, table: Table, columns: Columns, survey: Survey) -> Phase:
 def take_criteria(part: Part, phases: list[Phase], survey: Survey) -> list[Phase]:
     """Give a part headed ``After Stage 1`` to the phase that its words name."""
     named = {_key(found) for found in _UNIT_AND_NUMBER.findall(part.title)}
-    hits = [index for index, phase in enumerate(phases) if named & {_key(found) for found in _UNIT_AND_NUMBER.findall(phase.title)}]
-    if len(hits) != 1 or part.parts or not re.match(r"(?i)after|completion|criteria|done|nach|après|después|após|после|sonra", part.title):
+    hits = [
+        index
+        for index, phase in enumerate(phases)
+        if named & {_key(found) for found in _UNIT_AND_NUMBER.findall(phase.title)}
+    ]
+    if (
+        len(hits) != 1
+        or part.parts
+        or not re.match(r"(?i)after|completion|criteria|done|nach|après|después|após|после|sonra", part.title)
+    ):
         return phases
     own = Gathered()
     gather_role(part, Role.CRITERIA, own, survey)

@@ -12,7 +12,8 @@ from roadmap_sync.span import By, DateRange, Effort, Lasts, Ongoing, Span, Unit,
 
 _T = TypeVar("_T")
 DAY_WORDS = (
-    "days?|día|días|dias?|jours?|tage?|tagen|день|дней|дня|дні|днів|gün|dni|dzień|giorn[oi]|hari|ngày|يوم|أيام|दिन|天|日間|日目|日|일차|일"
+    "days?|día|días|dias?|jours?|tage?|tagen|день|дней|дня|дні|днів|gün|dni|dzień|giorn[oi]|hari|"
+    "ngày|يوم|أيام|दिन|天|日間|日目|日|일차|일"
 )
 _WEEK = (
     "weeks?|wks?|semanas?|semaines?|wochen?|недел[яиюь]|недель|тиждень|тижні|тижнів|hafta(?:lar)?|tydzień|tygodnie|tygodni|settiman[ae]|minggu|pekan|"
@@ -22,9 +23,13 @@ _MONTH = (
     "months?|mos?|mes|meses|mês|mois|monate?|monaten|месяц(?:а|ев|ы)?|мес|місяць|місяці|місяців|ay|aylar|miesiąc|miesiące|miesięcy|mes[ei]|bulan|tháng|"
     "شهر|أشهر|الشهر|महीन[ाे]|माह|个月|個月|月|ヶ月間|ヶ月|か月|カ月|개월|월|달"
 )
-_YEAR = "years?|años?|anos?|ans?|années?|jahre?|год(?:а|ы)?|лет|рік|роки|років|yıl|rok|lata|ann[oi]|tahun|năm|سنة|سنوات|वर्ष|साल|年間|年|년"
+_YEAR = (
+    "years?|años?|anos?|ans?|années?|jahre?|год(?:а|ы)?|лет|рік|роки|років|yıl|rok|lata|ann[oi]|tahun|"
+    "năm|سنة|سنوات|वर्ष|साल|年間|年|년"
+)
 _HOUR = (
-    "h|hrs?|hours?|horas?|heures?|stunden?|std|час(?:а|ов)?|ч|годин[аи]?|saat|godzin[ay]?|or[ae]|jam|giờ|ساعة|ساعات|घंट[ेा]|小时|小時|时间|時間|시간"
+    "h|hrs?|hours?|horas?|heures?|stunden?|std|час(?:а|ов)?|ч|годин[аи]?|saat|godzin[ay]?|or[ae]|jam|giờ|"
+    "ساعة|ساعات|घंट[ेा]|小时|小時|时间|時間|시간"
 )
 _UNITS = ((Unit.DAY, DAY_WORDS), (Unit.WEEK, _WEEK), (Unit.MONTH, _MONTH), (Unit.YEAR, _YEAR))
 _TO = r"\s*(?:-|–|—|−|~|～|〜|至|到|до|to|a|à|bis|até)\s*"
@@ -54,21 +59,29 @@ _HOURS = re.compile(
 )
 _DATES = re.compile(r"(\d{4}-\d{2}-\d{2})(?:\s*(?:\.\.|–|—|-|to|→|~)\s*(\d{4}-\d{2}-\d{2}))?")
 _ONGOING = re.compile(
-    r"\b(?:ongoing|continuous|continuo|contínuo|en continu|laufend|fortlaufend|постоянно|непрерывно|sürekli|devamlı|liên tục|berkelanjutan)\b|持续|長期|长期|継続|지속",
+    r"\b(?:ongoing|continuous|continuo|contínuo|en continu|laufend|fortlaufend|постоянно|непрерывно|sürekli|"
+    r"devamlı|liên tục|berkelanjutan)\b|持续|長期|长期|継続|지속",
     re.IGNORECASE,
 )
 _NUMERALS = {sign: number for number, sign in enumerate("一二三四五六七八九", 1)}
 _EVERY = {
-    Every.DAY: "daily|every ?day|each day|diari[oa]s?|cada día|diário|diária|todos os dias|quotidien\\w*|chaque jour|täglich\\w*|jeden tag|ежедневн\\w*|"
-    "каждый день|щоденн\\w*|щодня|günlük|her gün|codziennie|quotidian\\w*|ogni giorno|giornalier\\w*|harian|setiap hari|hằng ngày|hàng ngày|mỗi ngày|"
+    Every.DAY: "daily|every ?day|each day|diari[oa]s?|cada día|diário|diária|todos os dias|quotidien\\w*|"
+    "chaque jour|täglich\\w*|jeden tag|ежедневн\\w*|"
+    "каждый день|щоденн\\w*|щодня|günlük|her gün|codziennie|quotidian\\w*|ogni giorno|giornalier\\w*|harian|"
+    "setiap hari|hằng ngày|hàng ngày|mỗi ngày|"
     "يومي\\w*|दैनिक|रोज़?|每日|每天|毎日|日課|매일|일간",
-    Every.WEEK: "weekly|every ?week|each week|semanal\\w*|cada semana|toda semana|hebdomadaire\\w*|chaque semaine|wöchentlich\\w*|jede woche|еженедельн\\w*|"
-    "каждую неделю|щотижн\\w*|haftalık|her hafta|co tydzień|tygodniow\\w*|settimanal\\w*|ogni settimana|mingguan|setiap minggu|hằng tuần|hàng tuần|"
+    Every.WEEK: "weekly|every ?week|each week|semanal\\w*|cada semana|toda semana|hebdomadaire\\w*|"
+    "chaque semaine|wöchentlich\\w*|jede woche|еженедельн\\w*|"
+    "каждую неделю|щотижн\\w*|haftalık|her hafta|co tydzień|tygodniow\\w*|settimanal\\w*|ogni settimana|"
+    "mingguan|setiap minggu|hằng tuần|hàng tuần|"
     "mỗi tuần|أسبوعي\\w*|साप्ताहिक|每周|每週|毎週|매주|주간",
-    Every.MONTH: "monthly|every ?month|each month|mensual\\w*|cada mes|mensal|mensais|todo mês|mensuel\\w*|chaque mois|monatlich\\w*|jeden monat|ежемесячн\\w*|"
-    "каждый месяц|щомісяч\\w*|щомісяця|aylık|her ay|co miesiąc|mensil\\w*|ogni mese|bulanan|setiap bulan|hằng tháng|hàng tháng|mỗi tháng|شهري\\w*|"
+    Every.MONTH: "monthly|every ?month|each month|mensual\\w*|cada mes|mensal|mensais|todo mês|mensuel\\w*|"
+    "chaque mois|monatlich\\w*|jeden monat|ежемесячн\\w*|"
+    "каждый месяц|щомісяч\\w*|щомісяця|aylık|her ay|co miesiąc|mensil\\w*|ogni mese|bulanan|setiap bulan|"
+    "hằng tháng|hàng tháng|mỗi tháng|شهري\\w*|"
     "मासिक|每月|毎月|매월|매달|월간",
-    Every.QUARTER: "quarterly|every ?quarter|each quarter|trimestral\\w*|trimestriel\\w*|vierteljährlich\\w*|quartalsweise|ежекварталь\\w*|щокварталь\\w*|"
+    Every.QUARTER: "quarterly|every ?quarter|each quarter|trimestral\\w*|trimestriel\\w*|vierteljährlich\\w*|"
+    "quartalsweise|ежекварталь\\w*|щокварталь\\w*|"
     "çeyreklik|her çeyrek|kwartaln\\w*|trimestral[ei]|每季度|每季|四半期|분기",
 }
 _EVERIES = {every: re.compile(rf"{_START}(?:{words}){_EDGE}", re.IGNORECASE) for every, words in _EVERY.items()}

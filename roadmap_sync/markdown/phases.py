@@ -21,7 +21,11 @@ from roadmap_sync.model import Criterion, Item, Option, Phase, Project, Section
 from roadmap_sync.span import Span, Unit, When
 
 MAX_CHILDREN = 100
-_OPTION = re.compile(r"^(?:option|alternative|path|opción|opção|вариант|seçenek|wariant|opzione|pilihan|lựa chọn|选项|方案)\s*[\dA-Z]\b[\s:.\-–—)]*", re.IGNORECASE)
+_OPTION = re.compile(
+    r"^(?:option|alternative|path|opción|opção|вариант|seçenek|wariant|opzione|pilihan|lựa chọn|选项|"
+    r"方案)\s*[\dA-Z]\b[\s:.\-–—)]*",
+    re.IGNORECASE,
+)
 _KINDS = {Role.PRACTICE: "practice", Role.READING: "reading", Role.RESOURCES: "reading", Role.PROJECTS: "project"}
 _DAY = re.compile(rf"^(?:{DAY_WORDS})\s*(\d)\s*[:：\-–—.|]\s*(?=\S)", re.IGNORECASE)
 _DEMO = re.compile(r"\bdemo\b|デモ|демо", re.IGNORECASE)
@@ -40,7 +44,11 @@ class Builder:
         """A part as a phase."""
         part, survey = found.part, self.survey
         plain = not survey.boxed or not self.scale.all(part)
-        if plain and survey.boxed and any(isinstance(block, Bullets) for found in part.walk() for block in found.blocks):
+        if (
+            plain
+            and survey.boxed
+            and any(isinstance(block, Bullets) for found in part.walk() for block in found.blocks)
+        ):
             survey.guess(part.line, "no boxes in this phase: its bullets became items")
         into = Gathered()
         text, tags = take_tags(part.raw.text or part.title, survey)
@@ -153,7 +161,11 @@ class Builder:
             return False
         building = any(is_named(inner.title, Role.BUILD) or is_named(inner.title, Role.ABLE) for inner in part.parts)
         del role
-        return building or (not plain and not self.scale.all(part)) or (plain and not self.scale.heavy(part) and not self.scale.own(part))
+        return (
+            building
+            or (not plain and not self.scale.all(part))
+            or (plain and not self.scale.heavy(part) and not self.scale.own(part))
+        )
 
     def _heavy_part(self, part: Part, role: Role | None, into: Gathered, *, plain: bool) -> list[Section]:
         """A subpart with items: projects, criteria with boxes, alternatives, or a section."""
@@ -218,7 +230,11 @@ class Builder:
         if not section.items and not section.options and deeper:
             self.survey.comments.setdefault(deeper[0].place.line, []).insert(0, part.title)
             first = deeper[0]
-            carried = replace(first, resources=(*section.resources, *first.resources), note="\n".join(filter(None, [section.note, first.note])))
+            carried = replace(
+                first,
+                resources=(*section.resources, *first.resources),
+                note="\n".join(filter(None, [section.note, first.note])),
+            )
             return [carried, *deeper[1:]]
         return [section, *deeper]
 
@@ -372,7 +388,11 @@ def _split(section: Section) -> Iterator[Section]:
     yield replace(section, items=section.items[:MAX_CHILDREN])
     for start in range(MAX_CHILDREN, len(section.items), MAX_CHILDREN):
         yield Section(
-            title=section.title, tags=section.tags, kind=section.kind, items=section.items[start : start + MAX_CHILDREN], place=section.items[start].place
+            title=section.title,
+            tags=section.tags,
+            kind=section.kind,
+            items=section.items[start : start + MAX_CHILDREN],
+            place=section.items[start].place,
         )
 
 

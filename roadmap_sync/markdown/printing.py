@@ -40,7 +40,11 @@ def export_markdown(roadmap: Roadmap, done: Set[str] = frozenset()) -> str:
         lines += ["", *_phase(phase, keys.join(roadmap.id, _id(phase)), done)]
     if written.projects:
         lines += ["", f"## {_PROJECTS}{_comment({'list': 'projects'})}", *_items(written.projects, roadmap.id, done)]
-    for title, texts in (("Done when", _criteria(roadmap.done_when)), ("Habits", _habits(roadmap)), ("Goals", _goals(roadmap))):
+    for title, texts in (
+        ("Done when", _criteria(roadmap.done_when)),
+        ("Habits", _habits(roadmap)),
+        ("Goals", _goals(roadmap)),
+    ):
         lines += _seen(2, title, texts)
     return "\n".join(lines) + "\n"
 
@@ -188,5 +192,7 @@ def _take_box(box: re.Match[str], state: _Open) -> None:
     if box[2] != " ":
         value["done"] = True
     parent = state.at[max(state.at)] if state.at else state.root
-    parent.setdefault(state.name if state.name == "projects" or parent is not state.root else "projects", []).append(value)
+    parent.setdefault(state.name if state.name == "projects" or parent is not state.root else "projects", []).append(
+        value
+    )
     state.last = value

@@ -16,7 +16,18 @@ from roadmap_sync.markdown.vocabulary import Role, is_about, is_named
 
 _HEADING = 6
 _SPECIAL = (Role.HABITS, Role.GOALS, Role.CHECKPOINTS, Role.CRITERIA)
-_ASIDE = (Role.RESOURCES, Role.PRINCIPLES, Role.AVOID, Role.QUESTIONS, Role.BOILERPLATE, Role.LEGEND, Role.GOAL, Role.WHY, Role.DEPENDS, Role.ABOUT)
+_ASIDE = (
+    Role.RESOURCES,
+    Role.PRINCIPLES,
+    Role.AVOID,
+    Role.QUESTIONS,
+    Role.BOILERPLATE,
+    Role.LEGEND,
+    Role.GOAL,
+    Role.WHY,
+    Role.DEPENDS,
+    Role.ABOUT,
+)
 
 
 @dataclass(slots=True)
@@ -66,7 +77,9 @@ class Scale:
         return [inner for inner in part.parts if self.all(inner)]
 
     def _is_aside(self, part: Part) -> bool:
-        return content_role(part, loosely=False) not in {None, Role.PROJECTS} or any(is_named(part.title, role) for role in _ASIDE)
+        return content_role(part, loosely=False) not in {None, Role.PROJECTS} or any(
+            is_named(part.title, role) for role in _ASIDE
+        )
 
     def _block(self, block: Block) -> int:
         match block:
@@ -161,7 +174,9 @@ def _descend(root: Part, scale: Scale) -> list[Part]:
         if len(heavy) != 1:
             return spine
         only = heavy[0]
-        alone = top is root and only.level == 1 and sum(part.level == 1 for part in root.parts) == 1 and len(only.parts) > 1
+        alone = (
+            top is root and only.level == 1 and sum(part.level == 1 for part in root.parts) == 1 and len(only.parts) > 1
+        )
         if unit_rank(only.title) not in {None, YEAR} and not alone:
             return spine
         inner = [part for part in scale.heavy(only) if content_role(part, loosely=False) in {None, Role.PROJECTS}]
@@ -180,11 +195,19 @@ def _title(spine: Sequence[Part], root: Part) -> str:
     if above:
         return above[0].title
     heads = [part for part in root.parts if part.level <= _HEADING]
-    plain = [part for part in heads if not any(is_named(part.title, role) for role in _ASIDE) and unit_rank(part.title) is None]
+    plain = [
+        part
+        for part in heads
+        if not any(is_named(part.title, role) for role in _ASIDE) and unit_rank(part.title) is None
+    ]
     if not plain:
         return heads[0].title if len(heads) == 1 else ""
     first = plain[0]
-    return first.title if first.level == 1 or first is heads[0] and not any(part.level == first.level for part in heads[1:]) else ""
+    return (
+        first.title
+        if first.level == 1 or (first is heads[0] and not any(part.level == first.level for part in heads[1:]))
+        else ""
+    )
 
 
 def _candidates(top: Part, scale: Scale) -> list[Part]:
@@ -194,7 +217,8 @@ def _candidates(top: Part, scale: Scale) -> list[Part]:
     return [
         part
         for part in top.parts
-        if part in chosen or (unit_rank(part.title) in ranks and part.level <= _HEADING and special_role(part, scale) is None)
+        if part in chosen
+        or (unit_rank(part.title) in ranks and part.level <= _HEADING and special_role(part, scale) is None)
     ]
 
 
@@ -203,7 +227,11 @@ def _unboxed(root: Part) -> list[Part]:
     for part in root.walk():
         ranks = [unit_rank(inner.title) for inner in part.parts]
         rank = min((found for found in ranks if found is not None and found <= WEEK), default=None)
-        found = [inner for inner, own in zip(part.parts, ranks, strict=True) if own == rank and own is not None and _lists(inner)]
+        found = [
+            inner
+            for inner, own in zip(part.parts, ranks, strict=True)
+            if own == rank and own is not None and _lists(inner)
+        ]
         if len(found) > 1:
             return found
     return []
@@ -249,7 +277,9 @@ def _grouped(part: Part, scale: Scale) -> list[Found]:
     named = [found for found in inner if unit_rank(found.title) in larger]
     enough = 0 if rank in {YEAR, TERM} else 1
     if len(named) > enough and not scale.own(part):
-        return [Found(found, part.title) for found in part.parts if scale.all(found) or unit_rank(found.title) in larger]
+        return [
+            Found(found, part.title) for found in part.parts if scale.all(found) or unit_rank(found.title) in larger
+        ]
     if rank == YEAR and len(inner) > 1 and not scale.own(part) and all(found.parts for found in inner):
         return [Found(found, part.title) for found in inner]
     return [Found(part)]

@@ -15,7 +15,9 @@ _UNWRAPPED = frozenset({"", "markdown", "md", "text", "txt", "plaintext"})
 _FOREIGN_BULLET = re.compile(r"^(\s*)[•◦‣▪▸►➤➢・∙⁃]\s*(?=\S)")
 _DASH_BULLET = re.compile(r"^(\s*)[–—]\s+(?=\S)")
 _ESCAPED = re.compile(r"^(\s*)(\\?[-*+]\s+)?\\?\[( |x|X|)\\?\](?=\s|$)")
-_TIGHT_BOX = re.compile(r"^(\s*(?:>\s*)*)([-*+]|\d{1,9}[.)])[ \t\u00a0\u3000]*\[([ xX])\](?!\(https?:)[ \t\u00a0\u3000]*(?=\S)")
+_TIGHT_BOX = re.compile(
+    r"^(\s*(?:>\s*)*)([-*+]|\d{1,9}[.)])[ \t\u00a0\u3000]*\[([ xX])\](?!\(https?:)[ \t\u00a0\u3000]*(?=\S)"
+)
 _EMPTY_BOX = re.compile(r"^(\s*(?:>\s*)*)([-*+]|\d{1,9}[.)])\s*\[\](?![(:\[])\s*")
 _WIDE_BOX = re.compile(r"^(\s*(?:[-*+]\s+)?)[［【]\s*([xXｘ✓✔]?)\s*[］】]\s*(?=\S)")
 _TIGHT_HEADING = re.compile(r"^( {0,3})(#{2,6})(?=[^\s#])|^( {0,3})(#{1,6})\u3000")

@@ -20,7 +20,9 @@ _BRACKET_TAG = re.compile(r"(?:^|\s)\[([^\[\]`]{2,30})\](?![(\[:])")
 _ROUND_TAG = re.compile(r"[(（]([^()（）]{2,30})[)）]\s*$")
 _BRACKETED = re.compile(r"[\[(（]")
 _OFTEN = 3
-_PLACEHOLDER = re.compile(r"\b(?:tbd|tba|to be (?:decided|defined|announced)|add as|project name|your \w+|domain)\b", re.IGNORECASE)
+_PLACEHOLDER = re.compile(
+    r"\b(?:tbd|tba|to be (?:decided|defined|announced)|add as|project name|your \w+|domain)\b", re.IGNORECASE
+)
 
 
 @dataclass(slots=True)
@@ -92,7 +94,9 @@ def survey(blocks: Sequence[Block], name: str) -> Survey:
 
 def with_status_lines(blocks: Sequence[Block], statuses: Statuses) -> tuple[Block, ...]:
     """The blocks with lines of text that begin with a status sign made entries of a list."""
-    return tuple(made for block in blocks for made in _status_lines(block, statuses)) if statuses.signs else tuple(blocks)
+    return (
+        tuple(made for block in blocks for made in _status_lines(block, statuses)) if statuses.signs else tuple(blocks)
+    )
 
 
 def _status_lines(block: Block, statuses: Statuses) -> Iterator[Block]:

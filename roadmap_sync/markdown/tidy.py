@@ -33,7 +33,9 @@ def _tidied(value: _T) -> _T:
 def _texts(kind: type) -> tuple[tuple[str, Form], ...]:
     """The fields of a class that an author writes, each with its form."""
     return tuple(
-        (entry.name, entry.metadata.get("form") or LINE) for entry in fields(kind) if not entry.metadata.get("unwritten")
+        (entry.name, entry.metadata.get("form") or LINE)
+        for entry in fields(kind)
+        if not entry.metadata.get("unwritten")
     )
 
 

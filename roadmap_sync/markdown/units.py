@@ -6,7 +6,10 @@ import re
 
 from roadmap_sync.markdown.inline import undecorated
 
-_SPELLED = r"(?:[ivx]{1,5}|[a-h]|one|two|three|four|five|six|seven|eight|nine|ten|first|second|third|fourth|fifth|erste|zweite|première|primera|segunda)"
+_SPELLED = (
+    r"(?:[ivx]{1,5}|[a-h]|one|two|three|four|five|six|seven|eight|nine|ten|first|second|third|fourth|"
+    r"fifth|erste|zweite|première|primera|segunda)"
+)
 _YEAR = r"years?|año|ano|année|jahr|год|рік|yıl|rok|anno|tahun|năm|السنة|वर्ष"
 _TERM = r"semesters?|quarters?|terms?|trimest(?:er|re)|semestre|семестр|квартал|dönem|semestr|học kỳ|فصل"
 _PHASE = (
@@ -14,14 +17,20 @@ _PHASE = (
     r"fase|etapa|nivel|módulo|modulo|parte|paso|bloque|unidad|capítulo|nível|passo|phase|étape|niveau|partie|chapitre|bloc|stufe|"
     r"schritt|modul|teil|kapitel|abschnitt|фаза|этап|уровень|модуль|часть|шаг|блок|раздел|глава|ступень|етап|рівень|частина|крок|розділ|"
     r"aşama|seviye|bölüm|adım|modül|evre|faza|etap|poziom|moduł|część|krok|rozdział|livello|passo|capitolo|tahap|tingkat|bagian|"
-    r"langkah|bab|giai đoạn|cấp độ|phần|bước|chương|المرحلة|المستوى|الوحدة|الجزء|الخطوة|مرحله|चरण|स्तर|मॉड्यूल|भाग|ধাপ|পর্যায়|"
+    r"langkah|bab|giai đoạn|cấp độ|phần|bước|chương|المرحلة|المستوى|الوحدة|الجزء|الخطوة|مرحله|चरण|स्तर|"
+    r"मॉड्यूल|भाग|ধাপ|পর্যায়|"
     r"阶段|階段|步骤|模块|部分|章|课程|課|篇|编|步|フェーズ|ステージ|ステップ|レベル|단계|레벨|파트|스텝"
 )
 _MONTH = r"months?|mes|mês|mois|monat|месяц|місяць|ay|miesiąc|mese|bulan|tháng|الشهر|माह|महीना|月|개월"
-_WEEK = r"weeks?|semana|semaine|woche|неделя|недели|тиждень|hafta|tydzień|settimana|minggu|pekan|tuần|الأسبوع|सप्ताह|周|週|주차"
+_WEEK = (
+    r"weeks?|semana|semaine|woche|неделя|недели|тиждень|hafta|tydzień|settimana|minggu|pekan|tuần|"
+    r"الأسبوع|सप्ताह|周|週|주차"
+)
 _DAY = r"days?|día|dia|jour|tag|день|gün|dzień|giorno|hari|ngày|اليوم|दिन|天|일차"
 _HAN = "[一二三四五六七八九十\\d]{1,3}"
-_ARABIC_ORDINAL = "الأول(?:ى)?|الثاني(?:ة)?|الثالث(?:ة)?|الرابع(?:ة)?|الخامس(?:ة)?|السادس(?:ة)?|السابع(?:ة)?|الثامن(?:ة)?"
+_ARABIC_ORDINAL = (
+    "الأول(?:ى)?|الثاني(?:ة)?|الثالث(?:ة)?|الرابع(?:ة)?|الخامس(?:ة)?|السادس(?:ة)?|السابع(?:ة)?|الثامن(?:ة)?"
+)
 
 
 def _pattern(words: str) -> re.Pattern[str]:

@@ -101,7 +101,9 @@ class _Match:
     def _level(self, olds: Sequence[_Node], news: Sequence[_Node]) -> None:
         old, new = self._free(olds, news)
         inside = {id(node): slugs(node.titles()) for node in (*old, *new) if node.children}
-        self._take(old, new, pair(old, new, lambda node: node.element.title, lambda node: inside.get(id(node), frozenset())))
+        self._take(
+            old, new, pair(old, new, lambda node: node.element.title, lambda node: inside.get(id(node), frozenset()))
+        )
 
     def _take(self, old: Sequence[_Node], new: Sequence[_Node], pairs: Mapping[int, int]) -> None:
         for b, a in pairs.items():
@@ -168,9 +170,13 @@ class _Writer:
         self.match = match
         self.node = {id(node.element): node for node in _walk(match.new)}
         self.paths = {
-            keys.join(*_source_path(node)): node.path for node in _walk(match.new) if node.level in {"phases", "sections", "items"}
+            keys.join(*_source_path(node)): node.path
+            for node in _walk(match.new)
+            if node.level in {"phases", "sections", "items"}
         }
-        self.ids = {node.id for node in _walk(match.new)} | {node.id for node in _walk(match.old) if id(node) not in match.used and not node.parent}
+        self.ids = {node.id for node in _walk(match.new)} | {
+            node.id for node in _walk(match.old) if id(node) not in match.used and not node.parent
+        }
         self.bare = not any(node.level == "items" for node in _walk(match.new))
         self.tags: dict[str, str] = {}
 
@@ -208,7 +214,10 @@ class _Writer:
         if old.value == new.value or not isinstance(old.value, list) or not isinstance(new.value, list):
             return old.lines
         pairs = pair(old.value, new.value, _title)
-        merged = [_merged(_mapping(old.value[pairs[index]]), _mapping(entry)) if index in pairs else _mapping(entry) for index, entry in enumerate(new.value)]
+        merged = [
+            _merged(_mapping(old.value[pairs[index]]), _mapping(entry)) if index in pairs else _mapping(entry)
+            for index, entry in enumerate(new.value)
+        ]
         if merged == [_mapping(entry) for entry in old.value]:
             return old.lines
         return [*_trivia(old.lines), f"{old.name}:", *(line for entry in merged for line in write_entry(entry, 4))]
@@ -311,7 +320,9 @@ def _same_tags(old: Any, new: Any) -> dict[str, str]:  # noqa: ANN401 - any YAML
 
 def _merged(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:
     """What the file says, overridden by what the source states."""
-    merged = {name: value for name, value in old.items() if name not in CHILDREN and (name not in _SOURCE_ONLY or name in new)}
+    merged = {
+        name: value for name, value in old.items() if name not in CHILDREN and (name not in _SOURCE_ONLY or name in new)
+    }
     for name, value in new.items():
         if name in CHILDREN:
             continue
@@ -357,7 +368,9 @@ def _body(lines: Sequence[str]) -> list[str]:
 
 
 def _first(lines: Sequence[str]) -> int:
-    return next((index for index, line in enumerate(lines) if line.strip() and not line.lstrip().startswith("#")), len(lines))
+    return next(
+        (index for index, line in enumerate(lines) if line.strip() and not line.lstrip().startswith("#")), len(lines)
+    )
 
 
 def _shifted(line: str, indent: int) -> str:

@@ -19,7 +19,9 @@ _T = TypeVar("_T", Phase, Section, Item, Project)
 def as_written(roadmap: Roadmap) -> Roadmap:
     """The roadmap without default ids and with references from its root down."""
     root = roadmap.id
-    points = tuple(replace(point, id=_own(point.id, point.title), skip=_short(point.skip, root)) for point in roadmap.entry_points)
+    points = tuple(
+        replace(point, id=_own(point.id, point.title), skip=_short(point.skip, root)) for point in roadmap.entry_points
+    )
     tags = {name: replace(tag, label="" if tag.label == name else tag.label) for name, tag in roadmap.tags.items()}
     return replace(
         roadmap,
@@ -38,7 +40,8 @@ def plain(value: Any) -> Any:  # noqa: ANN401 - any value of the model
         return {
             entry.metadata.get("name") or entry.name: plain(found)
             for entry in fields(value)
-            if not entry.metadata.get("unwritten") and not is_default(entry.default, found := getattr(value, entry.name))
+            if not entry.metadata.get("unwritten")
+            and not is_default(entry.default, found := getattr(value, entry.name))
         }
     if isinstance(value, Mapping):
         return {name: plain(found) for name, found in value.items()}
@@ -67,7 +70,12 @@ def _phase(phase: Phase, root: str) -> Phase:
 
 
 def _section(section: Section, root: str) -> Section:
-    return _thing(section, root, items=_items(section.items, root), options=tuple(_option(option, root) for option in section.options))
+    return _thing(
+        section,
+        root,
+        items=_items(section.items, root),
+        options=tuple(_option(option, root) for option in section.options),
+    )
 
 
 def _option(option: Option, root: str) -> Option:

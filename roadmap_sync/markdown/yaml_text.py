@@ -27,7 +27,12 @@ Comments = Mapping[int, Sequence[str]]
 
 def scalar(text: str, *, flow: bool = False) -> str:
     """A text as a YAML scalar on one line, plain where that is safe; `flow` inside brackets."""
-    if _PLAIN.fullmatch(text) and not _SPECIAL.search(text) and not text.endswith(" ") and not (flow and _FLOW_SPECIAL.search(text)):
+    if (
+        _PLAIN.fullmatch(text)
+        and not _SPECIAL.search(text)
+        and not text.endswith(" ")
+        and not (flow and _FLOW_SPECIAL.search(text))
+    ):
         return text
     if text.isprintable() and "\\" not in text and '"' not in text:
         return f'"{text}"'
@@ -92,8 +97,30 @@ def _written(kind: type) -> tuple[tuple[str, str, object], ...]:
 _FIRST = (
     "id", "title", "url", "summary", "group", "goal", "when", "lasts", "effort", "why", "note", "every", "by", "tags", "kind", "depends_on", "done",
 )  # fmt: skip
-_LAST = ("items", "choose", "options", "sections", "projects", "resources", "check_yourself", "think_about", "done_when")
-_ROADMAP_LAST = ("phases", "projects", "done_when", "habits", "goals", "checkpoints", "skills", "resources", "principles", "avoid", "notes")
+_LAST = (
+    "items",
+    "choose",
+    "options",
+    "sections",
+    "projects",
+    "resources",
+    "check_yourself",
+    "think_about",
+    "done_when",
+)
+_ROADMAP_LAST = (
+    "phases",
+    "projects",
+    "done_when",
+    "habits",
+    "goals",
+    "checkpoints",
+    "skills",
+    "resources",
+    "principles",
+    "avoid",
+    "notes",
+)
 
 
 def _order(entry: Field[Any]) -> tuple[int, int]:
@@ -124,7 +151,9 @@ def _key(name: str, value: Any, indent: int, comments: Comments) -> Iterator[str
 
 
 def _series(lead: str, values: Sequence[Any], indent: int, comments: Comments) -> Iterator[str]:
-    if all(isinstance(value, str) and "\n" not in value and scalar(value) == scalar(value, flow=True) for value in values):
+    if all(
+        isinstance(value, str) and "\n" not in value and scalar(value) == scalar(value, flow=True) for value in values
+    ):
         flow = "[" + ", ".join(scalar(value, flow=True) for value in values) + "]"
         if len(lead) + len(flow) < _FLOW_ITEMS and not any("," in value or len(value) > 40 for value in values):  # noqa: PLR2004 - short words fit on a line
             yield f"{lead} {flow}"

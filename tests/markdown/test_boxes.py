@@ -71,7 +71,10 @@ def test_an_empty_square_beside_filled_signs_makes_them_a_status():
 
 
 def test_a_status_column_says_what_is_done():
-    text = "## Phase 1\n\n| Topic | Status | Link |\n|--|--|--|\n| A | ✅ Done | |\n| B | 🔜 | [b](https://example.org/b) |\n"
+    text = (
+        "## Phase 1\n\n| Topic | Status | Link |\n|--|--|--|\n| A | ✅ Done | |\n| B | 🔜 |"
+        " [b](https://example.org/b) |\n"
+    )
     items = loaded(text).phases[0].items
     assert [(item.title, item.done) for item in items] == [("A", True), ("B", False)]
     assert items[1].resources[0].url == "https://example.org/b"

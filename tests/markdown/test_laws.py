@@ -19,10 +19,28 @@ from tests.markdown.reading import DIALECTS, ids, imported
 
 WORDS = st.text(alphabet="abcXYZéж学😀 *_`[]()<>#:|-!&~\\.,'\"0123", min_size=1, max_size=24)
 LINES = st.one_of(
-    st.builds("{} {}".format, st.sampled_from(["#", "##", "###", "- [ ]", "- [x]", "*", "1.", "  - [ ]", "    -", ">", "[ ]"]), WORDS),
+    st.builds(
+        "{} {}".format,
+        st.sampled_from(["#", "##", "###", "- [ ]", "- [x]", "*", "1.", "  - [ ]", "    -", ">", "[ ]"]),
+        WORDS,
+    ),
     st.builds("**{}:**".format, WORDS),
     st.builds("| {} | [ ] |".format, WORDS),
-    st.sampled_from(["", "---", "```", "|a|b|", "|-|-|", "<details>", "<summary>s</summary>", "</details>", "Phase 1", "===", "<ul><li>"]),
+    st.sampled_from(
+        [
+            "",
+            "---",
+            "```",
+            "|a|b|",
+            "|-|-|",
+            "<details>",
+            "<summary>s</summary>",
+            "</details>",
+            "Phase 1",
+            "===",
+            "<ul><li>",
+        ]
+    ),
     WORDS,
 )
 DOCUMENTS = st.lists(LINES, max_size=25).map("\n".join)
@@ -91,7 +109,37 @@ def test_a_scalar_reads_back_as_the_same_text(text, flow):
     assert read == ([text] if flow else {"k": text})
 
 
-HOSTILE = ["yes", "no", "null", "~", "1", "1.5", "2026-01-01", "1:30", "a: b", "a #b", "- a", "@x", "`c`", "[x", "{y", "*z", "&w", "!t", "%p", "'q'", '"r"', "?", ": ", "0x1F", "1e3", "a\\b", "on", "=", "<<"]
+HOSTILE = [
+    "yes",
+    "no",
+    "null",
+    "~",
+    "1",
+    "1.5",
+    "2026-01-01",
+    "1:30",
+    "a: b",
+    "a #b",
+    "- a",
+    "@x",
+    "`c`",
+    "[x",
+    "{y",
+    "*z",
+    "&w",
+    "!t",
+    "%p",
+    "'q'",
+    '"r"',
+    "?",
+    ": ",
+    "0x1F",
+    "1e3",
+    "a\\b",
+    "on",
+    "=",
+    "<<",
+]
 
 
 def test_words_that_yaml_takes_for_something_else_stay_words():
@@ -110,7 +158,15 @@ def test_a_large_document_takes_seconds():
 
 
 def test_a_hostile_document_is_no_trap():
-    for text in ("> " * 3_000 + "x", "* " * 500 + "a", "[" * 5_000, "**" * 20_000, "<details>\n" * 2_000, "(" * 10_000, "| " * 10_000):
+    for text in (
+        "> " * 3_000 + "x",
+        "* " * 500 + "a",
+        "[" * 5_000,
+        "**" * 20_000,
+        "<details>\n" * 2_000,
+        "(" * 10_000,
+        "| " * 10_000,
+    ):
         begun = time.process_time()
         imported(text)
         assert time.process_time() - begun < 5

@@ -50,7 +50,19 @@ def test_titles_lose_times_that_stand_elsewhere():
 
 @pytest.mark.parametrize(
     ("title", "rank"),
-    [("Phase 1: x", 2), ("Stage II", 2), ("Etapa 2", 2), ("第一阶段", 2), ("3단계: x", 2), ("المرحلة الأولى", 2), ("Year 1", 0), ("Week 3", 4), ("Day 9", 5), ("Phaser 3", None), ("Basics", None)],
+    [
+        ("Phase 1: x", 2),
+        ("Stage II", 2),
+        ("Etapa 2", 2),
+        ("第一阶段", 2),
+        ("3단계: x", 2),
+        ("المرحلة الأولى", 2),
+        ("Year 1", 0),
+        ("Week 3", 4),
+        ("Day 9", 5),
+        ("Phaser 3", None),
+        ("Basics", None),
+    ],
 )
 def test_heads_that_count_are_told_from_others(title, rank):
     assert unit_rank(title) == rank
@@ -116,7 +128,9 @@ def test_a_list_indented_too_far_is_still_a_list():
 
 
 def test_folds_and_years_may_hold_phases():
-    text = "# T\n<details>\n<summary>Year 1</summary>\n\n## Phase 1: A\n- [ ] a\n\n## Phase 2: B\n- [ ] b\n\n</details>\n"
+    text = (
+        "# T\n<details>\n<summary>Year 1</summary>\n\n## Phase 1: A\n- [ ] a\n\n## Phase 2: B\n- [ ] b\n\n</details>\n"
+    )
     phases = loaded(text).phases
     assert [phase.title for phase in phases] == ["A", "B"]
 

@@ -46,7 +46,9 @@ def test_a_reworded_section_and_phase_keep_their_ids_and_those_inside():
 
 
 def test_a_renumbered_phase_is_the_same_phase():
-    text = updated(SOURCE.replace("Phase 2", "Phase 3").replace("## Phase 3", "## Phase 2: Bloom\n- [ ] Plant\n\n## Phase 3"))
+    text = updated(
+        SOURCE.replace("Phase 2", "Phase 3").replace("## Phase 3", "## Phase 2: Bloom\n- [ ] Plant\n\n## Phase 3")
+    )
     assert {"plan/hive", "plan/swarm", "plan/bloom"} <= set(ids(text))
 
 
@@ -57,8 +59,12 @@ def test_a_ticked_box_becomes_done_and_back():
 
 
 def test_an_item_moved_to_another_section_keeps_its_id():
-    moved = SOURCE.replace("- [ ] Paint the outside\n", "").replace("### Frames\n", "### Frames\n- [ ] Paint the outside\n")
-    text = update_yaml(imported(SOURCE).yaml.replace("- Paint the outside", "- {id: paint, title: Paint the outside}"), imported(moved))
+    moved = SOURCE.replace("- [ ] Paint the outside\n", "").replace(
+        "### Frames\n", "### Frames\n- [ ] Paint the outside\n"
+    )
+    text = update_yaml(
+        imported(SOURCE).yaml.replace("- Paint the outside", "- {id: paint, title: Paint the outside}"), imported(moved)
+    )
     assert ids(text)["plan/hive/frames/paint"] == "Paint the outside"
 
 
@@ -87,11 +93,22 @@ def test_comments_and_hand_written_keys_stay():
     yaml = imported(SOURCE).yaml
     edited = (
         yaml.replace("title: Bees", "# my bees\ntitle: Bees\nstart: 2026-03-02   # after the frost")
-        .replace("          - Glue the corners", "          # with hide glue\n          - {title: Glue the corners, effort: 3h}  # slow")
+        .replace(
+            "          - Glue the corners",
+            "          # with hide glue\n          - {title: Glue the corners, effort: 3h}  # slow",
+        )
         .replace("  - title: Swarm", "  - id: s\n    title: Swarm   # in May\n    why: they choose us")
     )
     text = update_yaml(edited, imported(SOURCE.replace("Feed it", "Feed it twice")))
-    for kept in ("# my bees", "start: 2026-03-02   # after the frost", "# with hide glue", "effort: 3h}  # slow", "# in May", "why: they choose us", "id: s"):
+    for kept in (
+        "# my bees",
+        "start: 2026-03-02   # after the frost",
+        "# with hide glue",
+        "effort: 3h}  # slow",
+        "# in May",
+        "why: they choose us",
+        "id: s",
+    ):
         assert kept in text
     assert ids(text)["plan/s/feed-it"] == "Feed it twice"
 
@@ -104,7 +121,9 @@ def test_the_comment_of_a_changed_line_stays_with_it():
 
 def test_dependencies_follow_the_ids_of_the_file():
     before = "## Phase 1: A\n### One\n- [ ] a\n### Two\n**Dependencies:** One\n\n- [ ] b\n"
-    edited = imported(before).yaml.replace("- title: One", "- id: first\n        title: One").replace("[a/one]", "[a/first]")
+    edited = (
+        imported(before).yaml.replace("- title: One", "- id: first\n        title: One").replace("[a/one]", "[a/first]")
+    )
     text = update_yaml(edited, imported(before.replace("- [ ] b", "- [x] b")))
     assert load_text(text, "plan.yaml").phases[0].sections[1].depends_on == ("plan/a/first",)
 
@@ -117,7 +136,9 @@ def test_a_dependency_on_something_gone_goes_with_it():
 
 def test_new_habits_and_tags_are_added():
     before = SOURCE + "\n## Habits\n### Weekly\n- [ ] Look in\n"
-    after = before.replace("- [ ] Look in", "- [ ] Look in\n- [ ] Write it down").replace("Feed it", "Feed it (optional)")
+    after = before.replace("- [ ] Look in", "- [ ] Look in\n- [ ] Write it down").replace(
+        "Feed it", "Feed it (optional)"
+    )
     roadmap = load_text(updated(after, before), "plan.yaml")
     assert [habit.title for habit in roadmap.habits] == ["Look in", "Write it down"]
     assert roadmap.phases[1].items[1].tags == ("optional",)
