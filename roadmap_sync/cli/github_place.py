@@ -12,7 +12,7 @@ from roadmap_sync.cli.show import say
 from roadmap_sync.errors import UsageError
 from roadmap_sync.gh.tracker import GitHubTracker, Settings
 from roadmap_sync.gh.transport import API_URL
-from roadmap_sync.model import Roadmap
+from roadmap_sync.model import CommitsFrom, Roadmap
 from roadmap_sync.outline import outline
 
 
@@ -45,4 +45,5 @@ class GitHubPlace(GitHubTracker):
 
     def activity(self, roadmap: Roadmap, zone: ZoneInfo) -> Activity:
         """Commits from the default branch, or of an account."""
-        raise UsageError(f"activity of {roadmap.id} in {zone}: later")
+        of_account = roadmap.commits_from is CommitsFrom.ACCOUNT
+        return self.activity_for(roadmap.author, zone, roadmap.start, account=of_account)
