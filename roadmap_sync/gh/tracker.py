@@ -78,6 +78,7 @@ class GitHubTracker:
         self.settings = settings
         self.warnings: list[str] = []
         self.timing = Timing(clock=clock, sleep=sleep, say=say, should_stop=should_stop)
+        self._pace = Pace(settings.write_interval, self.timing)
         self.client = self._client(settings.token)
         own = settings.project_token and settings.project_token != settings.token
         self.board_client = self._client(settings.project_token) if own else self.client
@@ -116,6 +117,14 @@ class GitHubTracker:
             issues=_with_status(found.issues, statuses(cards)),
             boards=boards,
             cards=cards,
+        )
+
+    @property
+    def lacks(self) -> frozenset[str]:
+        """Fields of an issue that this server does not have: "blocked_by", "parent"; known after a reading."""
+        features = self.reader.features
+        return frozenset(
+            name for name, has in (("blocked_by", features.dependencies), ("parent", features.sub_issues)) if not has
         )
 
     @property
@@ -178,7 +187,7 @@ class GitHubTracker:
 
     def _client(self, token: str) -> Client:
         door = Door(token, api_url=self.settings.api_url, graphql_url=self.settings.graphql_url)
-        return Client(door, Pace(self.settings.write_interval, self.timing), self.timing)
+        return Client(door, self._pace, self.timing)
 
     def _read_once(self) -> Found:
         if self._found is None:
