@@ -19,8 +19,12 @@ _MOST = 40
 
 @click.command("import")
 @click.argument("source", metavar="FILE.md", type=click.Path(path_type=Path, allow_dash=True))
-@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write it there (default: print it).")
-@click.option("--update", type=click.Path(path_type=Path), metavar="FILE", help="Bring this roadmap file up to the source.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write it there (default: print it)."
+)
+@click.option(
+    "--update", type=click.Path(path_type=Path), metavar="FILE", help="Bring this roadmap file up to the source."
+)
 @click.option("--strict", is_flag=True, help="Fail where any line of content found no place.")
 @click.option("--json", "as_json", is_flag=True, help="Print YAML, counts and everything noted as JSON.")
 def import_command(source: Path, *, output: Path | None, update: Path | None, strict: bool, as_json: bool) -> int:

@@ -14,6 +14,7 @@ import yaml
 
 from roadmap_sync.markdown.yaml_text import scalar
 
+_LONG, _WIDE = 130, 110
 CHILDREN = ("items", "sections", "options", "projects", "phases")
 
 
@@ -140,9 +141,9 @@ def write_entry(value: dict[str, Any], indent: int, comment: str = "") -> list[s
     if set(value) == {"title"}:
         return [lead + scalar(value["title"]) + comment]
     flow = lead + _flow(value) + comment
-    if len(flow) <= 130 and not any(
+    if len(flow) <= _LONG and not any(
         isinstance(entry, dict) for found in value.values() if isinstance(found, list) for entry in found
-    ):  # noqa: PLR2004 - a long line
+    ):
         return [flow]
     lines = [line for name, found in value.items() for line in write_key(name, found, indent)]
     return [lead + lines[0][indent:], *lines[1:]]
@@ -153,7 +154,7 @@ def write_key(name: str, value: Any, indent: int) -> list[str]:  # noqa: ANN401 
     lead = " " * indent + f"{name}:"
     if isinstance(value, list):
         flow = f"{lead} {_flow(value)}"
-        if len(flow) <= 110 and all(isinstance(entry, str) for entry in value):  # noqa: PLR2004 - a long line
+        if len(flow) <= _WIDE and all(isinstance(entry, str) for entry in value):
             return [flow]
         return [lead, *(" " * (indent + 2) + "- " + _flow(entry, inside=False) for entry in value)]
     return [f"{lead} {_flow(value, inside=False)}"]

@@ -1,4 +1,4 @@
-"""What the columns of a table are: the title, a status, times, links. Headers say it in words, cells by what they hold."""
+"""What the columns of a table are: title, status, times, links; by their heads, and by what the cells hold."""
 
 from __future__ import annotations
 

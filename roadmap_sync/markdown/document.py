@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from textwrap import dedent
 
 from markdown_it import MarkdownIt
@@ -119,8 +120,7 @@ def _paragraph(lines: tuple[Line, ...]) -> Iterator[Block]:
     if starts[0]:
         yield Paragraph(lines[: starts[0]])
     bounds = [*starts, len(lines)]
-    pairs = zip(bounds, bounds[1:], strict=False)
-    yield Bullets(tuple(_boxed(lines[start:end]) for start, end in pairs))
+    yield Bullets(tuple(_boxed(lines[start:end]) for start, end in pairwise(bounds)))
 
 
 def _boxed(lines: tuple[Line, ...]) -> Entry:

@@ -69,7 +69,7 @@ def decode(data: bytes) -> Decoded:
     text = text.removeprefix("\ufeff")
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
     repaired, more = _repair(text)
-    return Decoded(repaired, tuple([*repairs, *more]))
+    return Decoded(repaired, (*repairs, *more))
 
 
 def _read(data: bytes) -> tuple[str, list[str]]:

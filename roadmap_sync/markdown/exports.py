@@ -25,7 +25,7 @@ _OCTETS = 75
 
 
 def export_csv(progress: Progress) -> str:
-    """A row for every item and project, in the roadmap's order; hours are the roadmap's estimates, days the learner's."""
+    """A row for every item and project, in order; hours are the roadmap's estimates, days the learner's."""
     titles = {part.key: part.title for phase in progress.phases for part in (phase, *phase.sections)}
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")

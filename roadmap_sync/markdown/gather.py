@@ -1,4 +1,4 @@
-"""What a part of the document holds, before it is a phase, a section or a project: items, criteria, resources, labels."""
+"""What a part of the document holds before it is a phase, section or project: items, criteria, resources."""
 
 from __future__ import annotations
 

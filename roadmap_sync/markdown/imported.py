@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import PurePath
 
 from roadmap_sync.markdown.blocks import Block, Bullets, Entry, Heading, Paragraph, Table
@@ -53,7 +54,7 @@ class Summary:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Imported:
-    """A roadmap made of a Markdown file, as a value and as YAML; `unplaced` are (line, text) of content that found no place."""
+    """A roadmap made of a Markdown file, as a value and as YAML; `unplaced` are (line, text) without a place."""
 
     roadmap: Roadmap
     yaml: str
@@ -64,7 +65,7 @@ class Imported:
 
 
 def import_text(data: bytes, *, name: str) -> Imported:
-    """Make a roadmap of a Markdown file. Never raises for what is in the file; `name` is the file's, for default titles."""
+    """Make a roadmap of a Markdown file; never raises for what is in it. `name` is the file's, a title of last resort."""
     decoded = decode(data)
     if is_checklist(decoded.text) and (own := read_checklist(decoded.text, name)) is not None:
         return _own(own, decoded.repairs)
@@ -202,7 +203,7 @@ def _criteria_of(part: Part, phases: list[Phase], facts: Survey) -> list[Phase]:
 def _placed_in_time(phases: Sequence[Phase], ranges: Mapping[int, Span]) -> list[Phase]:
     """Lengths that follow on from each other (0-3 months, 3-6 months) as places in the plan."""
     spans = [ranges[phase.place.line] for phase in phases if phase.place.line in ranges]
-    pairs = list(zip(spans, spans[1:], strict=False))
+    pairs = list(pairwise(spans))
     rising = bool(pairs) and all(a.unit is b.unit and a.first <= b.first and a.last <= b.last for a, b in pairs)
     chained = sum(b.first in {a.last, a.last + 1} for a, b in pairs) * 2 >= len(pairs)
     if not (rising and chained and spans[0] != spans[-1] and spans[0].first <= 1):

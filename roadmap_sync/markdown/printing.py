@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -30,7 +31,7 @@ _LISTS = ("phases", "sections", "options", "items", "projects")
 _PROJECTS = "Projects"
 
 
-def export_markdown(roadmap: Roadmap, done: Set[str] = frozenset()) -> str:
+def export_markdown(roadmap: Roadmap, done: AbstractSet[str] = frozenset()) -> str:
     """The checklist; the work whose keys are in `done` is ticked."""
     written = as_written(roadmap)
     lines = [MARK, f"# {_shown(roadmap.title)}{_rest(plain(written), 'title', *_LISTS)}"]
@@ -72,7 +73,7 @@ def _id(thing: Any) -> str:  # noqa: ANN401 - anything with a title
     return str(thing.id) or keys.slug(thing.title)
 
 
-def _phase(phase: Phase, key: str, done: Set[str]) -> Iterator[str]:
+def _phase(phase: Phase, key: str, done: AbstractSet[str]) -> Iterator[str]:
     yield f"## {_shown(phase.title)}{_rest(plain(phase), 'title', *_LISTS)}{_aside(phase)}"
     for text in filter(None, (phase.goal, phase.why)):
         yield from ("", *(f"> {_shown(line)}" for line in text.split("\n")))
@@ -85,7 +86,7 @@ def _phase(phase: Phase, key: str, done: Set[str]) -> Iterator[str]:
     yield from _seen(3, "Done when", _criteria(phase.done_when))
 
 
-def _section(section: Section, key: str, done: Set[str]) -> Iterator[str]:
+def _section(section: Section, key: str, done: AbstractSet[str]) -> Iterator[str]:
     yield f"### {_shown(section.title)}{_rest(plain(section), 'title', *_LISTS)}{_aside(section)}"
     yield from _items(section.items, key, done)
     for option in section.options:
@@ -93,7 +94,7 @@ def _section(section: Section, key: str, done: Set[str]) -> Iterator[str]:
         yield from _items(option.items, keys.join(key, _id(option)), done)
 
 
-def _items(items: tuple[Item, ...], key: str, done: Set[str]) -> Iterator[str]:
+def _items(items: tuple[Item, ...], key: str, done: AbstractSet[str]) -> Iterator[str]:
     if items:
         yield ""
     for item in items:

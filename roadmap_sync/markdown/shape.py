@@ -1,9 +1,10 @@
-"""Which parts are the phases: named ones (Phase 2, Stage I, Week 3) before others, the highest level before lower ones."""
+"""Which parts are the phases: named ones (Phase 2, Week 3) before others, high levels before low ones."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from roadmap_sync.markdown.blocks import Block, Bullets, Entry, Table
 from roadmap_sync.markdown.columns import is_overview, is_tracked, read_columns
@@ -106,7 +107,7 @@ def find_shape(root: Part, survey: Survey) -> Shape:
     spine = _descend(root, scale)
     top = spine[-1]
     shape = Shape(_title(spine, root), spine)
-    for above, below in zip(spine, spine[1:], strict=False):
+    for above, below in pairwise(spine):
         for part in above.parts:
             if part is not below:
                 _sort(part, shape, scale)
@@ -140,7 +141,7 @@ def find_shape(root: Part, survey: Survey) -> Shape:
 
 
 def special_role(part: Part, scale: Scale) -> Role | None:
-    """Habits, goals, checkpoints or criteria of the whole: the head says so, and the periods or deadlines below bear it out."""
+    """Habits, goals, checkpoints or criteria of the whole: by its head, and by the periods or deadlines below."""
     heads = [part.title, *(inner.title for inner in part.parts)]
     texts = [*heads, *_first_texts(part)]
     if is_about(part.title, Role.HABITS) and unit_rank(part.title) is None and any(map(every, heads)):

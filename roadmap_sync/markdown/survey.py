@@ -27,7 +27,7 @@ _PLACEHOLDER = re.compile(
 
 @dataclass(slots=True)
 class Survey:
-    """Facts of the document, and the bookkeeping of one import: lines placed, guesses by line, what could not be kept."""
+    """Facts of the document, and the books of one import: lines placed, guesses, comments by line."""
 
     name: str
     statuses: Statuses
@@ -145,7 +145,7 @@ def _tables(blocks: Sequence[Block]) -> Iterator[Table]:
 
 
 def _legend(blocks: Sequence[Block]) -> tuple[dict[str, Mark], set[int]]:
-    """The legend, if there is one, and its lines: below a heading of that name, or a list or paragraph that explains signs."""
+    """The legend and its lines: below a heading of that name, or a list or paragraph that explains signs."""
     found: dict[str, Mark] = {}
     lines: set[int] = set()
     below = False

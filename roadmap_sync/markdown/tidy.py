@@ -30,7 +30,7 @@ def _tidied(value: _T) -> _T:
 
 
 @cache
-def _texts(kind: type) -> tuple[tuple[str, Form], ...]:
+def _texts(kind: Hashable) -> tuple[tuple[str, Form], ...]:
     """The fields of a class that an author writes, each with its form."""
     return tuple(
         (entry.name, entry.metadata.get("form") or LINE)

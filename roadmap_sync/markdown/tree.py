@@ -39,7 +39,7 @@ class Part:
     level: int
     line: int
     mark: Mark | None = None
-    raw: Inline = Inline("")
+    raw: Inline = field(default_factory=lambda: Inline(""))
     blocks: list[Block] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
 

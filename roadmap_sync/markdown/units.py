@@ -1,4 +1,4 @@
-"""Heads that count: Phase 1, Stage II, Week 3, 第一阶段, Неделя 2, 3단계. Which kind of stretch they name, and how large it is."""
+"""Heads that count (Phase 1, Stage II, Week 3, 第一阶段, Неделя 2, 3단계): how large a stretch they name."""
 
 from __future__ import annotations
 

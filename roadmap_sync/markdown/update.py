@@ -25,7 +25,7 @@ _COMMENT = re.compile(r"\s+#\s.*$")
 
 
 def update_yaml(existing_yaml: str, imported: Imported) -> str:
-    """The file's new text; the same text where the source says nothing new. Raises ValueError where it is no roadmap file."""
+    """The file's new text, the same where the source says nothing new. Raises ValueError for no roadmap file."""
     old, new = read_chunks(existing_yaml), read_chunks(imported.yaml)
     match = _Match(old, new)
     match.run()

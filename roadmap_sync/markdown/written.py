@@ -1,4 +1,4 @@
-"""A loaded roadmap as its author would write it: no ids that the title gives anyway, references as short as they may be."""
+"""A loaded roadmap as its author would write it: without ids that titles give anyway, references shortened."""
 
 from __future__ import annotations
 

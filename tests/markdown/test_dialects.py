@@ -1,4 +1,4 @@
-"""Every dialect in the collection is understood: phases with their items, sections, projects, ticks; nothing is lost."""
+"""Every dialect in the collection is understood: items by phase, sections, projects, ticks; nothing is lost."""
 
 from __future__ import annotations
 
