@@ -8,6 +8,7 @@ from typing import Any
 
 from roadmap_sync.gh.client import Answer, Client, Json
 from roadmap_sync.gh.failure import AnswerLostError
+from roadmap_sync.gh.limits import Load
 from roadmap_sync.gh.retry import FRESH_WAITS, LIMIT_WAIT, LOST_WAITS, Trouble, hint_for, refusal_of
 
 CREATES = 10  # issues made in one document at first
@@ -100,7 +101,8 @@ def document_of(deeds: Sequence[Deed]) -> str:
 def carry_out(client: Client, deeds: Sequence[Deed]) -> list[Result]:
     """Send the mutations in one request; what became of each. Raises AnswerLostError, RefusedError and their kin."""
     variables = {f"v{n}": dict(deed.given) for n, deed in enumerate(deeds)}
-    answer = client.mutate(document_of(deeds), variables, len(deeds))
+    load = Load(len(deeds), sum("ProjectV2" not in deed.name for deed in deeds))
+    answer = client.mutate(document_of(deeds), variables, load)
     results = [_result(answer, f"m{n}") for n in range(len(deeds))]
     if any(isinstance(result, Done) for result in results):
         client.has_written = True

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from roadmap_sync.errors import TrackerError
 from roadmap_sync.gh.failure import AnswerLostError, LimitedError, UnsentError
-from roadmap_sync.gh.limits import Pace
+from roadmap_sync.gh.limits import Load, Pace
 from roadmap_sync.gh.retry import LIMIT_TIMES, LIMIT_WAIT, LOST_WAITS, Trouble, judge, lacking, limit_wait, troubles
 from roadmap_sync.gh.timing import Timing
 from roadmap_sync.gh.transport import Door, Reply, Verb
@@ -47,9 +47,9 @@ class Client:
         """Read. Repeated where the answer was lost, after `waits`. Raises TrackerError."""
         return self._patiently(lambda: self._graphql(document, variables), waits)
 
-    def mutate(self, document: str, variables: Mapping[str, Any], writes: int) -> Answer:
-        """Write, once; `writes` is how many mutations the document holds. Raises AnswerLostError and its kin."""
-        self.pace.before(writes)
+    def mutate(self, document: str, variables: Mapping[str, Any], load: Load) -> Answer:
+        """Write, once; `load` is what the document holds. Raises AnswerLostError and its kin."""
+        self.pace.before(load)
         return self._patiently(lambda: self._guarded(lambda: self._graphql(document, variables)), ())
 
     def get(self, path: str) -> Any:  # noqa: ANN401 - JSON is what it is
@@ -58,7 +58,7 @@ class Client:
 
     def send(self, verb: Verb, path: str, body: Mapping[str, Any] | None = None) -> Any:  # noqa: ANN401
         """Write over REST, once. Raises AnswerLostError and its kin."""
-        self.pace.before(1)
+        self.pace.before(Load(1, 1))
         got = self._patiently(lambda: self._guarded(lambda: self._rest(verb, path, body)), ())
         self.has_written = True
         return got

@@ -21,7 +21,7 @@ from roadmap_sync.apply import (
     Step,
 )
 from roadmap_sync.gh.batch import CHEAP, CREATES
-from roadmap_sync.gh.limits import seconds_for
+from roadmap_sync.gh.limits import Load, seconds_for
 
 _VIEWS = 3
 _SECONDS_A_READ = 0.5
@@ -34,17 +34,18 @@ def estimate_of(
 
     `reading` is how many requests it takes to read everything, which is done again under the lock.
     """
-    writes: list[int] = []
+    writes: list[Load] = []
     unpaced = 0
     reads = 0
     if any(isinstance(step, CreateIssue) for group in steps for step in group):
-        writes, unpaced = [1], 1  # the lock, taken and let go
+        writes, unpaced = [Load(1, 1)], 1  # the lock, taken and let go
         reads += reading
     for group in steps:
         if group:
             more, batches = _of_group(group, one_token=one_token)
             reads += more
-            writes += batches
+            on_board = isinstance(group[0], PutBoard | PutField | PutCard | ArchiveCard)
+            writes += [Load(size, 0 if on_board else size) for size in batches]
     seconds = seconds_for(writes, interval) + reads * _SECONDS_A_READ
     return reads + len(writes) + unpaced, seconds / 60
 

@@ -1,23 +1,51 @@
 """Pacing of writes, so that GitHub's secondary limits are not reached.
 
 GitHub documents about 80 content-creating requests a minute and 500 an hour, and asks for a second between two
-writes. Whether each alias of a document counts is not documented: here each does.
+writes. Whether each alias of a document counts is not documented: here each does, but values on boards, which
+are no content of a repository, don't count for the hour.
 """
 
 from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 
 from roadmap_sync.gh.timing import Timing
 
 PER_MINUTE, PER_HOUR = 80, 500
 _AN_ANSWER = 0.3  # seconds that an answer takes, about
-_SPANS = (
-    (timedelta(minutes=1), PER_MINUTE, "80 writes a minute"),
-    (timedelta(hours=1), PER_HOUR, "500 writes an hour"),
-)
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """What one request writes: `writes` mutations in all, `content` of them in the repository."""
+
+    writes: int
+    content: int
+
+
+@dataclass(slots=True)
+class _Window:
+    """What went out within a span of time, of which there may be so much."""
+
+    span: timedelta
+    most: int
+    words: str
+    done: deque[tuple[datetime, int]] = field(default_factory=deque)
+
+    def wait(self, amount: int, timing: Timing) -> None:
+        """Wait until so much more may go out. Raises StoppedError."""
+        while self.done and self._used(timing.clock()) + amount > max(self.most, amount):
+            # A second more: GitHub's clock need not be ours.
+            seconds = (self.done[0][0] + self.span - timing.clock()).total_seconds() + 1
+            timing.wait(seconds, f"GitHub allows {self.words}")
+
+    def _used(self, now: datetime) -> int:
+        while self.done and self.done[0][0] <= now - self.span:
+            self.done.popleft()
+        return sum(amount for _, amount in self.done)
 
 
 class Pace:
@@ -26,49 +54,37 @@ class Pace:
     def __init__(self, interval: float, timing: Timing) -> None:
         self._interval = interval
         self._timing = timing
-        self._done: deque[tuple[datetime, int]] = deque()
+        self._minute = _Window(timedelta(minutes=1), PER_MINUTE, f"{PER_MINUTE} writes a minute")
+        self._hour = _Window(timedelta(hours=1), PER_HOUR, f"{PER_HOUR} writes an hour")
         self._free_at: datetime | None = None
 
-    def before(self, writes: int) -> None:
-        """Wait until so many writes may go out together, and count them. Raises StoppedError."""
+    def before(self, load: Load) -> None:
+        """Wait until this may go out, and count it. Raises StoppedError."""
         if self._interval <= 0:
             return
         now = self._timing.clock()
         if self._free_at and self._free_at > now:
             self._timing.wait((self._free_at - now).total_seconds(), "A second for each write, as GitHub asks")
-        for span, most, words in _SPANS:
-            self._make_room(span, most - writes, words)
+        self._hour.wait(load.content, self._timing)
+        self._minute.wait(load.writes, self._timing)
         now = self._timing.clock()
-        self._done.append((now, writes))
-        self._free_at = now + timedelta(seconds=self._interval * writes)
-
-    def _make_room(self, span: timedelta, most: int, words: str) -> None:
-        now = self._timing.clock()
-        while self._done and self._done[0][0] <= now - _SPANS[-1][0]:
-            self._done.popleft()
-        recent = [(at, writes) for at, writes in self._done if at > now - span]
-        over = sum(writes for _, writes in recent) - max(0, most)
-        for at, writes in recent:
-            if over <= 0:
-                break
-            over -= writes
-            now = self._timing.clock()
-            # A second more: GitHub's clock need not be ours.
-            self._timing.wait((at + span - now).total_seconds() + 1, f"GitHub allows {words}")
+        self._hour.done.append((now, load.content))
+        self._minute.done.append((now, load.writes))
+        self._free_at = now + timedelta(seconds=self._interval * load.writes)
 
 
-def seconds_for(batches: Iterable[int], interval: float) -> float:
-    """About how many seconds batches of so many writes take: spacing, limits, a second for the last answer."""
+def seconds_for(loads: Iterable[Load], interval: float) -> float:
+    """About how many seconds these requests take: their pacing played on a clock of its own, and the last answer."""
     if interval <= 0:
-        return sum(_AN_ANSWER for _ in batches)
-    free_at = begun = 0.0
-    done = deque[tuple[float, int]]()
-    for writes in batches:
-        begun = free_at
-        for span, most, _ in _SPANS:
-            seconds = span.total_seconds()
-            while sum(count for at, count in done if at > begun - seconds) + writes > max(most, writes):
-                begun = min(at for at, _ in done if at > begun - seconds) + seconds + 1
-        done.append((begun, writes))
-        free_at = begun + max(interval * writes, 1.0)
-    return begun + 1.0
+        return sum(_AN_ANSWER for _ in loads)
+    begin = now = datetime(2026, 1, 1, tzinfo=UTC)
+
+    def sleep(seconds: float) -> None:
+        nonlocal now
+        now += timedelta(seconds=seconds)
+
+    timing = Timing(clock=lambda: now, sleep=sleep, say=lambda _text: None, should_stop=lambda: False)
+    pace = Pace(interval, timing)
+    for load in loads:
+        pace.before(load)
+    return (now - begin).total_seconds() + 1.0

@@ -10,7 +10,7 @@ from typing import Any
 from roadmap_sync.boarding import wanted_board
 from roadmap_sync.desired import desired_state
 from roadmap_sync.gh.tracker import GitHubTracker, Settings
-from roadmap_sync.model import Roadmap
+from roadmap_sync.model import Roadmap, Tag
 from roadmap_sync.outline import outline
 from roadmap_sync.sync import Limits, Result, current_plan, sync
 from tests.building import item, phase, roadmap, section
@@ -23,8 +23,13 @@ WEEKS, TASKS = 4, 8
 def weeks(*, weeks_a_phase: int = WEEKS, done: tuple[str, ...] = (), **more: Any) -> Roadmap:
     """Two phases of weeks of eight tasks, each task of a week waiting for the one before: 74 things with four weeks.
 
-    `titles` gives some tasks another title; `done` are titles of tasks that are done before.
+    `titles` gives some tasks another title; `done` are titles of tasks that are done before. `filled` gives all that
+    a board has fields for: dates and a tag besides hours and kind.
     """
+    filled = more.pop("filled", False)
+    tags = ["core"] if filled else []
+    if filled:
+        more |= {"pace": "10h", "tags": {"core": Tag()}}
     titles = more.pop("titles", {})
     phases = []
     for number in (1, 2):
@@ -34,7 +39,7 @@ def weeks(*, weeks_a_phase: int = WEEKS, done: tuple[str, ...] = (), **more: Any
             for task in range(1, TASKS + 1):
                 before = [f"phase-{number}/week-{number}-{week}/task-{number}-{week}-{task - 1}"] if task > 1 else []
                 title = f"Task {number}-{week}-{task}"
-                more_of_it = {"id": f"task-{number}-{week}-{task}", "effort": "2h", "done": title in done}
+                more_of_it = {"id": f"task-{number}-{week}-{task}", "effort": "2h", "tags": tags, "done": title in done}
                 tasks.append(item(titles.get(title, title), depends_on=before, **more_of_it))
             sections.append(section(f"Week {number}-{week}", items=tasks))
         phases.append(phase(f"Phase {number}", sections=sections))

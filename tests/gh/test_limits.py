@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from roadmap_sync.errors import TrackerError
 from roadmap_sync.gh.failure import StoppedError
-from roadmap_sync.gh.limits import PER_HOUR, PER_MINUTE, Pace, seconds_for
+from roadmap_sync.gh.limits import PER_HOUR, PER_MINUTE, Load, Pace, seconds_for
 from roadmap_sync.gh.timing import Timing
 from roadmap_sync.sync import Limits
 from tests.gh.running import Run, weeks
@@ -39,11 +39,19 @@ def test_never_more_than_80_writes_in_a_minute_or_500_in_an_hour(batches: list[i
     pace = Pace(interval, hand.timing())
     done = []
     for writes in batches:
-        pace.before(writes)
+        pace.before(Load(writes, writes))
         done.append((hand.now, writes))
     for at, _ in done:
         for span, most in ((timedelta(minutes=1), PER_MINUTE), (timedelta(hours=1), PER_HOUR)):
             assert sum(writes for when, writes in done if at - span < when <= at) <= most
+
+
+def test_values_on_boards_keep_to_the_minute_and_do_not_use_up_the_hour() -> None:
+    hand = Hand()
+    pace = Pace(0.1, hand.timing())
+    for _ in range(100):
+        pace.before(Load(20, 0))
+    assert timedelta(minutes=23) < hand.now - START < timedelta(minutes=28)
 
 
 @given(st.lists(st.integers(1, 20), min_size=1, max_size=80))
@@ -51,17 +59,17 @@ def test_the_estimate_of_the_time_is_what_pacing_takes(batches: list[int]) -> No
     hand = Hand()
     pace = Pace(1.0, hand.timing())
     for writes in batches:
-        pace.before(writes)
+        pace.before(Load(writes, writes))
     took = (hand.now - START).total_seconds() + 1
-    assert seconds_for(batches, 1.0) == pytest.approx(took, rel=0.05, abs=5)
+    assert seconds_for([Load(writes, writes) for writes in batches], 1.0) == took
 
 
 def test_each_write_gets_its_second() -> None:
     hand = Hand()
     pace = Pace(1.0, hand.timing())
-    pace.before(10)
+    pace.before(Load(10, 10))
     assert hand.now == START
-    pace.before(1)
+    pace.before(Load(1, 1))
     assert hand.now == START + timedelta(seconds=10)
 
 
@@ -69,7 +77,7 @@ def test_without_an_interval_nothing_is_paced() -> None:
     hand = Hand()
     pace = Pace(0.0, hand.timing())
     for _ in range(100):
-        pace.before(20)
+        pace.before(Load(20, 20))
     assert hand.now == START
 
 

@@ -12,7 +12,7 @@ import responses
 from roadmap_sync.errors import TrackerError
 from roadmap_sync.gh.client import Client
 from roadmap_sync.gh.failure import AnswerLostError, LackingError, LimitedError, RefusedError, UnsentError
-from roadmap_sync.gh.limits import Pace
+from roadmap_sync.gh.limits import Load, Pace
 from roadmap_sync.gh.retry import judge
 from roadmap_sync.gh.tracker import GitHubTracker, Settings
 from roadmap_sync.gh.transport import API_VERSION, Door, Reply
@@ -144,7 +144,7 @@ def test_a_read_is_repeated_when_the_answer_is_broken(broken: Any) -> None:
 def test_a_write_is_never_repeated_when_the_answer_is_broken(broken: Any) -> None:
     answers(broken)
     with pytest.raises(AnswerLostError) as caught:
-        client().mutate("mutation { a }", {}, 1)
+        client().mutate("mutation { a }", {}, Load(1, 1))
     assert len(responses.calls) == 1
     assert TOKEN not in str(caught.value)
 
@@ -159,7 +159,7 @@ def test_reads_are_given_up_in_the_end() -> None:
 
 def test_a_server_that_is_not_there_is_told_as_such() -> None:
     with pytest.raises(UnsentError, match="can't be reached"):
-        client(api_url="http://127.0.0.1:9").mutate("mutation { a }", {}, 1)
+        client(api_url="http://127.0.0.1:9").mutate("mutation { a }", {}, Load(1, 1))
 
 
 @pytest.mark.parametrize(
@@ -186,7 +186,7 @@ def test_a_server_that_is_not_there_is_told_as_such() -> None:
 def test_limits_are_waited_for_as_long_as_the_server_says(reply: Any, seconds: int) -> None:
     answers(reply, GOOD)
     hand = Hand()
-    assert client(hand).mutate("mutation { a }", {}, 1).data == GOOD["data"]
+    assert client(hand).mutate("mutation { a }", {}, Load(1, 1)).data == GOOD["data"]
     assert (hand.now - START).total_seconds() == pytest.approx(seconds, abs=1)
 
 
@@ -252,7 +252,7 @@ def test_a_field_that_a_server_lacks_is_named(error: dict[str, Any]) -> None:
 @responses.activate
 def test_part_of_an_answer_comes_with_what_went_wrong() -> None:
     answers({"data": {"m0": None, "m1": {"ok": 1}}, "errors": [{"type": "NOT_FOUND", "path": ["m0"], "message": "no"}]})
-    answer = client().mutate("mutation { a }", {}, 2)
+    answer = client().mutate("mutation { a }", {}, Load(2, 2))
     assert answer.data["m1"] == {"ok": 1}
     assert (answer.errors[0].kind, answer.errors[0].path) == ("NOT_FOUND", ("m0",))
 
