@@ -48,7 +48,7 @@ def identify(desired: Desired, observed: State) -> Identity:
     refuse_vanished(desired, observed, scopes)
     retired = frozenset(key for key, issue in found.ours.items() if flags.read(issue.region).retired)
     titles = {key: issue.title for key, issue in found.ours.items()} | {k: m.title for k, m in marked.items()}
-    former = match_keys(desired, Found(titles, retired))
+    former = match_keys(desired, Found(titles, retired, _hanging(found, marked)))
     wanted = {issue.key for issue in desired.state.issues}
     matched = {new: found.ours[old] for new, old in former.items() if old in found.ours and new in wanted}
     adopted = _adopt(desired, found, matched)
@@ -101,6 +101,16 @@ def _carried(observed: State, scopes: Mapping[str, Scope]) -> dict[str, set[str]
         if scope and trusted(issue, scope):
             carried[scope.label] |= issue.labels & own
     return carried
+
+
+def _hanging(found: Sorted, marked: Mapping[str, Milestone]) -> dict[str, str]:
+    """The key of what each issue hangs on, by its own: its parent's, or where there is none its milestone's."""
+    parents = {facts(issue).id: key for key, issue in found.ours.items()}
+    milestones = {milestone.id: key for key, milestone in marked.items()}
+    return {
+        key: parents.get(issue.parent, "") if issue.parent else milestones.get(issue.milestone, "")
+        for key, issue in found.ours.items()
+    }
 
 
 def _marked_milestones(observed: State, scopes: Mapping[str, Scope]) -> dict[str, Milestone]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from roadmap_sync import keys
 from roadmap_sync.desired import Desired, Scope
@@ -23,16 +23,22 @@ ALIKE = 0.6
 MARGIN = 0.15
 SAME_CHILDREN = 0.6
 """Containers that share this much of their children's ids (Jaccard) may be one renamed, whatever their titles."""
+BY_CHILDREN = 0.7
+"""How much alike such containers are at least; their titles give the rest."""
 MOST_PAIRS = 20_000
 """So many pairs are compared on one level, a small family first: a file rewritten from end to end is not a rename."""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What the marks say: titles by key, and which of the keys are retired."""
+    """What the marks say: titles by key, which keys are retired, and the mark of what an issue hangs on.
+
+    An issue hangs on its parent, one without on its milestone.
+    """
 
     titles: Mapping[str, str]
     retired: frozenset[str] = frozenset()
+    hangs_on: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +71,7 @@ def match_keys(desired: Desired, found: Found) -> dict[str, str]:
     for scope in desired.scopes:
         roots = (scope.roadmap.id, *scope.roadmap.was)
         own = {key: name for key, name in found.titles.items() if keys.root(key) in roots}
-        pairs |= _Matcher(scope, desired, Found(own, found.retired)).pairs()
+        pairs |= _Matcher(scope, desired, replace(found, titles=own)).pairs()
     return pairs
 
 
@@ -78,6 +84,7 @@ class _Matcher:
         self._children = _children(found.titles)
         self._nodes = {child for children in self._children.values() for child in children}
         self._retired = self._nodes - _living(found)
+        self._remains = _remains(found)
         self._wanted = list(_wanted(scope, desired))
         self._wanted_children = _children([one.key for one in self._wanted if one.tracked])
         self._pairs: dict[str, str] = {}
@@ -115,11 +122,16 @@ class _Matcher:
         return keys.rebase(parent, above, self._pairs[above]) if above else parent
 
     def _here(self, one: _Wanted, name: str) -> Iterator[str]:
-        """The key that it would have had under that id where its parent stood; below former ids of the roadmap too."""
-        key = keys.join(self._above(one), name)
-        yield key
-        for root in self._roots:
-            yield keys.rebase(key, keys.root(key), root)
+        """The keys that it may have had under that id where its parent stood."""
+        for place in self._places(self._above(one)):
+            yield keys.join(place, name)
+
+    def _places(self, above: str) -> Iterator[str]:
+        """A found container, and what was left of it under former keys."""
+        for place in (above, *self._remains.get(above, ())):
+            yield place
+            for root in self._roots:
+                yield keys.rebase(place, keys.root(place), root)
 
     def _take(self, one: _Wanted, candidates: Iterable[str]) -> None:
         if one.key in self._pairs:
@@ -163,7 +175,8 @@ class _Matcher:
         expected = {keys.leaf(key) for key in missing}
         for above, ones in siblings.items():
             lacking = tuple(one for one in ones if one.key in missing)
-            left = tuple(old for old in self._children.get(above, ()) if self._is_left(old, expected))
+            there = dict.fromkeys(old for place in self._places(above) for old in self._children.get(place, ()))
+            left = tuple(old for old in there if self._is_left(old, expected))
             if lacking and left:
                 yield _Family(left, tuple(ones), lacking)
 
@@ -192,10 +205,11 @@ class _Matcher:
         theirs = {keys.leaf(child) for child in self._children.get(old, ())}
         if bool(mine) != bool(theirs):
             return 0.0
-        if mine and len(mine & theirs) >= SAME_CHILDREN * len(mine | theirs):
-            return 1.0
         name = self._titles.get(old, "")
-        return likeness(one.title, name) if name else 0.0
+        by_title = likeness(one.title, name) if name else 0.0
+        if mine and len(mine & theirs) >= SAME_CHILDREN * len(mine | theirs):
+            return BY_CHILDREN + (1 - BY_CHILDREN) * by_title
+        return by_title
 
 
 def _end(key: str, parts: int) -> str:
@@ -210,6 +224,21 @@ def _by_end(found: Iterable[str], parts: int) -> dict[str, tuple[str]]:
     for key in found:
         ends[_end(key, parts)].append(key)
     return {end: (found[0],) for end, found in ends.items() if end and len(found) == 1}
+
+
+def _remains(found: Found) -> dict[str, list[str]]:
+    """What a rename that was cut off left under an old key, by the new key of the phase or section it hangs on."""
+    marks: dict[str, set[str]] = defaultdict(set)
+    for name in found.titles:
+        above, mark = keys.parent(name), found.hangs_on.get(name, "")
+        while above.count("/") > mark.count("/"):
+            above = keys.parent(above)
+        marks[above].add(mark if above.count("/") == mark.count("/") else "")
+    remains: dict[str, list[str]] = defaultdict(list)
+    for old, new in marks.items():
+        if old not in found.titles and len(new) == 1:
+            remains[next(iter(new))].append(old)
+    return remains
 
 
 def _living(found: Found) -> set[str]:
