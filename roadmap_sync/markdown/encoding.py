@@ -1,7 +1,7 @@
 """Text out of bytes, with broken encodings put right: UTF-8 that something once read as a Windows or Mac code page.
 
-Such text shows three or four odd signs for one (a rocket as an eth and three more). Each run of odd signs is turned back into
-the bytes it was read from and read as UTF-8 again; a run that gives no valid UTF-8 is left alone. Five bytes have no
+Such text shows three or four odd signs for one (a rocket as an eth and three more). Each run of odd signs is turned
+back into the bytes it was read from and read as UTF-8 again; a run that gives no valid UTF-8 is left alone. Five bytes have no
 sign in Windows-1252 (seven in 1254) and are lost for good: what they made is restored only where a single common sign
 fits, else it becomes U+FFFD and is reported with its line.
 """
@@ -12,7 +12,7 @@ import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 LOST = "\ufffd"
 _BOMS = (
@@ -43,7 +43,7 @@ _LONG_LEAD = 0xE0
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """Text with ``\\n`` line ends, and what was done to it, in sentences."""
+    """Text with line feeds as line ends, and what was done to it, in sentences."""
 
     text: str
     repairs: tuple[str, ...]
@@ -139,7 +139,7 @@ def _repair(text: str) -> tuple[str, list[str]]:
             break
         page = _page(name)
         strong = count >= _FEW
-        text = page.whole.sub(lambda found, p=page, s=strong: _reread(p, found, strong=s), text)
+        text = page.whole.sub(partial(_reread, page, strong=strong), text)
         signs = "1 sign" if count == 1 else f"{count} signs"
         repairs.append(f"UTF-8 that had been read as {label}: {signs} put right")
         if name != "mac_roman":

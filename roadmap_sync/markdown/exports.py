@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from roadmap_sync.markdown.written import as_written, plain
 from roadmap_sync.model import Every
-from roadmap_sync.progress import Progress, Work
+from roadmap_sync.progress import CheckpointProgress, Progress, Verdict, Work
 
 _COLUMNS = ("key", "phase", "section", "title", "kind", "tags", "mark", "hours", "start", "target", "done_on", "url")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -105,12 +105,18 @@ def _events(progress: Progress) -> Iterator[tuple[str, str, date, str]]:
     for phase in progress.phases:
         if phase.target:
             yield phase.key, phase.title, phase.target, ""
-    for number, goal in enumerate(progress.goals, 1):
-        if goal.by:
-            yield f"{root}/~goal/{number}", goal.title, goal.by, ""
-    for number, point in enumerate(progress.checkpoints, 1):
-        if point.by:
-            yield f"{root}/~checkpoint/{number}", point.title, point.by, ""
+    aims: list[tuple[str, tuple[Verdict | CheckpointProgress, ...]]] = [
+        ("goal", progress.goals),
+        ("checkpoint", progress.checkpoints),
+    ]
+    for name, found in aims:
+        due = [(number, aim) for number, aim in enumerate(found, 1) if aim.by]
+        yield from ((f"{root}/~{name}/{number}", aim.title, aim.by, "") for number, aim in due if aim.by)
+    yield from _habits(progress)
+
+
+def _habits(progress: Progress) -> Iterator[tuple[str, str, date, str]]:
+    root = progress.roadmap.id
     start = progress.start or progress.roadmap.start
     for number, habit in enumerate(progress.roadmap.habits, 1):
         first = habit.since or start

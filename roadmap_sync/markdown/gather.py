@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from roadmap_sync.markdown.blocks import Block, Bullets, Entry, Line, Paragraph, Table
 from roadmap_sync.markdown.boxes import Mark
@@ -132,27 +133,24 @@ def gather_role(part: Part, role: Role, into: Gathered, survey: Survey) -> None:
         _resources(part, into, survey)
         return
     texts = list(_texts(part, into, survey))
-    match role:
-        case Role.CRITERIA:
-            into.criteria.extend(criterion(text) for text in texts)
-        case Role.QUESTIONS:
-            into.questions.extend(texts)
-        case Role.THINK:
-            into.thoughts.extend(texts)
-        case Role.BUILD:
-            into.build.extend(texts)
-        case Role.ABLE:
-            into.able_to.extend(texts)
-        case Role.PROVES:
-            into.proves.extend(texts)
-        case Role.DEPENDS:
-            into.depends.extend(texts)
-        case Role.GOAL:
-            into.goal = "; ".join([into.goal, *texts] if into.goal else texts)
-        case Role.WHY:
-            into.why = "; ".join([into.why, *texts] if into.why else texts)
-        case _:
-            into.notes.extend([part.title, *texts])
+    lists = {
+        Role.QUESTIONS: into.questions,
+        Role.THINK: into.thoughts,
+        Role.BUILD: into.build,
+        Role.ABLE: into.able_to,
+        Role.PROVES: into.proves,
+        Role.DEPENDS: into.depends,
+    }
+    if role in lists:
+        lists[role].extend(texts)
+    elif role is Role.CRITERIA:
+        into.criteria.extend(criterion(text) for text in texts)
+    elif role is Role.GOAL:
+        into.goal = "; ".join(filter(None, [into.goal, *texts]))
+    elif role is Role.WHY:
+        into.why = "; ".join(filter(None, [into.why, *texts]))
+    else:
+        into.notes.extend([part.title, *texts])
 
 
 def _texts(part: Part, into: Gathered, survey: Survey) -> Iterable[str]:
@@ -245,7 +243,7 @@ def criterion(text: str) -> Criterion:
     return Criterion(title=text, **measures(text))
 
 
-def measures(text: str) -> dict[str, float]:
+def measures(text: str) -> dict[str, Any]:
     """The one measure that a text like ``30+ GitHub commits`` asks for."""
     for metric, pattern in _MEASURES.items():
         if found := pattern.match(text):
@@ -284,34 +282,43 @@ def take_label(inline: Inline, into: Gathered, survey: Survey) -> bool:
     role = next((role for role in _LABEL_ROLES if is_named(label, role)), None) if label else None
     if role is None or not has_words(value):
         return False
-    value = undecorated(value)
+    if role in {Role.EFFORT, Role.LASTS}:
+        return _take_times(role, undecorated(value), into)
+    if role is Role.RESOURCES:
+        into.resources.extend(links(inline, survey))
+        return bool(inline.links)
+    _take_words(role, undecorated(value), into)
+    return True
+
+
+def _take_times(role: Role, value: str, into: Gathered) -> bool:
     times = find_times(value)
+    effort = times.effort or (hours(value) if role is Role.EFFORT else None)
+    into.effort = into.effort or effort
+    into.lasts = into.lasts or times.lasts
+    into.when = into.when or times.when
+    return bool(effort or times.lasts or times.when)
+
+
+def _take_words(role: Role, value: str, into: Gathered) -> None:
+    pieces = [piece.removeprefix("+ ") for piece in _COMMA.split(value) if has_words(piece)]
     match role:
-        case Role.EFFORT | Role.LASTS:
-            found_hours = times.effort or (hours(value) if role is Role.EFFORT else None)
-            if not (found_hours or times.lasts or times.when):
-                return False
-            into.effort = into.effort or found_hours
-            into.lasts = into.lasts or times.lasts
-            into.when = into.when or times.when
         case Role.DEPENDS:
-            into.depends.extend(piece for piece in _COMMA.split(value) if piece.casefold().rstrip(".") not in _NOTHING)
-        case Role.PROVES | Role.KNOWS | Role.JOBS | Role.ABLE:
-            target = {Role.PROVES: into.proves, Role.KNOWS: into.knows, Role.JOBS: into.jobs, Role.ABLE: into.able_to}[
-                role
-            ]
-            target.extend(piece.removeprefix("+ ") for piece in _COMMA.split(value) if has_words(piece))
+            into.depends.extend(piece for piece in pieces if piece.casefold().rstrip(".") not in _NOTHING)
+        case Role.PROVES:
+            into.proves.extend(pieces)
+        case Role.KNOWS:
+            into.knows.extend(pieces)
+        case Role.JOBS:
+            into.jobs.extend(pieces)
+        case Role.ABLE:
+            into.able_to.extend(pieces)
         case Role.WHY:
             into.why = f"{into.why} {value}".strip()
         case Role.GOAL:
             into.goal = f"{into.goal} {value}".strip()
-        case Role.BUILD:
-            into.notes.append(value)
         case _:
-            if not inline.links:
-                return False
-            into.resources.extend(links(inline, survey))
-    return True
+            into.notes.append(value)
 
 
 def _entry(entry: Entry, into: Gathered, survey: Survey, *, plain: bool) -> None:

@@ -3,32 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import PurePath
 
+from roadmap_sync.markdown.assembly import assemble
 from roadmap_sync.markdown.blocks import Block, Bullets, Entry, Heading, Paragraph, Table
 from roadmap_sync.markdown.boxes import Mark
 from roadmap_sync.markdown.document import parse
 from roadmap_sync.markdown.encoding import decode
-from roadmap_sync.markdown.extras import Extras, take_aside, take_special, whole_title
-from roadmap_sync.markdown.gather import Gathered, gather_blocks
 from roadmap_sync.markdown.inline import has_words, read_inline, undecorated
 from roadmap_sync.markdown.naming import with_dependencies, with_distinct_ids
-from roadmap_sync.markdown.overview import overview_phases
-from roadmap_sync.markdown.phases import Builder
 from roadmap_sync.markdown.printing import is_checklist, read_checklist
-from roadmap_sync.markdown.shape import Found, Scale, Shape, find_shape
+from roadmap_sync.markdown.shape import find_shape
 from roadmap_sync.markdown.source import prepare
 from roadmap_sync.markdown.survey import Survey, entries, survey, with_status_lines
 from roadmap_sync.markdown.tidy import tidy
 from roadmap_sync.markdown.tree import Part, Reading, grow
-from roadmap_sync.markdown.units import WEEK, unit_rank, without_unit
+from roadmap_sync.markdown.units import WEEK, unit_rank
 from roadmap_sync.markdown.written import as_written
 from roadmap_sync.markdown.yaml_text import roadmap_yaml
-from roadmap_sync.model import Item, Phase, Roadmap, Section, Tag
-from roadmap_sync.span import Span, Unit
+from roadmap_sync.model import Item, Phase, Roadmap, Section
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +60,7 @@ class Imported:
 
 
 def import_text(data: bytes, *, name: str) -> Imported:
-    """Make a roadmap of a Markdown file; never raises for what is in it. `name` is the file's, a title of last resort."""
+    """Make a roadmap of a Markdown file; never raises for what it holds. `name` is the file's, a last resort for titles."""
     decoded = decode(data)
     if is_checklist(decoded.text) and (own := read_checklist(decoded.text, name)) is not None:
         return _own(own, decoded.repairs)
@@ -76,7 +71,7 @@ def import_text(data: bytes, *, name: str) -> Imported:
     root = grow(blocks, Reading(facts.statuses, lambda entry: _is_head(entry, facts)))
     root = _promoted(root, facts)
     shape = find_shape(root, facts)
-    roadmap = _roadmap(shape, facts, PurePath(name).stem)
+    roadmap = assemble(shape, facts, PurePath(name).stem)
     roadmap = tidy(with_dependencies(with_distinct_ids(roadmap), facts))
     unplaced = tuple(_unplaced(blocks, facts))
     return Imported(
@@ -130,92 +125,6 @@ def _promoted(root: Part, facts: Survey) -> Part:
 
 def _holds_boxes(nested: Sequence[Entry], facts: Survey) -> bool:
     return all(any(facts.mark(deep)[0] is not None for deep in entries(entry.blocks)) for entry in nested)
-
-
-def _roadmap(shape: Shape, facts: Survey, stem: str) -> Roadmap:
-    title = whole_title(shape.title) if has_words(shape.title) else stem
-    scale = Scale(facts)
-    builder = Builder(facts, scale)
-    extras = Extras()
-    top = shape.spine[-1]
-    preface = Gathered()
-    phases: list[Phase] = []
-    for part in [*shape.spine, *shape.heads]:
-        facts.placed.add(part.line)
-        if part is not top or not shape.direct:
-            gather_blocks(
-                [block for block in part.blocks if not _is_overview(block, shape)], preface, facts, plain=False
-            )
-    if shape.direct:
-        own = Part(top.title or title, top.level, top.line, None, top.raw, top.blocks)
-        phases.append(builder.phase(Found(own)))
-    phases += [builder.phase(found) for found in shape.phases]
-    if shape.overview is not None:
-        phases += overview_phases(shape.overview, facts)
-    for part, role in shape.special:
-        take_special(part, role, extras, facts)
-    for part in shape.aside:
-        if shape.overview is not None:
-            phases = _criteria_of(part, phases, facts)
-        if part.line not in facts.placed:
-            take_aside(part, extras, facts)
-    if not phases:
-        phases.append(Phase(title=title))
-    if len({phase.group for phase in phases}) == 1:
-        phases = [replace(phase, group="") for phase in phases]
-    summary, notes = (preface.notes[0], preface.notes[1:]) if preface.notes else ("", [])
-    tags = {key: Tag(label=label, counts=key != "optional") for key, label in facts.used_tags.items()}
-    return Roadmap(
-        title=title,
-        summary=preface.goal or summary,
-        phases=tuple(
-            replace(phase, title=without_unit(phase.title)) for phase in _placed_in_time(phases, builder.ranges)
-        ),
-        tags={key: tags[key] for key in tags},
-        done_when=(*preface.criteria, *extras.criteria),
-        habits=tuple(extras.habits),
-        goals=tuple(extras.goals),
-        checkpoints=tuple(extras.checkpoints),
-        skills=tuple(extras.skills),
-        resources=(*preface.resources, *extras.resources),
-        principles=tuple(extras.principles),
-        avoid=tuple(extras.avoid),
-        notes=(
-            *([summary] if preface.goal and summary else []),
-            *([preface.why] if preface.why else []),
-            *notes,
-            *extras.notes,
-        ),
-    )
-
-
-def _is_overview(block: Block, shape: Shape) -> bool:
-    return block is shape.overview
-
-
-def _criteria_of(part: Part, phases: list[Phase], facts: Survey) -> list[Phase]:
-    """Criteria under a heading like ``After Stage 1`` go to the phase of that name."""
-    from roadmap_sync.markdown.overview import take_criteria  # noqa: PLC0415 - only documents without boxes
-
-    return take_criteria(part, phases, facts)
-
-
-def _placed_in_time(phases: Sequence[Phase], ranges: Mapping[int, Span]) -> list[Phase]:
-    """Lengths that follow on from each other (0-3 months, 3-6 months) as places in the plan."""
-    spans = [ranges[phase.place.line] for phase in phases if phase.place.line in ranges]
-    pairs = list(pairwise(spans))
-    rising = bool(pairs) and all(a.unit is b.unit and a.first <= b.first and a.last <= b.last for a, b in pairs)
-    chained = sum(b.first in {a.last, a.last + 1} for a, b in pairs) * 2 >= len(pairs)
-    if not (rising and chained and spans[0] != spans[-1] and spans[0].first <= 1):
-        return list(phases)
-    return [
-        replace(phase, when=_from_one(ranges[phase.place.line]), lasts=None) if phase.place.line in ranges else phase
-        for phase in phases
-    ]
-
-
-def _from_one(span: Span) -> Span:
-    return span if span.first or span.unit is Unit.MONTH else Span(span.unit, 1, span.last)
 
 
 def summarize(roadmap: Roadmap, blocks: Sequence[Block], facts: Survey) -> Summary:

@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 from roadmap_sync.markdown.blocks import Block, Bullets, Entry, Fold, FoldEnd, Heading, Line, Paragraph, Row, Table
 
 _SKIPPED = frozenset({"script", "style", "svg", "picture"})
+_LISTED = frozenset({"li", "ul", "ol", "td", "th", "table"})
 _BREAKS = frozenset({"p", "div", "br", "blockquote", "center", "section", "hr", "tbody", "thead"})
 
 
@@ -75,7 +76,16 @@ class _HtmlReader(HTMLParser):
         elif tag == "details":
             self._flush()
             self.blocks.append(FoldEnd())
-        elif tag == "li":
+        elif tag == "a" and self.link:
+            self._add(f"]({self.link})" if self.link.startswith("http") else "")
+            self.link = ""
+        elif tag in _LISTED:
+            self._end_of_listed(tag)
+        elif tag in _BREAKS and not self.rows and not self.lists and not self.summary:
+            self._flush()
+
+    def _end_of_listed(self, tag: str) -> None:
+        if tag == "li":
             self._flush_entry()
         elif tag in {"ul", "ol"} and self.lists:
             self._flush_entry()
@@ -84,11 +94,6 @@ class _HtmlReader(HTMLParser):
             self.rows[-1].append(self._take().text)
         elif tag == "table":
             self._flush_table()
-        elif tag == "a" and self.link:
-            self._add(f"]({self.link})" if self.link.startswith("http") else "")
-            self.link = ""
-        elif tag in _BREAKS and not self.rows and not self.lists and not self.summary:
-            self._flush()
 
     def handle_data(self, data: str) -> None:
         """Read text."""
@@ -114,7 +119,7 @@ class _HtmlReader(HTMLParser):
             self.blocks.append(block(line))
 
     def _flush(self) -> None:
-        if self.rows and self.rows[-1] is not None and "".join(self.text).strip():
+        if self.rows and "".join(self.text).strip():
             return
         self._make(lambda line: Paragraph((line,)))
 

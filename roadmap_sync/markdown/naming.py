@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import TypeVar
+from typing import Any
 
 from roadmap_sync import keys
 from roadmap_sync.markdown.survey import Survey
-from roadmap_sync.model import Item, Option, Phase, Project, Roadmap, Section
+from roadmap_sync.model import Item, Phase, Roadmap, Section
 
-_T = TypeVar("_T", Phase, Section, Option, Item, Project)
 _COMMON = frozenset(
     [
         "basics",
@@ -37,7 +36,7 @@ _COMMON = frozenset(
 
 def with_distinct_ids(roadmap: Roadmap) -> Roadmap:
     """The roadmap with an explicit id wherever two siblings would have the same; the first keeps the default."""
-    phases = iter(_distinct([*roadmap.phases, *roadmap.projects]))
+    phases: Iterator[Any] = iter(_distinct([*roadmap.phases, *roadmap.projects]))
     return replace(
         roadmap,
         phases=tuple(_phase(next(phases)) for _ in roadmap.phases),
@@ -46,20 +45,20 @@ def with_distinct_ids(roadmap: Roadmap) -> Roadmap:
 
 
 def _phase(phase: Phase) -> Phase:
-    named = iter(_distinct([*phase.items, *phase.sections, *phase.projects]))
+    named: Iterator[Any] = iter(_distinct([*phase.items, *phase.sections, *phase.projects]))
     items = tuple(next(named) for _ in phase.items)
     sections = tuple(_section(next(named)) for _ in phase.sections)
     return replace(phase, items=items, sections=sections, projects=tuple(named))
 
 
 def _section(section: Section) -> Section:
-    named = iter(_distinct([*section.items, *section.options]))
+    named: Iterator[Any] = iter(_distinct([*section.items, *section.options]))
     items = tuple(next(named) for _ in section.items)
     options = tuple(replace(option, items=tuple(_distinct(option.items))) for option in named)
     return replace(section, items=items, options=options)
 
 
-def _distinct(siblings: Sequence[_T]) -> list[_T]:
+def _distinct(siblings: Sequence[Any]) -> list[Any]:
     """The siblings in order, later ones of equal ids numbered."""
     taken = {sibling.id for sibling in siblings if sibling.id}
     count: dict[str, int] = {}

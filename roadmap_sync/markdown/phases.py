@@ -239,7 +239,7 @@ class Builder:
         return [section, *deeper]
 
     def _is_step(self, inner: Part, part: Part) -> bool:
-        """Whether a subpart is a kind of work within its section (Practice, Reading) rather than a section of its own."""
+        """Whether a subpart is a kind of work within its section (Practice, Reading), not a section of its own."""
         if inner.level >= 8 or any(is_named(inner.title, role) for role in _KINDS):  # noqa: PLR2004 - bold lines and labels
             return True
         return unit_rank(inner.title) is not None and unit_rank(part.title) is not None

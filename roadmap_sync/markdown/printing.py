@@ -1,7 +1,7 @@
 """A roadmap as a Markdown checklist to print, and the same back again.
 
-What is to be done stands in boxes under headings; what Markdown has no words for (ids, efforts, dates, links) follows each
-line as JSON in a comment that no page shows. `read_checklist` takes titles, ticks and order from what is seen, the rest
+What is to be done stands in boxes under headings; what Markdown has no words for (ids, efforts, dates, links) follows
+each line as JSON in a comment that no page shows. `read_checklist` takes titles, ticks and order from what is seen, the rest
 from the comments, so that a line added or renamed by hand counts.
 """
 

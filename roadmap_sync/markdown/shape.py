@@ -119,16 +119,28 @@ def find_shape(root: Part, survey: Survey) -> Shape:
             return _from_named(unboxed, shape, root, scale)
     overview = None if named else _overview(root)
     if overview is not None and not survey.boxed:
-        shape.overview = overview
-        for part in root.walk():
-            alone = replace(part, parts=[], blocks=[block for block in part.blocks if block is not overview])
-            if part.title == shape.title and part.level == 1:
-                shape.heads.append(alone)
-            elif part is not root and part not in spine:
-                shape.aside.append(alone)
-        return shape
+        return _from_overview(overview, shape, root)
+    return _from_candidates(candidates, shape, root, scale)
+
+
+def _from_overview(overview: Table, shape: Shape, root: Part) -> Shape:
+    """The rows of a table are the phases, all else stands beside them."""
+    shape.overview = overview
+    for part in root.walk():
+        alone = replace(part, parts=[], blocks=[block for block in part.blocks if block is not overview])
+        if part.title == shape.title and part.level == 1:
+            shape.heads.append(alone)
+        elif part is not root and part not in shape.spine:
+            shape.aside.append(alone)
+    return shape
+
+
+def _from_candidates(candidates: Sequence[Part], shape: Shape, root: Part, scale: Scale) -> Shape:
+    """The parts below the title are the phases; without boxes only the named ones, where there are several."""
+    top = shape.spine[-1]
+    named = [part for part in candidates if unit_rank(part.title) is not None]
+    only_named = not scale.survey.boxed and len(named) > 1
     titled = next((part for part in root.parts if part.level == 1 and not scale.all(part)), None)
-    only_named = not survey.boxed and len(named) > 1
     for part in top.parts:
         if part in candidates and (not only_named or part in named):
             _add(part, shape, scale)

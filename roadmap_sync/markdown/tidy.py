@@ -19,7 +19,7 @@ def tidy(roadmap: Roadmap) -> Roadmap:
 
 def _tidied(value: _T) -> _T:
     changes: dict[str, Any] = {}
-    for name, form in _texts(type(value)):
+    for name, form in _texts(type(value)):  # type: ignore[arg-type]
         found = getattr(value, name)
         if not found or isinstance(found, bool):
             continue
@@ -30,7 +30,7 @@ def _tidied(value: _T) -> _T:
 
 
 @cache
-def _texts(kind: Hashable) -> tuple[tuple[str, Form], ...]:
+def _texts(kind: type[Any]) -> tuple[tuple[str, Form], ...]:
     """The fields of a class that an author writes, each with its form."""
     return tuple(
         (entry.name, entry.metadata.get("form") or LINE)

@@ -31,7 +31,7 @@ class Level(IntEnum):
     ENTRY = 10
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Part:
     """A head with what stands below it."""
 

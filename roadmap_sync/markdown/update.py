@@ -7,15 +7,14 @@ The source says what there is, in which order, under which titles, and whatever 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from roadmap_sync import keys
 from roadmap_sync.markdown.chunks import CHILDREN, Element, Key, read_chunks, write_entry, write_key
 from roadmap_sync.markdown.imported import Imported
-from roadmap_sync.markdown.likeness import equal, pair, slugs
-from roadmap_sync.markdown.naming import numbered
+from roadmap_sync.markdown.likeness import pair
+from roadmap_sync.markdown.pairing import Match, Node, walk
 
 _AIMS = ("habits", "goals", "checkpoints", "skills", "done_when", "resources", "principles", "avoid", "notes")
 _FILE_WINS = frozenset({"id", "kind", "depends_on", "summary", "why", "goal", "note"})
@@ -27,157 +26,28 @@ _COMMENT = re.compile(r"\s+#\s.*$")
 def update_yaml(existing_yaml: str, imported: Imported) -> str:
     """The file's new text, the same where the source says nothing new. Raises ValueError for no roadmap file."""
     old, new = read_chunks(existing_yaml), read_chunks(imported.yaml)
-    match = _Match(old, new)
+    match = Match(old, new)
     match.run()
     lines = _Writer(match).file(old, new)
     text = "\n".join(lines).rstrip("\n") + "\n"
     return existing_yaml if read_chunks(text).value == old.value else text
 
 
-@dataclass(slots=True)
-class _Node:
-    """An element at its place: the lists above it by position, its level, and its id."""
-
-    element: Element
-    level: str
-    parent: _Node | None = None
-    id: str = ""
-    children: list[_Node] = field(default_factory=list)
-
-    def titles(self) -> Iterator[str]:
-        """Titles of all below."""
-        for child in self.children:
-            yield child.element.title
-            yield from child.titles()
-
-    @property
-    def path(self) -> str:
-        """Ids from the phase down."""
-        return keys.join(self.parent.path if self.parent else "", self.id)
-
-
-class _Match:
-    """Pairs the elements of the file with those of the source, and gives every element of the source its id."""
-
-    def __init__(self, old: Element, new: Element) -> None:
-        self.old = _tree(old)
-        self.new = _tree(new)
-        self.of: dict[int, _Node] = {}
-        self.used: set[int] = set()
-
-    def run(self) -> None:
-        """Match level by level, then name."""
-        self._level(self.old.children, self.new.children)
-        for level in ("sections", "options", "items"):
-            olds, news = _at(self.old, level), _at(self.new, level)
-            for parent in [node for node in _walk(self.new) if node.children]:
-                twin = self.of.get(id(parent)) or (self.old if parent is self.new else None)
-                if twin is not None:
-                    self._equal(_only(twin.children, level), _only(parent.children, level))
-            self._equal(olds, news)
-            for parent in [node for node in _walk(self.new) if node.children]:
-                twin = self.of.get(id(parent)) or (self.old if parent is self.new else None)
-                if twin is not None:
-                    self._level(_only(twin.children, level), _only(parent.children, level))
-            if level == "sections":
-                self._level(olds, news)
-            elif level == "items":
-                self._within_phases()
-        self._name(self.new)
-
-    def _within_phases(self) -> None:
-        for phase in self.new.children:
-            twin = self.of.get(id(phase))
-            if twin is not None:
-                self._level(_at(twin, "items"), _at(phase, "items"))
-
-    def _free(self, olds: Sequence[_Node], news: Sequence[_Node]) -> tuple[list[_Node], list[_Node]]:
-        return [node for node in olds if id(node) not in self.used], [node for node in news if id(node) not in self.of]
-
-    def _equal(self, olds: Sequence[_Node], news: Sequence[_Node]) -> None:
-        old, new = self._free(olds, news)
-        self._take(old, new, equal(old, new, lambda node: keys.slug(node.element.title)))
-
-    def _level(self, olds: Sequence[_Node], news: Sequence[_Node]) -> None:
-        old, new = self._free(olds, news)
-        inside = {id(node): slugs(node.titles()) for node in (*old, *new) if node.children}
-        self._take(
-            old, new, pair(old, new, lambda node: node.element.title, lambda node: inside.get(id(node), frozenset()))
-        )
-
-    def _take(self, old: Sequence[_Node], new: Sequence[_Node], pairs: Mapping[int, int]) -> None:
-        for b, a in pairs.items():
-            self.of[id(new[b])] = old[a]
-            self.used.add(id(old[a]))
-
-    def _name(self, parent: _Node) -> None:
-        """Matched elements keep their ids; others get what is free."""
-        taken: set[str] = set()
-        for child in parent.children:
-            twin = self.of.get(id(child))
-            child.id = twin.id if twin is not None and twin.id not in taken else ""
-            taken |= {child.id} - {""}
-        for child in parent.children:
-            if not child.id:
-                child.id = _free_id(keys.slug(child.element.title), taken)
-                taken.add(child.id)
-            self._name(child)
-
-
-def _free_id(name: str, taken: set[str]) -> str:
-    count, free = 2, name
-    while free in taken:
-        free = numbered(name, count)
-        count += 1
-    return free
-
-
-def _tree(element: Element) -> _Node:
-    root = _Node(element, "")
-    _fill(root, element)
-    return root
-
-
-def _fill(node: _Node, element: Element) -> None:
-    for name in ("phases", "items", "sections", "options", "projects"):
-        for inner in element.below(name):
-            # Items and projects are one level: a project may become an item and stays the same work.
-            level = "items" if name == "projects" else name
-            given = str(inner.value.get("id", "")) or keys.slug(inner.title)
-            child = _Node(inner, level, node if node.level else None, given)
-            node.children.append(child)
-            _fill(child, inner)
-
-
-def _walk(node: _Node) -> Iterator[_Node]:
-    yield node
-    for child in node.children:
-        yield from _walk(child)
-
-
-def _at(node: _Node, level: str) -> list[_Node]:
-    return [found for found in _walk(node) if found.level == level]
-
-
-def _only(nodes: Sequence[_Node], level: str) -> list[_Node]:
-    return [node for node in nodes if node.level == level]
-
-
 class _Writer:
     """Writes the merged file out of pieces of both texts."""
 
-    def __init__(self, match: _Match) -> None:
+    def __init__(self, match: Match) -> None:
         self.match = match
-        self.node = {id(node.element): node for node in _walk(match.new)}
+        self.node = {id(node.element): node for node in walk(match.new)}
         self.paths = {
             keys.join(*_source_path(node)): node.path
-            for node in _walk(match.new)
+            for node in walk(match.new)
             if node.level in {"phases", "sections", "items"}
         }
-        self.ids = {node.id for node in _walk(match.new)} | {
-            node.id for node in _walk(match.old) if id(node) not in match.used and not node.parent
+        self.ids = {node.id for node in walk(match.new)} | {
+            node.id for node in walk(match.old) if id(node) not in match.used and not node.parent
         }
-        self.bare = not any(node.level == "items" for node in _walk(match.new))
+        self.bare = not any(node.level == "items" for node in walk(match.new))
         self.tags: dict[str, str] = {}
 
     def file(self, old: Element, new: Element) -> list[str]:
@@ -245,7 +115,7 @@ class _Writer:
         return lines
 
     def _stays(self, name: str, old: Element, new: Element) -> bool:
-        """Whether a list of the file is none of the source's: projects of the whole; work, where the source lists none."""
+        """Whether a list is none of the source's: projects of the whole; work, where the source lists none."""
         return name not in new.keys and ("phases" in old.keys or self.bare)
 
     def _twin(self, element: Element) -> Element | None:
@@ -305,7 +175,7 @@ class _Writer:
         return found
 
 
-def _source_path(node: _Node) -> tuple[str, ...]:
+def _source_path(node: Node) -> tuple[str, ...]:
     own = str(node.element.value.get("id", "")) or keys.slug(node.element.title)
     return (*(_source_path(node.parent) if node.parent else ()), own)
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import Field, fields
-from datetime import date
 from enum import Enum
 from functools import cache
 from typing import Any
@@ -75,7 +74,7 @@ def element_yaml(value: object, comments: Comments, indent: int) -> list[str]:
 
 
 def _pairs(value: Any) -> Iterator[tuple[str, Any]]:  # noqa: ANN401 - any class of the model
-    for attribute, name, default in _written(type(value)):
+    for attribute, name, default in _written(type(value)):  # type: ignore[arg-type]
         found = getattr(value, attribute)
         if found is not None and is_default(default, found):
             continue
@@ -95,7 +94,8 @@ def _written(kind: type) -> tuple[tuple[str, str, object], ...]:
 
 
 _FIRST = (
-    "id", "title", "url", "summary", "group", "goal", "when", "lasts", "effort", "why", "note", "every", "by", "tags", "kind", "depends_on", "done",
+    "id", "title", "url", "summary", "group", "goal", "when", "lasts", "effort", "why", "note", "every", "by", "tags",
+    "kind", "depends_on", "done",
 )  # fmt: skip
 _LAST = (
     "items",
@@ -208,16 +208,12 @@ def _flow(value: Any) -> str:  # noqa: ANN401 - any element of the model
 
 def _atom(value: Any, *, flow: bool = False) -> str:  # noqa: ANN401 - any value of the model
     match value:
-        case None:
-            return "false"
-        case bool():
+        case None | bool():
             return "true" if value else "false"
         case Enum():
             return str(value.value)
-        case float() | int():
+        case float():
             return f"{value:g}"
-        case date():
-            return value.isoformat()
         case str():
             return scalar(value, flow=flow)
         case _:

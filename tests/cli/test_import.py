@@ -58,7 +58,9 @@ def test_an_import_never_overwrites(call):
 
 def test_an_update_keeps_ids_and_says_what_is_gone(call):
     call("import", "bees.md", "-o", "roadmaps/bees.yaml")
-    Path("bees.md").write_text(SOURCE.replace("Catch it", "Catch it in May").replace("- [ ] Glue\n", ""), encoding="utf-8")
+    Path("bees.md").write_text(
+        SOURCE.replace("Catch it", "Catch it in May").replace("- [ ] Glue\n", ""), encoding="utf-8"
+    )
     ended = call("import", "bees.md", "--update", "roadmaps/bees.yaml")
     assert ended.code == 0
     assert "gone or moved: Glue" in ended.err

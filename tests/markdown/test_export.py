@@ -32,7 +32,14 @@ goals: [{title: One jar, by: month 6}]
 """,
     "bees.yaml",
 )
-WORK = Work(key="bees/hive/wood/glue", title="=HYPERLINK(1)", mark=Mark.TODO, counts=True, target=date(2026, 3, 20), phase="bees/hive")
+WORK = Work(
+    key="bees/hive/wood/glue",
+    title="=HYPERLINK(1)",
+    mark=Mark.TODO,
+    counts=True,
+    target=date(2026, 3, 20),
+    phase="bees/hive",
+)
 PROGRESS = Progress(
     roadmap=ROADMAP,
     as_of=date(2026, 3, 9),
@@ -58,8 +65,14 @@ def test_a_tick_made_in_the_checklist_counts():
 
 
 def test_a_line_added_or_renamed_in_the_checklist_counts():
-    text = export_markdown(ROADMAP).replace("Cut the boards", "Saw the boards").replace("- [ ] A second hive", "- [ ] Sell honey\n- [ ] A second hive")
-    text = text.replace('["cut-the-boards"]', '["saw-the-boards"]').replace('["hive/wood/cut-the-boards"]', '["hive/wood/saw-the-boards"]')
+    text = (
+        export_markdown(ROADMAP)
+        .replace("Cut the boards", "Saw the boards")
+        .replace("- [ ] A second hive", "- [ ] Sell honey\n- [ ] A second hive")
+    )
+    text = text.replace('["cut-the-boards"]', '["saw-the-boards"]').replace(
+        '["hive/wood/cut-the-boards"]', '["hive/wood/saw-the-boards"]'
+    )
     phase = back(text).phases[0]
     assert phase.sections[0].items[0].title == "Saw the boards"
     assert [project.title for project in phase.projects] == ["Sell honey", "A second hive"]
@@ -68,7 +81,12 @@ def test_a_line_added_or_renamed_in_the_checklist_counts():
 def test_done_work_is_ticked_and_criteria_habits_and_goals_are_seen():
     text = export_markdown(ROADMAP, {"bees/hive/wood/cut-the-boards"})
     assert "- [x] Cut the boards" in text
-    for seen in ("- [ ] Stands level", "- [ ] 3 commits", "- [ ] Look in; write, note (every month)", "- [ ] One jar (by month 6)"):
+    for seen in (
+        "- [ ] Stands level",
+        "- [ ] 3 commits",
+        "- [ ] Look in; write, note (every month)",
+        "- [ ] One jar (by month 6)",
+    ):
         assert seen in text
 
 

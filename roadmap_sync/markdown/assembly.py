@@ -1,0 +1,85 @@
+"""The whole roadmap out of the shape of a document: title, summary, phases, and what stands beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from roadmap_sync.markdown.extras import Extras, take_aside, take_special, whole_title
+from roadmap_sync.markdown.gather import Gathered, gather_blocks
+from roadmap_sync.markdown.inline import has_words
+from roadmap_sync.markdown.overview import overview_phases, take_criteria
+from roadmap_sync.markdown.phases import Builder
+from roadmap_sync.markdown.shape import Found, Scale, Shape
+from roadmap_sync.markdown.survey import Survey
+from roadmap_sync.markdown.tree import Part
+from roadmap_sync.markdown.units import without_unit
+from roadmap_sync.model import OPTIONAL, Phase, Roadmap, Tag
+from roadmap_sync.span import Span, Unit
+
+
+def assemble(shape: Shape, facts: Survey, stem: str) -> Roadmap:
+    """The roadmap; `stem` is the file's name, the title where the document has none."""
+    title = whole_title(shape.title) if has_words(shape.title) else stem
+    preface, extras = Gathered(), Extras()
+    for part in [*shape.spine, *shape.heads]:
+        facts.placed.add(part.line)
+        if part is not shape.spine[-1] or not shape.direct:
+            blocks = [block for block in part.blocks if block is not shape.overview]
+            gather_blocks(blocks, preface, facts, plain=False)
+    phases = _phases(shape, facts, title)
+    for part, role in shape.special:
+        take_special(part, role, extras, facts)
+    for part in shape.aside:
+        if shape.overview is not None:
+            phases = take_criteria(part, phases, facts)
+        if part.line not in facts.placed:
+            take_aside(part, extras, facts)
+    summary, notes = (preface.notes[0], preface.notes[1:]) if preface.notes else ("", [])
+    said = [summary if preface.goal else "", preface.why]
+    return Roadmap(
+        title=title,
+        summary=preface.goal or summary,
+        phases=tuple(replace(phase, title=without_unit(phase.title)) for phase in phases) or (Phase(title=title),),
+        tags={key: Tag(label=label, counts=key != OPTIONAL) for key, label in facts.used_tags.items()},
+        done_when=(*preface.criteria, *extras.criteria),
+        habits=tuple(extras.habits),
+        goals=tuple(extras.goals),
+        checkpoints=tuple(extras.checkpoints),
+        skills=tuple(extras.skills),
+        resources=(*preface.resources, *extras.resources),
+        principles=tuple(extras.principles),
+        avoid=tuple(extras.avoid),
+        notes=(*filter(None, said), *notes, *extras.notes),
+    )
+
+
+def _phases(shape: Shape, facts: Survey, title: str) -> list[Phase]:
+    builder = Builder(facts, Scale(facts))
+    top = shape.spine[-1]
+    direct = [Found(Part(top.title or title, top.level, top.line, None, top.raw, top.blocks))] if shape.direct else []
+    phases = [builder.phase(found) for found in (*direct, *shape.phases)]
+    if shape.overview is not None:
+        phases += overview_phases(shape.overview, facts)
+    if len({phase.group for phase in phases}) == 1:
+        phases = [replace(phase, group="") for phase in phases]
+    return _placed_in_time(phases, builder.ranges)
+
+
+def _placed_in_time(phases: Sequence[Phase], ranges: Mapping[int, Span]) -> list[Phase]:
+    """Lengths that follow on from each other (0-3 months, 3-6 months) as places in the plan."""
+    spans = [ranges[phase.place.line] for phase in phases if phase.place.line in ranges]
+    pairs = list(pairwise(spans))
+    rising = bool(pairs) and all(a.unit is b.unit and a.first <= b.first and a.last <= b.last for a, b in pairs)
+    chained = sum(b.first in {a.last, a.last + 1} for a, b in pairs) * 2 >= len(pairs)
+    if not (rising and chained and spans[0] != spans[-1] and spans[0].first <= 1):
+        return list(phases)
+    return [
+        replace(phase, when=_from_one(ranges[phase.place.line]), lasts=None) if phase.place.line in ranges else phase
+        for phase in phases
+    ]
+
+
+def _from_one(span: Span) -> Span:
+    return span if span.first or span.unit is Unit.MONTH else Span(span.unit, 1, span.last)
