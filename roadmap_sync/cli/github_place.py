@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from roadmap_sync.activity import Activity
@@ -14,6 +15,7 @@ from roadmap_sync.gh.tracker import GitHubTracker, Settings
 from roadmap_sync.gh.transport import API_URL
 from roadmap_sync.model import CommitsFrom, Roadmap
 from roadmap_sync.outline import outline
+from roadmap_sync.state import Board, State
 
 
 def open_github(session: Session, roadmaps: Sequence[Roadmap], repository: str) -> GitHubPlace:
@@ -43,7 +45,22 @@ def _interval(session: Session) -> float:
 class GitHubPlace(GitHubTracker):
     """A repository together with its commits, stars, releases and pull requests."""
 
+    _seen: tuple[Board, ...] = ()
+
+    def read(self, *, everything: bool = False) -> State:
+        """What stands there; the boards are kept for `links`."""
+        state = super().read(everything=everything)
+        self._seen = state.boards
+        return state
+
     def activity(self, roadmap: Roadmap, zone: ZoneInfo) -> Activity:
         """Commits from the default branch, or of an account."""
         of_account = roadmap.commits_from is CommitsFrom.ACCOUNT
         return self.activity_for(roadmap.author, zone, roadmap.start, account=of_account)
+
+    def links(self) -> Mapping[str, str]:
+        """The issues, and the boards that were found."""
+        label = quote(f'is:issue label:"{self.settings.labels[0]}"')
+        found = {"Issues": f"{self.known_place.url}/issues?q={label}"}
+        boards = [board for board in self._seen if board.url]
+        return found | {"Board" if len(boards) == 1 else f"Board {board.title}": board.url for board in boards}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -23,3 +23,7 @@ class LocalPlace(LocalTracker):
     def activity(self, roadmap: Roadmap, zone: ZoneInfo) -> Activity:
         """Commits from `git log`."""
         return git_activity(self._folder, authors=roadmap.author, zone=zone, since=roadmap.start)
+
+    def links(self) -> Mapping[str, str]:
+        """None: there is nothing to open in a browser."""
+        return {}

@@ -31,16 +31,24 @@ def publish(session: Session, place: Place, progresses: Sequence[Progress], targ
     if target.commit or target.pull_request:
         if place.name != GITHUB:
             raise UsageError("--commit and --pull-request write to GitHub", "Leave them out with the embedded tracker.")
-        from roadmap_sync.cli.github_publishing import publish_there  # noqa: PLC0415 - PyGithub only where it is used
-
-        return publish_there(place, progresses, target)
+        return _published(place, progresses, target, _below(session.folder, target.readme))
     readme = _below(session.folder, target.readme)
     there = _there(session.folder, readme)
-    made = publication(progresses, readme.as_posix(), there)
+    made = publication(progresses, readme.as_posix(), there, links=place.links())
     if not target.check:
         for path in made.changed:
             write(session.folder / path, made.texts[path])
     return made.changed
+
+
+def _published(place: Place, progresses: Sequence[Progress], target: Target, readme: Path) -> tuple[str, ...]:
+    from roadmap_sync.cli.github_place import GitHubPlace  # noqa: PLC0415 - PyGithub only where it is used
+    from roadmap_sync.cli.github_publishing import publish_there  # noqa: PLC0415
+
+    if target.check:
+        raise UsageError("--check goes with the working tree", "Leave out --commit and --pull-request.")
+    assert isinstance(place, GitHubPlace)  # noqa: S101 - for the type checker: its name says so
+    return publish_there(place, progresses, readme, pull_request=target.pull_request)
 
 
 def write(path: Path, text: str) -> None:
@@ -70,7 +78,7 @@ def read(path: Path) -> str:
 
 
 def _there(folder: Path, readme: Path) -> dict[str, str]:
-    paths = [readme, *(Path(FOLDER) / path.name for path in sorted((folder / FOLDER).glob("*.svg")))]
+    paths = [readme, *(Path(FOLDER) / path.name for path in sorted((folder / FOLDER).glob("*.*")))]
     return {path.as_posix(): read(folder / path) for path in paths if (folder / path).exists()}
 
 

@@ -33,6 +33,10 @@ class Place(Tracker, Protocol):
         """Commits and the rest for one roadmap; reads only."""
         ...
 
+    def links(self) -> Mapping[str, str]:
+        """Names and addresses for the foot of a report."""
+        ...
+
 
 def open_place(session: Session, roadmaps: Sequence[Roadmap]) -> Place:
     """GitHub or the embedded tracker, and the first line of output that says which. Raises UsageError."""

@@ -12,7 +12,7 @@ from roadmap_sync.gh.rights import lacks_right
 from roadmap_sync.gh.tracker import GitHubTracker
 from roadmap_sync.gh.transport import API_VERSION
 
-WORKFLOW = ".github/workflows/roadmap-sync.yml"
+WORKFLOW = ".github/workflows/roadmap.yml"
 _SKEW = 120.0  # seconds: from here on dates of commits and leases of locks suffer
 _KINDS = (
     ("github_pat_", "fine-grained personal token"),

@@ -41,6 +41,6 @@ def _change(change: Change) -> dict[str, Any]:
     return shown
 
 
-def notice(notice: Notice) -> dict[str, str]:
+def notice(each: Notice) -> dict[str, str]:
     """A notice, also as `sync --json` gives it."""
     return {"kind": each.kind.value, "key": each.key, "text": each.text, "url": each.url}

@@ -33,6 +33,8 @@ def publication(
     folder = relpath(FOLDER, readme.rpartition("/")[0] or ".")
     text = there.get(readme, "")
     drawn = {f"{FOLDER}/{name}": svg for progress in progresses for name, svg in pictures.files(progress).items()}
+    # Changes with every region, so that each commit of a report touches the folder by which it is known as ours.
+    drawn |= {f"{FOLDER}/{one.roadmap.id}.facts": f"{report_markdown.fingerprint(one)}\n" for one in progresses}
     if _is_current(text, progresses) and all(path in there for path in drawn):
         return Publication({}, ())
     written = text
