@@ -1,9 +1,9 @@
 """Text out of bytes, with broken encodings put right: UTF-8 that something once read as a Windows or Mac code page.
 
 Such text shows three or four odd signs for one (a rocket as an eth and three more). Each run of odd signs is turned
-back into the bytes it was read from and read as UTF-8 again; a run that gives no valid UTF-8 is left alone. Five bytes have no
-sign in Windows-1252 (seven in 1254) and are lost for good: what they made is restored only where a single common sign
-fits, else it becomes U+FFFD and is reported with its line.
+back into the bytes it was read from and read as UTF-8 again; a run that gives no valid UTF-8 is left alone. Five
+bytes have no sign in Windows-1252 (seven in 1254) and are lost for good: what they made is restored only where a
+single common sign fits, else it becomes U+FFFD and is reported with its line.
 """
 
 from __future__ import annotations

@@ -21,7 +21,6 @@ from roadmap_sync.markdown.survey import Survey, entries, survey, with_status_li
 from roadmap_sync.markdown.tidy import tidy
 from roadmap_sync.markdown.tree import Part, Reading, grow
 from roadmap_sync.markdown.units import WEEK, unit_rank
-from roadmap_sync.markdown.written import as_written
 from roadmap_sync.markdown.yaml_text import roadmap_yaml
 from roadmap_sync.model import Item, Phase, Roadmap, Section
 
@@ -60,7 +59,7 @@ class Imported:
 
 
 def import_text(data: bytes, *, name: str) -> Imported:
-    """Make a roadmap of a Markdown file; never raises for what it holds. `name` is the file's, a last resort for titles."""
+    """Make a roadmap of a Markdown file; never raises for what it holds. `name` is the file's, for default titles."""
     decoded = decode(data)
     if is_checklist(decoded.text) and (own := read_checklist(decoded.text, name)) is not None:
         return _own(own, decoded.repairs)
@@ -86,10 +85,9 @@ def import_text(data: bytes, *, name: str) -> Imported:
 
 def _own(roadmap: Roadmap, repairs: tuple[str, ...]) -> Imported:
     """A checklist of ours, read back."""
-    written = as_written(roadmap)
-    done = sum(item.done for phase in written.phases for item in (*_work(phase), *phase.projects))
+    done = sum(item.done for phase in roadmap.phases for item in (*_work(phase), *phase.projects))
     return Imported(
-        roadmap=written, yaml=roadmap_yaml(written, {}), summary=_counted(written, Counter(), done), repairs=repairs
+        roadmap=roadmap, yaml=roadmap_yaml(roadmap, {}), summary=_counted(roadmap, Counter(), done), repairs=repairs
     )
 
 

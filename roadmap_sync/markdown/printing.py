@@ -1,8 +1,8 @@
 """A roadmap as a Markdown checklist to print, and the same back again.
 
 What is to be done stands in boxes under headings; what Markdown has no words for (ids, efforts, dates, links) follows
-each line as JSON in a comment that no page shows. `read_checklist` takes titles, ticks and order from what is seen, the rest
-from the comments, so that a line added or renamed by hand counts.
+each line as JSON in a comment that no page shows. `read_checklist` takes titles, ticks and order from what is seen,
+the rest from the comments, so that a line added or renamed by hand counts.
 """
 
 from __future__ import annotations
@@ -16,10 +16,12 @@ from typing import Any
 
 from roadmap_sync import keys
 from roadmap_sync.checklist import words
+from roadmap_sync.definition import Element
 from roadmap_sync.errors import InvalidRoadmapError
-from roadmap_sync.load import load_text
 from roadmap_sync.markdown.written import as_written, plain
 from roadmap_sync.model import Criterion, Item, Phase, Roadmap, Section
+from roadmap_sync.nodes import Table, read_nodes
+from roadmap_sync.reading import Reader
 
 MARK = "<!-- roadmap-sync:checklist 1 -->"
 _SPECIAL = re.compile(r"([\\*_\[\]<>#|~&@!])")
@@ -146,10 +148,18 @@ def read_checklist(text: str, name: str) -> Roadmap | None:
             _take_heading(len(heading[1]), heading[2], state)
         elif box := _BOX.match(line):
             _take_box(box, state)
+    return _as_roadmap(json.dumps(state.root, ensure_ascii=False), name)
+
+
+def _as_roadmap(text: str, name: str) -> Roadmap | None:
+    """The roadmap as its author would write it: no reference is looked up."""
     try:
-        return load_text(json.dumps(state.root, ensure_ascii=False), name)
+        node, problems = read_nodes(text, name)
     except InvalidRoadmapError:
         return None
+    reader = Reader(name, problems)
+    roadmap = reader.element(Element(Roadmap), node, "roadmap") if isinstance(node, Table) else None
+    return as_written(roadmap) if isinstance(roadmap, Roadmap) and not reader.problems else None
 
 
 def _parted(text: str) -> dict[str, Any]:
