@@ -31,7 +31,7 @@ def say(text: str, *, style: str = "") -> None:
 
 def result(text: str) -> None:
     """A result, on stdout; may carry its own colours."""
-    _write(text, sys.stdout, "")
+    _write(text.removesuffix("\n"), sys.stdout, "")
 
 
 def result_json(document: Any) -> None:  # noqa: ANN401 - any JSON document
