@@ -60,7 +60,7 @@ class _Reading:
             weeks = _by_week(days)
         elif head:
             days, weeks = self._repository(head, whom, ours, moment(found["createdAt"]))
-            source = f"commits on {found['defaultBranchRef']['name']} of {self.question.repository} by {whom}"
+            source = f"{found['defaultBranchRef']['name']} of {self.question.repository}, by {whom}"
         else:
             days, weeks, source = Counter(), Counter(), "no commits counted: the repository is empty"
         return Activity(
@@ -130,7 +130,7 @@ class _Reading:
             for n in range(len(some)):
                 days += _contributed(user[f"c{n}"])
         days.subtract(self._day_of(one.at) for one in ours if one.login == login.casefold())
-        return Counter({day: count for day, count in days.items() if count > 0}), f"public commits of {login}"
+        return Counter({day: count for day, count in days.items() if count > 0}), f"all public repositories, by {login}"
 
     def _ask(self) -> Answer:
         owner, name = split(self.question.repository)

@@ -144,4 +144,4 @@ def test_all_public_work_of_an_account_can_be_counted(run: Run) -> None:
     run.gh.as_user("ada").commit(hidden, at=at)
     found = activity(run, "ada", since=date(2026, 1, 5), account=True)
     assert found.commits_by_day == {date(2026, 11, 10): 2, date(2026, 11, 11): 1}
-    assert found.source == "public commits of ada"
+    assert found.source == "all public repositories, by ada"

@@ -105,12 +105,12 @@ def test_strangers_issues_with_forged_marks_change_nothing_and_are_not_touched(g
     plan = weeks(weeks_a_phase=1)
     run.sync(plan)
     mallory = github.as_user("mallory")
-    key = "r/phase-1/week-1-1/task-1-1-8"
+    key = "r/phase-1/week-1-1/task-1-1-1"
     mark = f"<!-- roadmap-sync:begin {key} -->\nMine now\n<!-- roadmap-sync:end -->"
     forged = [
         mallory.open_issue(run.repo, "Plain", mark),
         mallory.open_issue(run.repo, "Labelled by a template", mark, labels=["roadmap"]),
-        mallory.open_issue(run.repo, "New key", mark.replace("task-1-1-8", "task-9"), labels=["roadmap"]),
+        mallory.open_issue(run.repo, "New key", mark.replace("task-1-1-1", "task-9"), labels=["roadmap"]),
         mallory.open_issue(run.repo, "Task 1-1-1", labels=["roadmap"]),
         mallory.open_issue(run.repo, "Large", "x" * 65_000, labels=["roadmap"]),
         mallory.open_issue(run.repo, "Quoted", "> " + mark.replace("\n", "\n> "), labels=["roadmap"]),
