@@ -14,8 +14,9 @@ from roadmap_sync.cli.ending import OK
 from roadmap_sync.cli.publishing import read, write
 from roadmap_sync.cli.show import meter, result, say
 from roadmap_sync.cli.stage import Stage
-from roadmap_sync.errors import RoadmapSyncError, UsageError
+from roadmap_sync.errors import InvalidRoadmapError, RoadmapSyncError, UsageError
 from roadmap_sync.learner import Deed
+from roadmap_sync.load import load_text
 from roadmap_sync.render.sync_text import summary
 from roadmap_sync.shipped import shipped_roadmaps
 
@@ -95,10 +96,18 @@ def play(stage: Stage, weeks: int) -> date:
 
 
 def edit(file: Path) -> str:
-    """Change the roadmap as its author might: reword the first item's title. Returns what was done, in words."""
+    """Change the roadmap as its author might: reword an item's title. Returns what was done, in words.
+
+    The first title that nothing else in the file refers to: an item without an `id` is named by its title.
+    """
     text = read(file)
-    changed, count = re.subn(r"(?m)^(\s+- (?:title: )?)([A-Z][^:\n]+)$(?=\n\s+- )", r"\1\2, in practice", text, count=1)
-    if not count:
-        return "The roadmap is synced again."
-    write(file, changed)
-    return "A title of the roadmap was edited, and synced again."
+    titles = re.compile(r"(?m)^\s+- (?:title: )?[A-Z][^:#\n]+$(?=\n\s+- )")
+    for found in titles.finditer(text, max(text.find("\nphases:"), 0)):
+        changed = f"{text[: found.end()]}, in practice{text[found.end() :]}"
+        try:
+            load_text(changed, str(file))
+        except InvalidRoadmapError:
+            continue
+        write(file, changed)
+        return "A title of the roadmap was edited, and synced again."
+    return "The roadmap is synced again."

@@ -5,20 +5,22 @@ from __future__ import annotations
 import os
 import subprocess
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
-from roadmap_sync.checklist import checkins_due
+from roadmap_sync import keys
+from roadmap_sync.checklist import checkin_key, checkins_due, criteria_lines, goal_ids
 from roadmap_sync.cli.local_place import LocalPlace
 from roadmap_sync.cli.publishing import Target, publish
 from roadmap_sync.cli.session import LOCAL, Session, load
 from roadmap_sync.cli.tracking import Wanting
 from roadmap_sync.errors import RoadmapSyncError
-from roadmap_sync.learner import Action, Deed, ticked, week
+from roadmap_sync.learner import Action, Deed, tasks, ticked, week
 from roadmap_sync.model import Roadmap
 from roadmap_sync.outline import outline
+from roadmap_sync.schedule import by_date
 from roadmap_sync.state import Issue, IssueState, Status
 from roadmap_sync.sync import Limits, Result, sync
 from roadmap_sync.ticks import boxes
@@ -26,6 +28,10 @@ from roadmap_sync.ticks import boxes
 AUTHOR = ("Ada Learner", "ada@example.org")
 ALONE = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
 """Whoever runs the demo: its repository knows nothing of their signing keys and hooks."""
+
+
+HOURS = 10.0
+"""What the learner of a roadmap without a pace has for it a week."""
 
 
 class Stage:
@@ -39,7 +45,9 @@ class Stage:
         self._session = Session(place, {}, datetime.now(UTC), tracker=LOCAL)
         self.roadmap = self._loaded()
         self.start = self.roadmap.start or date(2026, 1, 5)
-        self._todo = list(outline(self.roadmap).work)
+        self._hours = self.roadmap.pace.middle if self.roadmap.pace else HOURS
+        self._todo = tasks(outline(self.roadmap), hours=self._hours)
+        self._carried = 0.0
         self._git("init", "--quiet")
 
     def edited(self) -> None:
@@ -65,29 +73,45 @@ class Stage:
         self._git("commit", "--quiet", "-m", text, at=_noon(day))
 
     def play(self, monday: date) -> None:
-        """One week of the learner: work, commits, notes of time, ticks in the check-in."""
+        """One week of the learner: work, commits, notes of time, and on Sunday ticks."""
         place = self._wanting(monday).place
         assert isinstance(place, LocalPlace)  # noqa: S101 - for the type checker: a demo has no other
         issues = {issue.key: issue for issue in place.read().issues}
-        roadmap = self.roadmap
-        hours = roadmap.pace.middle if roadmap.pace else 10.0
-        actions = week(self._todo, monday, hours=hours, seed=roadmap.id)
-        for action in actions:
+        played = week(self._todo, monday, hours=self._hours, seed=self.roadmap.id, carried=self._carried)
+        for action in played.actions:
             self._do(place, issues[action.key], action)
             self.counts[action.deed] += 1
-        over = {action.key for action in actions if action.deed in {Deed.FINISH, Deed.SKIP}}
-        self._todo = [entry for entry in self._todo if entry.key not in over]
+        over = {action.key for action in played.actions if action.deed in {Deed.FINISH, Deed.SKIP}}
+        self._todo = tuple(task for task in self._todo if task.key not in over)
+        self._carried = played.carried
         self._tick(place, issues, monday)
 
     def _tick(self, place: LocalPlace, issues: Mapping[str, Issue], monday: date) -> None:
         sunday = monday + timedelta(days=6)
-        for span in checkins_due(self.roadmap, monday):
-            issue = issues.get(f"{self.roadmap.id}/~checkin/{span.leaf}")
+        for key, wanted in self._boxes(sunday):
+            issue = issues.get(key)
             if issue is None or issue.found is None:
                 continue
-            for box in ticked(boxes(issue.region), seed=f"{issue.key} {monday}"):
+            open_to_her = [box for box in boxes(issue.region) if wanted is None or box.id in wanted]
+            for box in ticked(open_to_her, seed=f"{key} {monday}"):
                 place.tick(issue.found.number, box.id, at=_noon(sunday))
                 self.ticks += 1
+
+    def _boxes(self, sunday: date) -> Iterator[tuple[str, frozenset[str] | None]]:
+        """What can be ticked by hand that Sunday: keys of issues and ids in them (None: all)."""
+        roadmap = self.roadmap
+        for span in checkins_due(roadmap, sunday):
+            yield checkin_key(roadmap.id, span), None
+        left = {task.key.split("/")[1] for task in self._todo}
+        for phase in roadmap.phases:
+            if phase.id not in left:
+                by_hand = frozenset(line.id for line in criteria_lines(phase.done_when) if not line.judged)
+                yield keys.join(roadmap.id, phase.id, keys.CRITERIA), by_hand
+        manual = zip((goal for goal in roadmap.goals if not goal.measure), goal_ids(roadmap.goals), strict=True)
+        days = ((by_date(goal.by, roadmap), box) for goal, box in manual)
+        week_before = sunday - timedelta(days=7)
+        due = frozenset(box for day, box in days if day and week_before < day <= sunday)
+        yield keys.join(roadmap.id, keys.GOALS), due
 
     def _do(self, place: LocalPlace, issue: Issue, action: Action) -> None:
         number = issue.found.number if issue.found else 0
