@@ -25,7 +25,10 @@ _CLOCKS = timedelta(seconds=5)  # how far GitHub's own clocks may be apart
 
 @dataclass(slots=True)
 class Creator:
-    """Makes issues in `place`. `boards` maps a roadmap's id to its board where one token does both."""
+    """Makes issues in `place`. `boards` maps a roadmap's id to its board where one token does both.
+
+    Where an issue is refused together with its card (a full board, say), it is made without.
+    """
 
     client: Client
     place: Place
@@ -33,6 +36,7 @@ class Creator:
     boards: Mapping[str, str]
     sub_issues: bool = True
     size: Size = field(default_factory=lambda: Size(CREATES))
+    _with_cards: bool = True
 
     def run(self, steps: Sequence[CreateIssue]) -> Iterator[Outcome]:
         """An outcome for each step, as it lands. Stops between documents when asked to."""
@@ -47,9 +51,9 @@ class Creator:
                 except UnknownKeyError as error:
                     yield Outcome(step, error=error.message)
             again = []
-            for (step, _), result in zip(ready, self._attempt(ready), strict=True):
+            for (step, deed), result in zip(ready, self._attempt(ready), strict=True):
                 tries[step.issue.key] = tries.get(step.issue.key, 0) + 1
-                if _is_over(result, tries[step.issue.key]):
+                if _is_over(result, tries[step.issue.key]) and not self._tried_with_card(deed.given, result):
                     yield self._outcome(step, result)
                 else:
                     again.append((step, result))
@@ -59,7 +63,7 @@ class Creator:
     def _deed(self, step: CreateIssue) -> Deed:
         """The mutation. Raises UnknownKeyError."""
         issue = step.issue
-        boards = [self.boards[roadmap] for roadmap in step.boards if roadmap in self.boards]
+        boards = self._boards_of(step)
         given: Json = {
             "repositoryId": self.place.id,
             "title": issue.title,
@@ -73,6 +77,18 @@ class Creator:
         if boards:
             given["projectV2Ids"] = boards
         return Deed("createIssue", given, _BACK_ON_BOARD if boards else _BACK)
+
+    def _boards_of(self, step: CreateIssue) -> list[str]:
+        if not self._with_cards:
+            return []
+        return [self.boards[roadmap] for roadmap in step.boards if roadmap in self.boards]
+
+    def _tried_with_card(self, given: Mapping[str, object], result: Result) -> bool:
+        """Whether a refusal may be the board's: then issues are made without, and cards added when all are there."""
+        if not isinstance(result, Failed) or "projectV2Ids" not in given:
+            return False
+        self._with_cards = False
+        return True
 
     def _attempt(self, ready: Sequence[tuple[CreateIssue, Deed]]) -> list[Result]:
         if not ready:
@@ -154,7 +170,7 @@ class Creator:
         if any(isinstance(result, Failed) and result.limited for result in results):
             self.size.shrink()
             self.client.timing.wait(LIMIT_WAIT, "GitHub asks for a pause between writes")
-        elif any(isinstance(result, Failed) for result in results):
+        elif any(isinstance(result, Failed) and result.gone for result in results):
             waited = min(len(FRESH_WAITS), max(tries.values())) - 1
             self.client.timing.wait(FRESH_WAITS[waited], "GitHub does not know something new yet")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -9,9 +10,11 @@ import pytest
 
 from roadmap_sync.model import Board, Roadmap
 from roadmap_sync.sync import Limits
+from tests.fake_github import Entry
 from tests.fake_github.boards import Project
 from tests.fake_github.deeds.cards import move
 from tests.fake_github.deeds.projects import create_field, create_view
+from tests.gh.campaign import FAULTS
 from tests.gh.running import Run, weeks
 
 
@@ -264,3 +267,84 @@ def test_the_order_of_the_board_is_peoples_after_the_first_sync(run: Run) -> Non
     order = [item.id for item in board(run).items]
     run.sync(plan(titles={"Task 1-1-1": "Other"}))
     assert [item.id for item in board(run).items] == order
+
+
+def test_a_board_that_takes_no_more_cards_does_not_keep_issues_from_being_made(run: Run) -> None:
+    full = "The project is full."
+    for name in ("createIssue", "addProjectV2ItemById"):
+        for alias in range(20):
+            settings = {
+                "alias": alias,
+                "error_type": "UNPROCESSABLE",
+                "message": full,
+                "times": 1 if name == "createIssue" else -1,
+            }
+            run.gh.faults.add(_with_more_than(name, alias), kind="alias", **settings)
+    result = run.sync(plan())
+    assert len(run.repo.issues) == 18
+    assert len({issue.title for issue in run.repo.issues}) == 18
+    assert {type(outcome.step).__name__ for outcome in result.failed} == {"PutCard"}
+    assert all(full in outcome.error for outcome in result.failed)
+
+
+def _with_more_than(name: str, alias: int) -> Callable[[Entry], bool]:
+    """Requests that hold the mutation at that place; of issues only those with a card."""
+    return lambda entry: (
+        entry.mutations[alias : alias + 1] == [name] and (name != "createIssue" or "projectItems" in entry.document)
+    )
+
+
+@pytest.mark.parametrize("fault", ["cut before", "cut after", "half an answer", "502 after"])
+@pytest.mark.parametrize(
+    "match",
+    [
+        "createProjectV2",
+        "updateProjectV2",
+        "createProjectV2Field",
+        "updateProjectV2ItemFieldValue",
+        "POST /users/{user_id}/projectsV2/{project_number}/views",
+    ],
+)
+def test_a_lost_answer_about_the_board_is_mended_in_the_same_run(run: Run, match: str, fault: str) -> None:
+    run.gh.faults.add(match, **FAULTS[fault])
+    result = run.sync(plan(summary="Learn it"))
+    run.gh.faults.assert_all_struck()
+    assert (result.failed, result.left) == ((), 0)
+    made = board(run)
+    assert made.short_description == "Learn it"
+    assert len([field for field in made.fields if field.name == "Effort"]) == 1
+    assert {item.text("Effort") for item in made.items} == {2.0}
+    assert len(made.views) == 4
+    assert run.changes(plan(summary="Learn it")) == ()
+
+
+@pytest.mark.parametrize("fault", ["cut after", "cut before"])
+def test_a_lost_answer_about_cards_is_mended_with_a_token_of_its_own_too(run: Run, fault: str) -> None:
+    run.gh.faults.add("addProjectV2ItemById", **FAULTS[fault])
+    result = run.sync(plan(), project_token=run.gh.token("classic", user="ada"))
+    assert (result.failed, result.left) == ((), 0)
+    assert len(board(run).items) == 16
+
+
+def test_a_field_that_somebody_made_in_that_moment_is_taken_as_it_is(run: Run) -> None:
+    run.gh.faults.add(
+        "createProjectV2Field", kind="do", call=lambda: create_field(run.gh.world, board(run), "effort", "NUMBER")
+    )
+    result = run.sync(plan())
+    assert (result.failed, result.left) == ((), 0)
+    assert {item.text("Effort") for item in board(run).items} == {2.0}
+
+
+def test_a_token_for_boards_alone_makes_the_board_and_says_that_it_cannot_link_it(run: Run) -> None:
+    own = run.gh.token("classic", user="ada", scopes={"project"})
+    run.token = run.gh.token("actions")
+    result = run.sync(plan(), project_token=own)
+    assert not [outcome.error for outcome in result.failed if "PutBoard" in str(outcome.step)]
+    assert len(board(run).items) == 16
+    assert run.changes(plan(), project_token=own) == ()
+
+
+def test_a_template_that_is_not_there_is_told(run: Run) -> None:
+    result = run.sync(plan(board=Board(title="Weeks", template=99)))
+    assert any("no board number 99 to copy" in outcome.error for outcome in result.failed)
+    assert len(run.repo.issues) == 18
