@@ -11,10 +11,8 @@ from roadmap_sync.outline import Entry, Outline
 from roadmap_sync.region import normal
 from roadmap_sync.span import DateRange, Ongoing, Span, When
 from roadmap_sync.text import link, plain, prose
-from roadmap_sync.ticks import box_line
+from roadmap_sync.ticks import EVIDENCE, box_line
 
-EVIDENCE = " — "
-"""Between a criterion that the tool judges and the evidence for it."""
 MAX_REGION = 60_000
 """Characters; GitHub refuses bodies over 65,536, and people want room for notes."""
 

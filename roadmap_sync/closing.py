@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from roadmap_sync import flags, ticks
 from roadmap_sync.alternatives import Stand, fallen
-from roadmap_sync.body import EVIDENCE, item_box_id
+from roadmap_sync.body import item_box_id
 from roadmap_sync.desired import Scope
 from roadmap_sync.model import Track
 from roadmap_sync.outline import Entry, Level
-from roadmap_sync.state import Issue, IssueState, State
+from roadmap_sync.state import Issue, IssueState
 
 _STANDS: Mapping[IssueState | None, Stand] = {
     IssueState.COMPLETED: Stand.DONE,
@@ -114,18 +114,3 @@ def _rolled(section: Issue, found: Issue | None, *, finished: bool) -> Issue:
 def _said(section: Issue, state: IssueState, rolled_up: int | None) -> Issue:
     said = replace(flags.read(section.region), rolled_up=rolled_up)
     return replace(section, state=state, region=flags.write(section.region, said))
-
-
-def first_evidence(found: State, met: Mapping[str, Mapping[str, str]]) -> Mapping[str, Mapping[str, str]]:
-    """Evidence of reached criteria, by key and box id, worded as when it was first written.
-
-    Numbers go on growing; an issue is not rewritten for that.
-    """
-    regions = {issue.key: issue.region for issue in found.issues}
-    written = {
-        (key, box.id): box.text.rpartition(EVIDENCE)[2]
-        for key in met
-        for box in ticks.boxes(regions.get(key, ""))
-        if box.judged and box.ticked and EVIDENCE in box.text
-    }
-    return {key: {name: written.get((key, name), words) for name, words in ids.items()} for key, ids in met.items()}

@@ -15,6 +15,8 @@ _BOX = re.compile(
     r"^(?P<lead>[ \t]*[-*+] \[)(?P<tick>[ xX])\](?P<gap>[ \t]+)(?P<text>.*?)"
     r"(?:[ \t]*<!-- id:(?P<id>[^\s>]+)(?P<judged> judged)? -->)?[ \t]*$"
 )
+EVIDENCE = " — "
+"""Between a criterion that the tool judges and the evidence for it."""
 _STRUCK = re.compile(r"^~~(.*)~~$")
 
 
@@ -60,16 +62,21 @@ def merge(wanted: str, found: str) -> str:
     """`wanted` with the ticks of `found`; ticked boxes no longer wanted stay behind the last box, struck through.
 
     A box is known by its id, else by its text, else by its position where both texts have as many boxes. What the tool
-    judges keeps the tick that `wanted` gives it.
+    judges keeps the tick that `wanted` gives it, and the evidence that it had: numbers go on growing, but an issue is
+    not rewritten for that.
     """
     new, old = boxes(wanted), boxes(found)
     if not old:
         return wanted
-    lines = wanted.splitlines()
+    lines, before = wanted.splitlines(), found.splitlines()
     partner = _pairs(new, old)
     for index, box in enumerate(new):
         other = partner.get(index)
-        if other is not None and not box.judged and old[other].ticked != box.ticked:
+        if other is None:
+            continue
+        if box.judged and _same_criterion(box, old[other]):
+            lines[box.line] = before[old[other].line]
+        elif not box.judged and old[other].ticked != box.ticked:
             lines[box.line] = _set(lines[box.line], ticked=old[other].ticked)
     matched = set(partner.values())
     left = [box for index, box in enumerate(old) if index not in matched and box.ticked and not box.judged]
@@ -78,6 +85,12 @@ def merge(wanted: str, found: str) -> str:
         struck = ["", *struck]
     at = new[-1].line + 1 if new else len(lines)
     return "\n".join([*lines[:at], *struck, *lines[at:]])
+
+
+def _same_criterion(new: Box, old: Box) -> bool:
+    """Whether both are ticked by the tool for one criterion, whatever the evidence."""
+    texts = {box.text.partition(EVIDENCE)[0] for box in (new, old)}
+    return old.judged and old.ticked and new.ticked and len(texts) == 1
 
 
 def tick(text: str, wanted: str, *, on: bool = True) -> str:

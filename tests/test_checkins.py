@@ -1,11 +1,10 @@
-"""Habits and criteria: a check-in a period, made when it begins and closed when it ends; criteria judged with evidence."""
+"""Habits and criteria: a check-in a period, closed when it ends; criteria judged with evidence."""
 
 from datetime import date
 
 import pytest
 
 from roadmap_sync.checklist import checkins_due, period
-from roadmap_sync.closing import first_evidence
 from roadmap_sync.desired import Desired, desired_state
 from roadmap_sync.load import load_text
 from roadmap_sync.model import Every
@@ -142,7 +141,8 @@ def test_before_the_start_there_is_no_check_in():
 
 
 def test_habits_have_their_own_first_and_last_days():
-    text = "id: r\ntitle: T\nphases: [{title: P}]\nhabits: [{title: Log, every: week, since: 2026-01-12, until: 2026-01-20}]"
+    habit = "{title: Log, every: week, since: 2026-01-12, until: 2026-01-20}"
+    text = f"id: r\ntitle: T\nphases: [{{title: P}}]\nhabits: [{habit}]"
     roadmap = load_text(text, "r.yaml")
     due = [day for day in (4, 11, 12, 20, 25, 26) if checkins_due(roadmap, date(2026, 1, day))]
     assert due == [12, 20, 25]
@@ -159,12 +159,9 @@ def judged(world: MemoryWorld, evidence: str | None) -> None:
     """From now on the tool finds the first criterion reached with that evidence, or not reached."""
     roadmap = load_text(world.text, "r.yaml")
 
-    def wanted(observed: State | None = None) -> Desired:
-        plain = desired_state(roadmap, world.today, board=False)
-        if evidence is None or observed is None:
-            return plain
-        met = {"r/p/~done-when": {"30-commits": evidence}}
-        return desired_state(roadmap, world.today, board=False, met=first_evidence(observed, met))
+    def wanted(_observed: State | None = None) -> Desired:
+        met = {"r/p/~done-when": {"30-commits": evidence}} if evidence else {}
+        return desired_state(roadmap, world.today, board=False, met=met)
 
     world.wanted = wanted
 

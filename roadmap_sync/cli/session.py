@@ -12,7 +12,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from roadmap_sync.errors import RoadmapSyncError, UsageError
-from roadmap_sync.load import load_files
+from roadmap_sync.load import check_files, load_files
 from roadmap_sync.model import Roadmap
 
 FOLDER = "roadmaps"
@@ -90,6 +90,13 @@ def load(session: Session, files: Sequence[Path]) -> tuple[Roadmap, ...]:
             f"all roadmaps in {FOLDER}/ say `active: false`", "Name one on the command line, or take that line out."
         )
     return active
+
+
+def other_ids(session: Session, loaded: Sequence[Roadmap]) -> frozenset[str]:
+    """Ids of the folder's roadmaps that are not loaded: their marks are not those of a vanished roadmap."""
+    files = {roadmap.place.file for roadmap in loaded}
+    others, _ = check_files([path for path in roadmap_paths(session.folder) if str(path) not in files])
+    return frozenset(roadmap.id for roadmap in others)
 
 
 def repository(session: Session, roadmaps: Sequence[Roadmap]) -> str:

@@ -11,9 +11,8 @@ from zoneinfo import ZoneInfo
 
 from roadmap_sync.activity import Activity
 from roadmap_sync.apply import Tracker
-from roadmap_sync.cli.session import GITHUB, LOCAL, SUFFIXES, Session, load, repository, roadmap_paths
+from roadmap_sync.cli.session import GITHUB, LOCAL, SUFFIXES, Session, load, other_ids, repository, roadmap_paths
 from roadmap_sync.cli.show import say
-from roadmap_sync.closing import first_evidence
 from roadmap_sync.desired import Desired, combine, desired_state
 from roadmap_sync.errors import UsageError
 from roadmap_sync.identity import managed_part
@@ -74,6 +73,7 @@ class Wanting:
     place: Place
     board: bool = True
     _activity: dict[str, Activity] | None = None
+    _elsewhere: frozenset[str] | None = None
 
     def __call__(self, observed: State) -> Desired:
         """Everything wanted today."""
@@ -83,14 +83,17 @@ class Wanting:
             return plain
         found = managed_part(observed, plain)
         reached = {roadmap.id: met(self._progress(roadmap, found).criteria, roadmap.id) for roadmap in judged}
-        return self._all({name: first_evidence(found, boxes) for name, boxes in reached.items()})
+        return self._all(reached)
 
     def _all(self, met: Mapping[str, Mapping[str, Mapping[str, str]]]) -> Desired:
         with_board = self.board and self.place.name == GITHUB
-        return combine(
+        if self._elsewhere is None:
+            self._elsewhere = other_ids(self.session, self.roadmaps)
+        parts = (
             desired_state(roadmap, self.session.today(roadmap), met=met.get(roadmap.id), board=with_board)
             for roadmap in self.roadmaps
         )
+        return combine(parts, self._elsewhere)
 
     def _progress(self, roadmap: Roadmap, found: State) -> Progress:
         return measure(roadmap, found, self.activity(roadmap), self.session.today(roadmap))
