@@ -70,11 +70,12 @@ class Run:
 class Home:
     """Somebody's clone of a repository with the workflows, and the runners that GitHub would lend."""
 
-    def __init__(self, folder: Path, github: FakeGitHub, *, cached: bool = True) -> None:
+    def __init__(self, folder: Path, github: FakeGitHub, *, python: str = sys.executable) -> None:
+        """`python` runs the tool; one without the packages has them installed by the Action, from the registry."""
         self.github = github
         self.clone = folder / "clone"
         self._folder = folder
-        self._actions = self._stand_ins(cached=cached)
+        self._actions = self._stand_ins(python)
         self.repository: Repository = github.add_repository(REPOSITORY)
         self.clone.mkdir()
         self.git("init", "-q", "-b", "main")
@@ -89,10 +90,15 @@ class Home:
         self.github.as_user("ada").commit(self.repository, texts)
 
     def run(
-        self, event: str, payload: Mapping[str, Any] | None = None, *, inputs: Mapping[str, str] | None = None
+        self,
+        event: str,
+        payload: Mapping[str, Any] | None = None,
+        *,
+        inputs: Mapping[str, str] | None = None,
+        workflow: str = "",
     ) -> Run:
         """What an event starts. `payload` is added to what the events of this repository always say."""
-        workflow = PULL_REQUEST if event == "pull_request" else MAIN
+        workflow = workflow or (PULL_REQUEST if event == "pull_request" else MAIN)
         path = self._folder / "event.json"
         repository = {"full_name": REPOSITORY, "default_branch": "main", "private": False}
         path.write_text(json.dumps({"repository": repository, "inputs": dict(inputs or {}), **(payload or {})}))
@@ -121,16 +127,16 @@ class Home:
                 granted[name_there] = max(granted.get(name_there, "read"), right)
         return self.github.token("actions", permissions=granted, repositories=(REPOSITORY,))
 
-    def _stand_ins(self, *, cached: bool) -> dict[str, Path]:
+    def _stand_ins(self, python: str) -> dict[str, Path]:
         action = self._folder / "action"
         action.mkdir()
         for part in ACTION_PARTS:
             copy = shutil.copytree if (ROOT / part).is_dir() else shutil.copy
             copy(ROOT / part, action / part)
         values = {
-            "python": sys.executable,
+            "python": python,
             "version": f"{sys.version_info.major}.{sys.version_info.minor}",
-            "hit": "true" if cached else "false",
+            "hit": "true" if python == sys.executable else "false",
         }
         texts = {"checkout": CHECKOUT, "setup-python": SETUP_PYTHON % values, "cache": CACHE % values}
         used = re.findall(

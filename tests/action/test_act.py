@@ -10,8 +10,8 @@ import pytest
 
 from roadmap_sync.region import extract
 from roadmap_sync.render.plan_markdown import COMMENT_MARK
-from roadmap_sync.render.workflow_yaml import workflows
-from tests.action.acting import ACT, REPOSITORY, Home, Run
+from roadmap_sync.render.workflow_yaml import release, workflows
+from tests.action.acting import ACT, ACTION_PARTS, REPOSITORY, ROOT, Home, Run
 from tests.fake_github import FakeGitHub, Issue, PullRequest
 
 pytestmark = [
@@ -19,6 +19,7 @@ pytestmark = [
     pytest.mark.skipif(not ACT.exists() or shutil.which("bash") is None, reason="act is not installed"),
 ]
 more = pytest.mark.act
+AT = "@" + release().partition("@")[2]
 ROADMAP = """\
 title: Learn
 start: 2026-01-05
@@ -225,9 +226,31 @@ def test_by_hand_with_prune_what_the_roadmap_no_longer_names_is_closed(home: Hom
 
 
 @more
-def test_people_who_copy_this_repository_run_its_own_action(tmp_path: Path, github: FakeGitHub) -> None:
-    from tests.action.acting import ACTION_PARTS, ROOT  # noqa: PLC0415 - only here
+def test_a_repository_can_call_the_reusable_workflow(home: Home) -> None:
+    path = ".github/workflows/caller.yml"
+    example = (ROOT / "docs/action.md").read_text(encoding="utf-8").rpartition("```yaml\n")[2].partition("```")[0]
+    here = example.replace("roadmap-sync/roadmap-sync/.github", "./.github").replace(
+        f"reusable.yml{AT}", "reusable.yml"
+    )
+    reusable = (ROOT / ".github/workflows/reusable.yml").read_text(encoding="utf-8")
+    write(home, {path: here, ".github/workflows/reusable.yml": reusable})
+    run = home.run("push", workflow=path)
+    assert run.code == 0, run.log
+    assert "Foundations" in (extract(readme(home), "report") or "")
 
+
+@more
+def test_the_action_installs_its_locked_packages_for_a_python_that_has_none(tmp_path: Path, github: FakeGitHub) -> None:
+    there = Home(tmp_path, github, python=str(Path(sys.base_prefix, "bin", "python3")))
+    write(there, {"roadmaps/learn.yaml": ROADMAP, **workflows()})
+    there.push()
+    run = there.run("push")
+    assert run.code == 0, run.log
+    assert {"Python basics", "Git workflow", "Testing"} <= set(work(there))
+
+
+@more
+def test_people_who_copy_this_repository_run_its_own_action(tmp_path: Path, github: FakeGitHub) -> None:
     there = Home(tmp_path, github)
     for part in ACTION_PARTS:
         copy: Callable[..., object] = shutil.copytree if (ROOT / part).is_dir() else shutil.copy

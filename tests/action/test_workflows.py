@@ -98,7 +98,7 @@ def test_everything_fits_githubs_schemas(schema: str, paths: list[Path], copied:
 
 
 def test_what_is_generated_is_up_to_date() -> None:
-    done = run(sys.executable, ".ci/generate.py", "--check")
+    done = run(sys.executable, ".ci/generate.py", "--check", "--quick")
     assert done.returncode == 0, done.stdout + done.stderr
 
 
