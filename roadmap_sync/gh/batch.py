@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from roadmap_sync.gh.client import Answer, Client, Json
 from roadmap_sync.gh.failure import AnswerLostError
 from roadmap_sync.gh.limits import Load
+from roadmap_sync.gh.reopening import settled
 from roadmap_sync.gh.retry import FRESH_WAITS, LIMIT_WAIT, LOST_WAITS, Trouble, hint_for, refusal_of
 
 CREATES = 10  # issues made in one document at first
@@ -140,20 +143,31 @@ class Repeater:
 
     def run(self, deeds: Sequence[Deed]) -> Iterator[tuple[int, Result]]:
         """What became of each deed, by its place, as it lands. Stops between documents when asked to."""
-        left = list(range(len(deeds)))
-        tries = dict.fromkeys(left, 0)
-        while left and not self.client.timing.should_stop():
-            batch = left[: self.size.now]
-            results = self._attempt([deeds[place] for place in batch])
-            again = []
-            for place, result in zip(batch, results, strict=True):
+        todo = dict(enumerate(deeds))
+        tries = dict.fromkeys(todo, 0)
+        while todo and not self.client.timing.should_stop():
+            batch = dict(islice(todo.items(), self.size.now))
+            since = self.client.now()
+            again: dict[int, Result] = {}
+            for place, result in zip(batch, self._attempt(list(batch.values())), strict=True):
                 tries[place] += 1
                 if self._is_over(result, tries[place]):
+                    del todo[place]
                     yield place, result
                 else:
-                    again.append((place, result))
-            self._pause([result for _, result in again], max((tries[place] for place, _ in again), default=0))
-            left = [place for place, _ in again] + left[len(batch) :]
+                    again[place] = result
+            self._pause(list(again.values()), max((tries[place] for place in again), default=0))
+            for place in self._settle([p for p, r in again.items() if isinstance(r, Unknown)], todo, since):
+                yield place, Done()
+
+    def _settle(self, places: Sequence[int], todo: dict[int, Deed], since: datetime) -> Iterator[int]:
+        """Drop from what is to be sent again what must not be; the places that are done with."""
+        for place, deed in zip(places, settled(self.client, [todo[place] for place in places], since), strict=True):
+            if deed is None:
+                del todo[place]
+                yield place
+            else:
+                todo[place] = deed
 
     def _attempt(self, deeds: Sequence[Deed]) -> list[Result]:
         try:

@@ -5,11 +5,15 @@ All of them, at every request, are that command's.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
 import pytest
 
+from roadmap_sync import region
+from roadmap_sync.apply import EditIssue, SetState
+from roadmap_sync.state import IssueState, State
 from tests.fake_github import FakeGitHub
 from tests.gh.campaign import FAULTS, Story, check, stories, undisturbed
 from tests.gh.running import Run, weeks
@@ -72,6 +76,47 @@ def test_new_issues_that_are_not_known_everywhere_yet_are_waited_for(run: Run) -
     result = run.sync(weeks(weeks_a_phase=1))
     assert (result.failed, result.left) == ((), 0)
     assert len(run.repo.issue("Task 1-1-2").blocked_by) == 1
+
+
+@pytest.mark.parametrize("by", ["reopenIssue", "updateIssue"])
+@pytest.mark.parametrize("when", ["before", "after"])
+def test_what_somebody_closes_after_a_reopening_without_an_answer_stays_closed(run: Run, by: str, when: str) -> None:
+    ada = run.gh.as_user("ada")
+    ticket = ada.open_issue(run.repo, "Item", region.wrap("r/i", "Text"), labels=["roadmap"])
+    ada.close(ticket)
+    run.gh.clock.advance(600)
+    tracker = run.tracker()
+    found = tracker.read().issues[0]
+    wanted = replace(found, region="Other", state=IssueState.OPEN)
+    step = (
+        SetState("r/i", IssueState.OPEN)
+        if by == "reopenIssue"
+        else EditIssue(wanted, found, frozenset({"region", "state"}))
+    )
+
+    def close_again() -> None:
+        ada.reopen(ticket)
+        ada.close(ticket, "not_planned")
+
+    run.gh.faults.add(by, kind="cut", when=when)
+    run.gh.faults.add("Standing", kind="do", call=close_again)
+    outcomes = list(tracker.writer(State(issues=(found,))).write([step]))
+    run.gh.faults.assert_all_struck()
+    assert [outcome.error for outcome in outcomes] == [""]
+    assert (ticket.state, ticket.state_reason) == ("CLOSED", "NOT_PLANNED")
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+def test_a_reopening_without_an_answer_comes_true(run: Run, when: str) -> None:
+    ada = run.gh.as_user("ada")
+    ticket = ada.open_issue(run.repo, "Item", region.wrap("r/i", "Text"), labels=["roadmap"])
+    ada.close(ticket)
+    run.gh.clock.advance(600)
+    tracker = run.tracker()
+    found = tracker.read()
+    run.gh.faults.add("reopenIssue", kind="cut", when=when)
+    assert [outcome.error for outcome in tracker.writer(found).write([SetState("r/i", IssueState.OPEN)])] == [""]
+    assert ticket.state == "OPEN"
 
 
 def test_two_syncs_one_after_the_other_with_different_tokens_make_nothing_twice(run: Run) -> None:
