@@ -21,7 +21,6 @@ from tests.fake_github import FakeGitHub, Repository
 
 ROOT = Path(__file__).resolve().parents[2]
 ACT = Path(sys.executable).with_name("act")
-ACTION_PARTS = ("action.yml", "requirements.txt", "roadmap_sync")
 REPOSITORY = "ada/learn"
 CHECKOUT = """\
 name: Checkout
@@ -46,6 +45,13 @@ outputs:
   cache-hit: {value: "%(hit)s"}
 runs: {using: composite, steps: [{run: "true", shell: bash}]}
 """
+
+
+def copy_action(folder: Path) -> None:
+    """Put into a folder what the Action consists of."""
+    shutil.copytree(ROOT / "roadmap_sync", folder / "roadmap_sync", ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("action.yml", "requirements.txt"):
+        shutil.copy(ROOT / name, folder / name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,10 +135,7 @@ class Home:
 
     def _stand_ins(self, python: str) -> dict[str, Path]:
         action = self._folder / "action"
-        action.mkdir()
-        for part in ACTION_PARTS:
-            copy = shutil.copytree if (ROOT / part).is_dir() else shutil.copy
-            copy(ROOT / part, action / part)
+        copy_action(action)
         values = {
             "python": python,
             "version": f"{sys.version_info.major}.{sys.version_info.minor}",

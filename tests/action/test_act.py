@@ -2,7 +2,7 @@
 
 import shutil
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,7 @@ import pytest
 from roadmap_sync.region import extract
 from roadmap_sync.render.plan_markdown import COMMENT_MARK
 from roadmap_sync.render.workflow_yaml import release, workflows
-from tests.action.acting import ACT, ACTION_PARTS, REPOSITORY, ROOT, Home, Run
+from tests.action.acting import ACT, REPOSITORY, ROOT, Home, Run, copy_action
 from tests.fake_github import FakeGitHub, Issue, PullRequest
 
 pytestmark = [
@@ -252,9 +252,7 @@ def test_the_action_installs_its_locked_packages_for_a_python_that_has_none(tmp_
 @more
 def test_people_who_copy_this_repository_run_its_own_action(tmp_path: Path, github: FakeGitHub) -> None:
     there = Home(tmp_path, github)
-    for part in ACTION_PARTS:
-        copy: Callable[..., object] = shutil.copytree if (ROOT / part).is_dir() else shutil.copy
-        copy(ROOT / part, there.clone / part)
+    copy_action(there.clone)
     write(there, {"roadmaps/learn.yaml": ROADMAP, "README.md": "# Copy\n", **workflows(action="./")})
     there.push()
     run = there.run("push")
