@@ -18,6 +18,7 @@ from roadmap_sync.errors import InvalidRoadmapError, RoadmapSyncError, UsageErro
 from roadmap_sync.learner import Deed
 from roadmap_sync.load import load_text
 from roadmap_sync.render.sync_text import summary
+from roadmap_sync.render.wording import count
 from roadmap_sync.shipped import shipped_roadmaps
 
 TEMPLATE = "ai-application-engineer"
@@ -83,7 +84,7 @@ def play(stage: Stage, weeks: int) -> date:
     today = stage.start + timedelta(weeks=weeks, days=-1)
     deeds = stage.counts
     say(
-        f"{weeks} weeks played: {deeds[Deed.FINISH]} finished, {deeds[Deed.SKIP]} skipped, "
+        f"{count(weeks, 'week')} played: {deeds[Deed.FINISH]} finished, {deeds[Deed.SKIP]} skipped, "
         f"{deeds[Deed.REOPEN]} reopened, {stage.ticks} ticks, {deeds[Deed.COMMIT]} commits."
     )
     edited = edit(stage.file)

@@ -52,6 +52,7 @@ class Done:
 
     @property
     def json(self) -> Any:
+        assert self.out.startswith("{"), self.err
         return json.loads(self.out)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -77,14 +76,15 @@ def test_json_is_the_whole_of_stdout(synced: Shell, arguments: tuple[str, ...]) 
     done = synced(*arguments)
     assert done.code == 0
     assert done.json["version"] == 1
-    assert done.out.startswith("{") and done.out.endswith("}\n")
+    assert done.out.startswith("{")
+    assert done.out.endswith("}\n")
 
 
 @pytest.mark.parametrize("command", TOUCHING_A_TRACKER)
 def test_the_first_line_says_which_tracker_and_is_talk(synced: Shell, command: str) -> None:
     done = synced(command)
     assert done.err.splitlines()[0].startswith("Tracker: embedded, ")
-    assert done.err.splitlines()[0].endswith(os.path.join(".roadmap-sync", "tracker.sqlite3"))
+    assert done.err.splitlines()[0].endswith(str(Path(".roadmap-sync") / "tracker.sqlite3"))
     assert "Tracker" not in done.out
 
 
