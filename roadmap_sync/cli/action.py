@@ -60,7 +60,6 @@ class Step:
         return code
 
     def _sync(self, wanted: Wanting) -> int:
-
         limits = Limits(
             prune=self.inputs.prune,
             force=self.inputs.force,
@@ -91,7 +90,6 @@ class Step:
         self.summary.append(pages.synced(result))
 
     def _report(self, wanted: Wanting) -> None:
-
         progresses = wanted.progress()
         there = self.inputs.commit if wanted.place.name == GITHUB else "none"
         target = Target(self.inputs.readme, commit=there == "push", pull_request=there == "pull-request")
@@ -106,7 +104,6 @@ class Step:
             self.outputs["changed"] = "true"
 
     def _check(self) -> int:
-
         try:
             roadmaps = self._validated()
         except InvalidRoadmapError as error:
