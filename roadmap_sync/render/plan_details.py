@@ -34,8 +34,10 @@ def in_order(changes: Iterable[Change]) -> tuple[Change, ...]:
 
 
 def details(change: Update) -> tuple[str, ...]:
-    """A line for each field that changes, and the note."""
-    lines = [_field(name, change.before, change.after, change) for name in change.fields]
+    """A line for each field that changes, and the note, which tells the key it had where it was found under another."""
+    same_key = name_of(change.before) == name_of(change.after)
+    names = (name for name in change.fields if not (name == "key" and same_key))
+    lines = [_field(name, change.before, change.after, change) for name in names]
     return tuple(lines) + ((line(change.note),) if change.note else ())
 
 
@@ -50,8 +52,8 @@ def _field(name: str, before: Thing, after: Thing, change: Update) -> str:
             return f"order: {'behind ' + line(behind) if behind else 'first under its parent'}"
         case "key":
             return f"key: {line(name_of(before)) or 'none'} → {line(name_of(after))}"
-        case "values" if isinstance(before, Card) and isinstance(after, Card):
-            return _values(before, after)
+    if isinstance(before, Card) and isinstance(after, Card) and name != "archived":
+        return f"{line(name)}: {_value(before.values.get(name))} → {_value(after.values.get(name))}"
     return f"{name}: {_value(getattr(before, name, None))} → {_value(getattr(after, name, None))}"
 
 
@@ -68,13 +70,6 @@ def _value(value: object) -> str:
 def _sets(before: frozenset[str], after: frozenset[str]) -> str:
     gone = [f"−{line(name)}" for name in sorted(before - after)]
     return ", ".join([*(f"+{line(name)}" for name in sorted(after - before)), *gone]) or "spelling"
-
-
-def _values(before: Card, after: Card) -> str:
-    names = sorted(name for name in after.values if before.values.get(name) != after.values[name])
-    gone = sorted(name for name in before.values if name not in after.values)
-    parts = [f"{line(name)}: {_value(before.values.get(name))} → {_value(after.values[name])}" for name in names]
-    return "; ".join([*parts, *(f"{line(name)}: {_value(before.values[name])} → none" for name in gone)]) or "values"
 
 
 def _text(before: str, after: str) -> str:

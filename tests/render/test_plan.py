@@ -98,13 +98,16 @@ def test_cards_fields_and_moves_are_told_apart() -> None:
     field = BoardField(name="Effort", type=FieldType.NUMBER)
     board = Update(Board(roadmap="r", title="B"), Board(roadmap="r", title="B", fields=(field,)), ("fields",))
     closed = Update(OLD, Issue(key=OLD.key, title="Errors", state=IssueState.COMPLETED), ("state",))
-    shown = plan_text.render(Plan((Update(before, after, ("values",)), order, moved, board, closed)))
+    card = Update(before, after, ("Effort", "Status", "Target"))
+    renamed = Update(OLD, OLD, ("key",), note="was r/python/mistakes")
+    shown = plan_text.render(Plan((card, order, moved, board, closed, renamed)))
     for part in (
-        "Status: Todo → Done; Target: none → 2026-02-01; Effort: 4.0 → none",
+        "Effort: 4.0 → none\n      Status: Todo → Done\n      Target: none → 2026-02-01",
         "order: behind r/python/b",
         "key: r/python/errors → r/backend/errors",
         "fields: none → Effort",
         "state: open → completed",
+        "Errors\n      was r/python/mistakes",
     ):
         assert part in shown, part
 
