@@ -32,11 +32,11 @@ def estimate_of(
 ) -> tuple[int, float]:
     """Requests and minutes for groups of steps; `one_token`: one token does issues and boards.
 
-    `reading` is how many requests it takes to read everything, which is done again under the lock.
+    `reading` is how many requests it takes to read everything: a sync does so first, and again under the lock.
     """
     writes: list[Load] = []
     unpaced = 0
-    reads = 0
+    reads = reading if any(steps) else 0
     if any(isinstance(step, CreateIssue) for group in steps for step in group):
         writes, unpaced = [Load(1, 1)], 1  # the lock, taken and let go
         reads += reading
