@@ -302,6 +302,8 @@ class MemoryWriter:
         board, cards = self._tracker.boards[step.card.roadmap], self._tracker.cards
         issue = self._issues[step.card.key]
         name = f"{issue} {board.roadmap}"
+        if name in cards and cards[name].archived:
+            raise RefusedError("the card is archived")
         values = dict(cards[name].values) if name in cards else {}
         for field, value in step.values:
             found = next((one for one in board.fields if one.name.casefold() == field.casefold()), None)
@@ -310,8 +312,7 @@ class MemoryWriter:
             values.pop(found.name, None)
             if value is not None:
                 values[found.name] = _option(found, value)
-        archived = name in cards and cards[name].archived
-        cards[name] = Card(key=issue, roadmap=board.roadmap, values=values, archived=archived, id=name)
+        cards[name] = Card(key=issue, roadmap=board.roadmap, values=values, id=name)
 
 
 def _option(field: BoardField, value: Value) -> Value:
