@@ -114,9 +114,10 @@ def _left(ledger: Ledger, works: Iterable[Work]) -> float:
 def _too_little(sample: Sequence[float]) -> str:
     """Why nothing can be said yet, or ""."""
     if len(sample) < FEWEST_WEEKS:
-        return f"too little to go by: {len(sample)} of {FEWEST_WEEKS} weeks"
-    if sum(1 for done in sample if done) < FEWEST_WITH_WORK:
-        return f"too little to go by: something was finished in fewer than {FEWEST_WITH_WORK} weeks"
+        return f"no forecast yet: {len(sample)} of {FEWEST_WEEKS} weeks to go by"
+    worked = sum(1 for done in sample if done)
+    if worked < FEWEST_WITH_WORK:
+        return f"no forecast yet: {worked} of {FEWEST_WITH_WORK} weeks with finished work to go by"
     return ""
 
 

@@ -17,6 +17,7 @@ from roadmap_sync.cli.stage import Stage
 from roadmap_sync.errors import InvalidRoadmapError, RoadmapSyncError, UsageError
 from roadmap_sync.learner import Deed
 from roadmap_sync.load import load_text
+from roadmap_sync.outline import outline
 from roadmap_sync.render.sync_text import summary
 from roadmap_sync.render.wording import count
 from roadmap_sync.shipped import shipped_roadmaps
@@ -102,8 +103,10 @@ def edit(file: Path) -> str:
     The first title that nothing else in the file refers to: an item without an `id` is named by its title.
     """
     text = read(file)
-    titles = re.compile(r"(?m)^\s+- (?:title: )?[A-Z][^:#\n]+$(?=\n\s+- )")
-    for found in titles.finditer(text, max(text.find("\nphases:"), 0)):
+    titles = {entry.title for entry in outline(load_text(text, str(file))).work}
+    for found in re.finditer(r"(?m)^\s+- (?:title: )?(?P<title>[A-Z][^:#\n]+)$(?=\n\s+- )", text):
+        if found["title"] not in titles:
+            continue
         changed = f"{text[: found.end()]}, in practice{text[found.end() :]}"
         try:
             load_text(changed, str(file))

@@ -44,7 +44,7 @@ class Stage:
         self.ticks = 0
         self._session = Session(place, {}, datetime.now(UTC), tracker=LOCAL)
         self.roadmap = self._loaded()
-        self.start = self.roadmap.start or date(2026, 1, 5)
+        self.start = _monday_from(self.roadmap.start or date(2026, 1, 5))
         self._hours = self.roadmap.pace.middle if self.roadmap.pace else HOURS
         self._todo = tasks(outline(self.roadmap), hours=self._hours)
         self._carried = 0.0
@@ -155,6 +155,10 @@ class Stage:
 
 def _who(name: str, mail: str, at: datetime | None) -> list[tuple[str, str]]:
     return [("NAME", name), ("EMAIL", mail), *([("DATE", at.isoformat())] if at else [])]
+
+
+def _monday_from(day: date) -> date:
+    return day + timedelta(days=-day.weekday() % 7)
 
 
 def _noon(day: date) -> datetime:

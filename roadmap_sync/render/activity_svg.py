@@ -15,6 +15,10 @@ WIDTH = 764
 NARROW_WIDTH = 380
 WEEKS = 53
 _PITCH, _CELL, _TOP, _BAND = 14, 11, 44, 120
+_LEAST_TOP = 4
+"""The least that is darkest: a single commit a day is a beginning."""
+_TO_COME = -1
+"""The level of days that have not come: paler than a day without activity."""
 _SATURATION = 0.9
 """The share of active days below the darkest colour: one wild day does not bleach the others."""
 
@@ -94,18 +98,19 @@ def _band(year: _Year, start: int, columns: int, corner: tuple[float, float], th
             yield label((x, corner[1] - 7), wording.month_name(monday), theme.muted)
         for row in range(7):
             day, y = monday + timedelta(days=row), corner[1] + row * _PITCH
-            level = math.ceil(4 * min(year.counts.get(day, 0) / top, 1.0)) if day <= year.last else 0
+            level = math.ceil(4 * min(year.counts.get(day, 0) / top, 1.0)) if day <= year.last else _TO_COME
             cells.setdefault(level, []).append(f"M{short(x)} {short(y)}h{_CELL}v{_CELL}h-{_CELL}z")
             if year.closings.get(day):
                 dots.append(dot((x + _CELL / 2, y + _CELL / 2), 2, theme.text))
     for level, paths in sorted(cells.items()):
-        yield f'<path d="{"".join(paths)}" fill="{theme.levels[level]}"/>'
+        color = theme.levels[max(level, 0)] + ("66" if level == _TO_COME else "")
+        yield f'<path d="{"".join(paths)}" fill="{color}"/>'
     yield from dots
 
 
 def _top(year: _Year) -> int:
     active = sorted(count for count in year.counts.values() if count)
-    return active[min(int(len(active) * _SATURATION), len(active) - 1)] if active else 1
+    return max(active[min(int(len(active) * _SATURATION), len(active) - 1)] if active else 0, _LEAST_TOP)
 
 
 def _legend(width: int, theme: Theme) -> Iterator[str]:

@@ -13,7 +13,7 @@ from roadmap_sync.render import wording
 from roadmap_sync.render.drawing import Spot, Theme, area, box, document, dot, label, stroke
 from roadmap_sync.render.headline import span, whole_forecast
 
-WIDTH, HEIGHT = 380, 240
+WIDTH, HEIGHT = 380, 248
 _RIGHT, _TOP, _BOTTOM = 370, 34, 216
 _MAX_POINTS = 150
 _MAX_TICKS = 6

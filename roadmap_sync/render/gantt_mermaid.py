@@ -38,4 +38,5 @@ def _tasks(progress: Progress, dated: list[Part], end: date) -> Iterator[str]:
         state = "done, " if part.finished_on else "active, " if part.key in progress.current else ""
         # Mermaid's end is exclusive, a target is the last day.
         last = (part.target or max(end, progress.as_of)) + timedelta(days=1)
-        yield f"    {mermaid(part.title)} :{state}p{number}, {part.start}, {last}"
+        name = mermaid(part.title.replace("&", "+"))
+        yield f"    {name} :{state}p{number}, {part.start}, {last}"

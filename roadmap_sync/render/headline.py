@@ -25,7 +25,7 @@ def facts(progress: Progress) -> tuple[Fact, ...]:
         _pace(progress),
         _activity(progress),
         _schedule(progress),
-        _finish(progress),
+        finish(progress),
     )
     return tuple(fact for fact in found if fact)
 
@@ -52,7 +52,7 @@ def footnote(progress: Progress) -> str:
     if progress.tally.skipped:
         parts.append(f"{progress.tally.skipped} skipped and left out")
     if progress.tally.optional_total:
-        parts.append(f"{progress.tally.optional_done} of {progress.tally.optional_total} optional done besides")
+        parts.append(f"{progress.tally.optional_done} of {progress.tally.optional_total} optional done")
     if progress.pace.weeks:
         parts.append(f"pace over {wording.count(progress.pace.weeks, 'week')}")
     if progress.spent_hours and progress.spent_estimate:
@@ -60,8 +60,8 @@ def footnote(progress: Progress) -> str:
         parts.append(f"{wording.hours(progress.spent_hours)} spent on what was estimated at {estimate}")
     forecast = whole_forecast(progress)
     if forecast and forecast.likely:
-        parts.append("finish from even odds to 85%")
-    if progress.commits_source:
+        parts.append("finish: by its first day in half of the simulated futures, by its last in 85%")
+    if progress.commits and progress.commits_source:
         parts.append(f"commits from {progress.commits_source}")
     return " · ".join(parts)
 
@@ -84,6 +84,35 @@ def span(forecast: Forecast) -> str:
     return wording.days_between(forecast.likely, forecast.safe)
 
 
+def finish(progress: Progress) -> Fact | None:
+    """When it was finished, or will be, beside the plan for the same work."""
+    if progress.tally.finished:
+        return _finished(progress)
+    forecast = whole_forecast(progress)
+    target = forecast.target if forecast else progress.target
+    reason = forecast.reason if forecast else ""
+    if forecast and forecast.likely:
+        return Fact("Finish", span(forecast), f"planned {wording.day(target)}" if target else _open_end(progress))
+    if target:
+        return Fact("Finish", wording.day(max(target, progress.target or target)), _list("planned", reason))
+    return Fact("Finish", "open", _list(_open_end(progress), reason)) if forecast else None
+
+
+def _list(*words: str) -> str:
+    return "; ".join(filter(None, words))
+
+
+def _finished(progress: Progress) -> Fact:
+    days = [work.done_on for work in progress.work if work.counts and work.done_on]
+    planned = f"planned {wording.day(progress.target)}" if progress.target else ""
+    return Fact("Finished", wording.day(max(days)) if days else "yes", planned)
+
+
+def _open_end(progress: Progress) -> str:
+    """What the plan says of the end where not all work has a day."""
+    return "planned without an end" if any(part.ongoing for part in progress.phases) else ""
+
+
 def _done(progress: Progress) -> Fact:
     tally = progress.tally
     parts = []
@@ -96,8 +125,8 @@ def _done(progress: Progress) -> Fact:
 
 def _now(progress: Progress) -> Fact | None:
     phases = current(progress)
-    if not phases:
-        return Fact("Now", "finished") if progress.tally.total and progress.tally.done == progress.tally.total else None
+    if not phases or progress.tally.finished:
+        return None
     first = phases[0]
     more = f", and {wording.count(len(phases) - 1, 'more phase')}" if len(phases) > 1 else ""
     place = f"phase {progress.phases.index(first) + 1} of {len(progress.phases)}"
@@ -132,9 +161,9 @@ def _activity(progress: Progress) -> Fact | None:
 
 def _schedule(progress: Progress) -> Fact | None:
     ahead = progress.days_ahead
-    if ahead is None:
+    if ahead is None or progress.tally.finished:
         return None
-    value = "on schedule" if ahead == 0 else f"{wording.count(abs(ahead), 'day')} {'ahead' if ahead > 0 else 'behind'}"
+    value = f"{wording.distance(abs(ahead))} {'ahead' if ahead > 0 else 'behind'}" if ahead else "on schedule"
     return Fact("Schedule", value, _week(progress))
 
 
@@ -144,16 +173,3 @@ def _week(progress: Progress) -> str:
     week = (progress.as_of - progress.start).days // 7 + 1
     weeks = (progress.target - progress.start).days // 7 + 1 if progress.target else 0
     return f"week {week} of {weeks}" if week <= weeks else f"week {week}" + (f", {weeks} were planned" if weeks else "")
-
-
-def _finish(progress: Progress) -> Fact | None:
-    forecast = whole_forecast(progress)
-    target = progress.target or (forecast.target if forecast else None)
-    planned = f"planned {wording.day(target)}" if target else ""
-    if forecast and forecast.likely:
-        return Fact("Finish", span(forecast), planned)
-    if forecast and forecast.reason:
-        return Fact(
-            "Finish", wording.day(target) if target else "open", f"{'planned; ' if target else ''}{forecast.reason}"
-        )
-    return Fact("Finish", wording.day(target), "planned") if target else None

@@ -13,7 +13,7 @@ WIDTH = 380
 MAX_ROWS = 14
 """Beyond that, those around the phase in progress are shown."""
 _TOP, _ROW, _THICK = 27, 26.5, 5
-_LEAST_HEIGHT = 240
+_LEAST_HEIGHT = 248
 
 
 def possible(progress: Progress) -> bool:

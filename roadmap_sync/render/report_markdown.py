@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections.abc import Mapping, Sequence
 
-from roadmap_sync.progress import Progress, Verdict
+from roadmap_sync.progress import Progress, Verdict, Work
 from roadmap_sync.render import gantt_mermaid, headline, pictures, wording
 from roadmap_sync.render.templates import markdown
 from roadmap_sync.text import cell, clip
@@ -16,7 +16,7 @@ LIMIT = 60_000
 FEW = 12
 """Lines of what waits and of what was done: more is a list to look up, not to read."""
 _CAPS = (40, 20, 10, 5, 2)
-_LAYOUT = "1"
+_LAYOUT = "2"
 _FINGERPRINT = re.compile(r"^<!-- roadmap-sync:facts (?P<digest>[0-9a-f]+) -->$", re.MULTILINE)
 
 
@@ -38,12 +38,11 @@ def summary(progresses: Sequence[Progress]) -> str:
     lines = ["| Roadmap | Progress | Done | Finish |", "| :-- | :-- | --: | :-- |"]
     for progress in progresses:
         tally = progress.tally
-        forecast = headline.whole_forecast(progress)
-        finish = headline.span(forecast) if forecast else ""
-        finish = finish or (wording.day(progress.target) if progress.target else "")
-        bar = f"`{wording.bar(tally.percent, 10)}`&nbsp;{wording.percent(tally.percent)}"
+        finish = headline.finish(progress)
+        when = finish.value if finish else ""
+        bar = f"{wording.meter(tally.percent, 10)}&nbsp;{wording.percent(tally.percent)}"
         name = cell(clip(progress.roadmap.title, 80))
-        lines.append(f"| **{name}** | {bar} | {tally.done}&nbsp;of&nbsp;{tally.total} | {finish} |")
+        lines.append(f"| **{name}** | {bar} | {tally.done}&nbsp;of&nbsp;{tally.total} | {when} |")
     prints = "".join(map(fingerprint, progresses))
     return "\n".join([*lines, "", _comment(_digest(prints))]) + "\n"
 
@@ -80,6 +79,8 @@ def _render(progress: Progress, folder: str, links: Mapping[str, str], cap: int)
             fingerprint=_comment(fingerprint(progress)),
             met=_met,
             outcome=_outcome,
+            waiting=_waiting(progress),
+            habits_detail=_habits_detail(progress),
         )
     )
     return re.sub(r"\n{3,}", "\n\n", shown).strip("\n") + "\n"
@@ -92,6 +93,20 @@ def _met(verdicts: Sequence[Verdict]) -> int:
 def _outcome(verdict: Verdict, yes: str, no: str) -> str:
     words = {True: yes, False: no, None: ""}[verdict.met]
     return ", ".join(part for part in (words, verdict.evidence) if part)
+
+
+def _waiting(progress: Progress) -> Sequence[tuple[tuple[str, ...], Sequence[Work]]]:
+    """What waits, by what it waits for: titles, and the work that they hold up."""
+    found: dict[tuple[str, ...], list[Work]] = {}
+    for work, blockers in progress.blocked:
+        found.setdefault(blockers, []).append(work)
+    return tuple(found.items())
+
+
+def _habits_detail(progress: Progress) -> str:
+    """How well all habits were kept, each weighing the same."""
+    shares = [verdict.value / verdict.least for verdict in progress.habits if verdict.least and verdict.value is not None]
+    return f"kept {wording.percent(100 * sum(shares) / len(shares))} of the time" if shares else ""
 
 
 def _phases_detail(progress: Progress) -> str:
@@ -111,7 +126,7 @@ def _skills_detail(progress: Progress) -> str:
 def _next_checkpoint(progress: Progress) -> str:
     coming = [point for point in progress.checkpoints if point.by and point.by >= progress.as_of]
     first = min(coming, key=lambda point: point.by or progress.as_of, default=None)
-    return f"{first.title} by {wording.day(first.by)}" if first and first.by else ""
+    return f"next: {first.title} by {wording.day(first.by)}" if first and first.by else ""
 
 
 def _comment(digest: str) -> str:

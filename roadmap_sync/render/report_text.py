@@ -161,7 +161,7 @@ def _verdicts(verdicts: Sequence[Verdict]) -> RenderableType:
     signs = {True: ("✓", "green"), False: ("✗", "red"), None: ("·", "dim")}
     rows = [
         (
-            Text(signs[verdict.met][0], style=signs[verdict.met][1]),
+            _share(verdict) if verdict.every else Text(signs[verdict.met][0], style=signs[verdict.met][1]),
             f"{verdict.title}, every {verdict.every}" if verdict.every else verdict.title,
             verdict.evidence,
             f"by {wording.day(verdict.by)}" if verdict.by else "",
@@ -169,6 +169,11 @@ def _verdicts(verdicts: Sequence[Verdict]) -> RenderableType:
         for verdict in verdicts
     ]
     return _grid(rows)
+
+
+def _share(habit: Verdict) -> Text:
+    """How often a habit was kept; one missed period says little."""
+    return Text(wording.percent(100 * (habit.value or 0) / habit.least) if habit.least else "·", justify="right")
 
 
 def _bar(percent: float, width: int) -> Text:

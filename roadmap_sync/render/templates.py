@@ -15,6 +15,10 @@ from roadmap_sync.progress import Work
 from roadmap_sync.render import headline, wording
 
 
+SHORT = 12
+"""Characters that are never broken into lines: ``42 of 196``, ``22 Nov 2026``."""
+
+
 @cache
 def markdown() -> Environment:
     """Templates of Markdown: every value printed goes through `text.plain`, unless a filter has made it `Markup`."""
@@ -63,7 +67,8 @@ def _by_phase(works: Sequence[Work]) -> list[tuple[str, list[Work]]]:
 
 def _tied(shown: Markup) -> Markup:
     """Numbers stay with their units and months with their years where a narrow cell breaks lines."""
-    return Markup(re.sub(r"(?<=\d) (?=\w)|(?<=[A-Z][a-z]{2}) (?=\d{4})", "&nbsp;", shown))  # noqa: S704 - escaped before
+    spaces = r" " if len(shown) <= SHORT else r"(?<=\d) (?=\w)|(?<=[A-Z][a-z]{2}) (?=\d{4})"
+    return Markup(re.sub(spaces, "&nbsp;", shown))  # noqa: S704 - escaped before
 
 
 def _plain(value: object) -> object:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from datetime import date
 
+WEEKS_FROM = 28
+"""Days from which a distance is told in weeks."""
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -63,12 +65,22 @@ def days_between(first: date, last: date) -> str:
     return f"{short_day(first) if first.year == last.year else day(first)} – {day(last)}"
 
 
-def bar(value: float, width: int) -> str:
-    """A bar of `width` characters; full only at 100 percent, empty only at none."""
+def bar(value: float, width: int, rest: str = "░") -> str:
+    """A bar of `width` characters, filled up with `rest`; full only at 100 percent, empty only at none."""
     full = math.floor(min(max(value, 0.0), 100.0) * width / 100 + 1e-9)
     if value > 0 and full == 0:
         full = 1
-    return "■" * full + "□" * (width - full)
+    return "█" * full + rest * (width - full)
+
+
+def meter(value: float, width: int) -> str:
+    """A bar for a code span, whose background is the track: filled up with spaces that no Markdown takes away."""
+    return f"`{bar(value, width, chr(0xA0))}`"
+
+
+def distance(days: int) -> str:
+    """``6 days``, ``5 weeks``: how far off a plan, roughly once it is four weeks."""
+    return count(days, "day") if days < WEEKS_FROM else count(round(days / 7), "week")
 
 
 def stars(level: int, target: int) -> str:

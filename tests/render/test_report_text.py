@@ -13,7 +13,7 @@ from tests.render.sample import beginner, learner, roadmap
 
 def test_status_says_where_one_stands_and_what_to_do_next() -> None:
     shown = report_text.status([learner()])
-    assert shown.startswith("AI Application Engineer\n■■■■")
+    assert shown.startswith("AI Application Engineer\n████")
     for part in (
         "31% of the hours",
         "53 of 170",
