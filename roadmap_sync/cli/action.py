@@ -52,7 +52,7 @@ class Step:
             case "check":
                 return self._check()
         roadmaps = load(self.session, self.inputs.roadmaps)
-        wanted = Wanting(self.session, roadmaps, open_place(self.session, roadmaps))
+        wanted = Wanting(self.session, roadmaps, open_place(self.session, roadmaps, comments=True))
         self.outputs["changed"] = "false"
         code = OK if self.inputs.command == "report" else self._sync(wanted)
         if self.inputs.command != "sync":

@@ -18,7 +18,9 @@ from roadmap_sync.outline import outline
 from roadmap_sync.state import Board, State
 
 
-def open_github(session: Session, roadmaps: Sequence[Roadmap], repository: str) -> GitHubPlace:
+def open_github(
+    session: Session, roadmaps: Sequence[Roadmap], repository: str, *, comments: bool = False
+) -> GitHubPlace:
     """The repository as a tracker, for these roadmaps. Raises UsageError for settings that make no sense."""
     boards = (wanted_board(outline(roadmap)) for roadmap in roadmaps)
     settings = Settings(
@@ -30,8 +32,9 @@ def open_github(session: Session, roadmaps: Sequence[Roadmap], repository: str) 
         labels=tuple(dict.fromkeys(roadmap.label for roadmap in roadmaps)),
         boards=tuple(board for board in boards if board),
         write_interval=_interval(session),
+        comments=comments,
     )
-    return GitHubPlace(settings, say=say, clock=session.clock, should_stop=session.should_stop)
+    return GitHubPlace(settings, say=say, clock=session.clock, sleep=session.sleep, should_stop=session.should_stop)
 
 
 def _interval(session: Session) -> float:

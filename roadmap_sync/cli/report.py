@@ -59,7 +59,7 @@ def report_command(  # noqa: PLR0913 - options of a command
         raise UsageError("--commit, --pull-request and what only shows or checks exclude one another", "Leave one.")
     run = session(today, repo, tracker)
     roadmaps = load(run, files)
-    place = open_place(run, roadmaps)
+    place = open_place(run, roadmaps, comments=True)
     progresses = Wanting(run, roadmaps, place).progress()
     for source in dict.fromkeys(progress.commits_source for progress in progresses if progress.commits_source):
         say(f"Commits: {source}")

@@ -31,7 +31,7 @@ def status_command(
     """  # noqa: D301 - \b is click's mark for text as it stands
     run = session(today, repo, tracker)
     roadmaps = load(run, files)
-    progresses = Wanting(run, roadmaps, open_place(run, roadmaps)).progress()
+    progresses = Wanting(run, roadmaps, open_place(run, roadmaps, comments=True)).progress()
     if as_json:
         result_json(report_json.document(progresses))
     else:

@@ -37,12 +37,15 @@ class Place(Tracker, Protocol):
         ...
 
 
-def open_place(session: Session, roadmaps: Sequence[Roadmap]) -> Place:
-    """GitHub or the embedded tracker, and the first line of output that says which. Raises UsageError."""
+def open_place(session: Session, roadmaps: Sequence[Roadmap], *, comments: bool = False) -> Place:
+    """GitHub or the embedded tracker, and the first line of output that says which. Raises UsageError.
+
+    `comments`: also read those of issues, for notes of time spent, which only a report needs.
+    """
     name = repository(session, roadmaps) if session.tracker != LOCAL else ""
     if session.tracker == GITHUB and not name:
         raise UsageError("which repository?", "Say it with --repo OWNER/NAME, or run where `origin` is on GitHub.")
-    place = _github(session, roadmaps, name) if name else _local(session)
+    place = _github(session, roadmaps, name, comments=comments) if name else _local(session)
     say(f"Tracker: {'GitHub' if name else 'embedded'}, {place.place}")
     return place
 
@@ -53,7 +56,7 @@ def _local(session: Session) -> Place:
     return LocalPlace(session.folder, now=session.moment)
 
 
-def _github(session: Session, roadmaps: Sequence[Roadmap], name: str) -> Place:
+def _github(session: Session, roadmaps: Sequence[Roadmap], name: str, *, comments: bool) -> Place:
     if not session.token:
         raise UsageError(
             f"no token for {name}",
@@ -61,7 +64,7 @@ def _github(session: Session, roadmaps: Sequence[Roadmap], name: str) -> Place:
         )
     from roadmap_sync.cli.github_place import open_github  # noqa: PLC0415 - PyGithub only where it is used
 
-    return open_github(session, roadmaps, name)
+    return open_github(session, roadmaps, name, comments=comments)
 
 
 @dataclass(slots=True)
