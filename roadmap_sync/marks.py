@@ -73,7 +73,7 @@ def chosen(ends: Sequence[str], marks: Mapping[str, Mark], desired: Desired) -> 
         else:
             problems.append(f"no key here ends in {end!r}{_near(name, list(marks))}")
     if problems:
-        seen = "`roadmap-sync status` shows the keys of what is next, `roadmap-sync plan` what is not synced yet."
+        seen = "`roadmap-sync status` shows keys and numbers."
         raise UsageError(
             "\n".join(problems), seen if marks else "Nothing is synced yet: run `roadmap-sync sync` first."
         )

@@ -90,8 +90,8 @@ def _bar(title: str) -> Iterator[Meter]:
     task = progress.add_task(title, total=None, now="")
 
     def show(text: str, through: int, total: int) -> None:
-        progress.start()
         progress.update(task, now=escape(text), completed=through, total=total)
+        progress.start()
 
     try:
         yield show

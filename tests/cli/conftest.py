@@ -13,9 +13,12 @@ from typing import Any
 
 import pytest
 
+from roadmap_sync.apply import CreateIssue, EditIssue, Step
 from roadmap_sync.cli import root
 from roadmap_sync.cli.ending import run
+from roadmap_sync.local.store import RefusedError
 from roadmap_sync.local.tracker import LocalTracker
+from roadmap_sync.local.write import LocalWriter
 from roadmap_sync.state import Issue, State
 
 SMALL = """\
@@ -161,3 +164,16 @@ class Terminal:
 
     def fileno(self) -> int:
         raise OSError
+
+
+def refusing(monkeypatch: pytest.MonkeyPatch, end: str) -> None:
+    """Let the embedded tracker refuse every step about an issue whose key ends so."""
+    carry_out = LocalWriter._carry_out
+
+    def refuse(writer: LocalWriter, db: Any, step: Step) -> int:
+        key = step.issue.key if isinstance(step, CreateIssue | EditIssue) else getattr(step, "key", "")
+        if key.endswith(end):
+            raise RefusedError("it is frozen")
+        return carry_out(writer, db, step)
+
+    monkeypatch.setattr(LocalWriter, "_carry_out", refuse)

@@ -6,7 +6,7 @@ import pytest
 
 from roadmap_sync import ticks
 from roadmap_sync.state import IN_PROGRESS_LABEL, IssueState
-from tests.cli.conftest import SMALL, Shell
+from tests.cli.conftest import SMALL, Shell, refusing
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_a_wrong_key_names_the_nearest_one(synced: Shell) -> None:
     done = synced("done", "borows")
     assert done.code == 2
     assert "no key here ends in 'borows'; did you mean 'borrows'?" in done.err
-    assert "`roadmap-sync status` shows the keys" in done.err
+    assert "`roadmap-sync status` shows keys" in done.err
 
 
 def test_all_wrong_keys_are_told_at_once_and_nothing_is_marked(synced: Shell) -> None:
@@ -200,3 +200,18 @@ def test_a_box_knows_nothing_between_and_says_what_to_mark_instead(by_section: S
 def test_a_ticked_box_is_not_ticked_again(by_section: Shell) -> None:
     by_section("done", "moves")
     assert by_section("done", "moves").out.startswith("nothing to do")
+
+
+def test_a_mark_that_the_tracker_refuses_is_told_and_the_others_are_made(
+    synced: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refusing(monkeypatch, "moves")
+    done = synced("done", "moves", "borrows")
+    assert done.code == 1
+    assert done.out == "done: #7 Borrows  (rust/basics/ownership/borrows)\n"
+    assert "Failed: close rust/basics/ownership/moves: it is frozen" in done.err
+    document = synced("done", "moves", "--json")
+    assert document.code == 1
+    assert [(each["key"], each["error"]) for each in document.json["failed"]] == [
+        ("rust/basics/ownership/moves", "it is frozen")
+    ]

@@ -11,7 +11,7 @@ import pytest
 from roadmap_sync.apply import Step
 from roadmap_sync.cli import sync as command
 from roadmap_sync.state import IssueState
-from tests.cli.conftest import Shell
+from tests.cli.conftest import Shell, refusing
 
 DAY = ("--today", "2026-01-05")
 
@@ -197,3 +197,34 @@ def test_another_run_that_writes_stops_this_one(small: Shell) -> None:
     assert done.code == 1
     assert "Another run is writing" in done.err
     assert small.state().issues == ()
+
+
+def test_a_step_that_fails_ends_with_1_and_the_independent_rest_is_done(
+    small: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refusing(monkeypatch, "/ownership")
+    done = small("sync", *DAY)
+    assert done.code == 1
+    assert "Failed: create rust/basics/ownership: it is frozen" in done.err
+    assert done.out == "11 of 15 steps done; 1 failed; 3 left for the next run.\n"
+    assert {issue.title for issue in small.state().issues} >= {"Structs", "Async", "A tool"}
+    monkeypatch.undo()
+    monkeypatch.chdir(small.folder)
+    assert small("sync", *DAY).code == 0
+    assert small("plan", "--exit-code", *DAY).code == 0
+
+
+def test_what_failed_is_in_the_json(small: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    refusing(monkeypatch, "/moves")
+    done = small("sync", "--json", *DAY)
+    assert done.code == 1
+    assert done.json["failed"] == [{"step": "create rust/basics/ownership/moves", "error": "it is frozen"}]
+
+
+def test_in_a_pipe_a_long_run_says_now_and_then_how_far_it_is(small: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    ticks = iter(range(0, 1000, 4))
+    monkeypatch.setattr("roadmap_sync.cli.show.monotonic", lambda: next(ticks))
+    said = [line for line in small("sync", *DAY).err.splitlines() if line.startswith("Sync: ")]
+    assert said[0] == "Sync: 3 of 15 (label 'project')"
+    assert 2 < len(said) < 8
+    assert small("sync", "--json", *DAY).err.count("\n") == 1
