@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from pathlib import Path
+from time import sleep
 from zoneinfo import ZoneInfo
 
 from roadmap_sync.errors import RoadmapSyncError, UsageError
@@ -31,6 +32,7 @@ class Session:
     tracker: str = ""
     repo: str = ""
     clock: Callable[[], datetime] = field(default=lambda: datetime.now(UTC))
+    sleep: Callable[[float], None] = sleep
     should_stop: Callable[[], bool] = field(default=lambda: False)
 
     def today(self, roadmap: Roadmap) -> date:
