@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pytest
 
+from roadmap_sync.cli.session import Session, session
 from tests.cli.conftest import Done, Shell
 from tests.fake_github import FakeGitHub, Issue, Person, Repository
 
@@ -66,6 +67,15 @@ class Hub:
     def set(self, **environment: str) -> None:
         for name, value in environment.items():
             self.monkeypatch.setenv(name, value)
+
+    def on_its_clock(self) -> None:
+        """Let commands live in the fake's time, where waiting takes none."""
+
+        def made(*where: Any) -> Session:
+            return replace(session(*where), clock=self.gh.clock.now, sleep=self.gh.clock.advance)
+
+        for name in ("sync", "plan", "report", "doctor"):
+            self.monkeypatch.setattr(f"roadmap_sync.cli.{name}.session", made)
 
     def by_key(self) -> dict[str, Issue]:
         """Our issues by what comes after the roadmap's id in their keys; no key stands twice."""
