@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from roadmap_sync.markdown.encoding import decode
@@ -70,11 +70,16 @@ def test_stray_bytes_in_good_text_are_read_as_windows():
     assert decoded.repairs
 
 
+@settings(deadline=None)
+@example(b"\xff\x00a")
 @given(st.binary(max_size=200))
 def test_any_bytes_give_text_without_raising(data):
-    assert "\r" not in decode(data).text
+    text = decode(data).text
+    assert "\r" not in text
+    assert text.encode().decode() == text
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.characters(codec="ascii"), max_size=100))
 def test_plain_ascii_is_never_touched(text):
     assert decode(text.encode()).text == text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
