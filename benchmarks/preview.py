@@ -3,6 +3,11 @@
     npm install --prefix benchmarks --no-save github-markdown-css
     python benchmarks/preview.py README.md --to /tmp/preview
 
+The pictures in docs/images are the first screen of the demo's report:
+
+    roadmap-sync demo /tmp/demo
+    python benchmarks/preview.py /tmp/demo/README.md --to docs/images --crop --width 798 --name report
+
 Needs Chromium; without it nothing is rendered, and that is said. A developer's command, not part of the tool.
 """
 
@@ -49,15 +54,16 @@ def page(source: Path, scheme: str, css: Path, *, unfold: bool) -> str:
     )
 
 
-def shoot(browser: str, content: str, width: int, scheme: str, target: Path) -> None:
-    """A screenshot of the whole page; the page stands in a frame, so that it may be narrower than a window."""
+def shoot(browser: str, content: str, width: int, scheme: str, target: Path, *, crop: bool = False) -> None:
+    """A screenshot of the page, with `crop` to its first fold; it stands in a frame, so that it may be narrow."""
+    end = "querySelector('details').getBoundingClientRect().top" if crop else "documentElement.scrollHeight"
     with tempfile.TemporaryDirectory() as folder:
         inner, outer = Path(folder, "inner.html"), Path(folder, "outer.html")
         inner.write_text(content, encoding="utf-8")
         frame = (
             f'<iframe src="inner.html" style="border:0;width:{width}px;height:HEIGHTpx;color-scheme:{scheme}"></iframe>'
         )
-        measured = "<script>onload=()=>document.title=frames[0].document.documentElement.scrollHeight</script>"
+        measured = f"<script>onload=()=>document.title=Math.round(frames[0].document.{end})</script>"
         outer.write_text(f"<!doctype html><title>x</title>{frame.replace('HEIGHT', '10')}{measured}", encoding="utf-8")
         common = [
             browser,
@@ -86,16 +92,22 @@ def main() -> int:
     parser.add_argument("--to", type=Path, default=Path("preview"), help="folder for the PNG files")
     parser.add_argument("--css", type=Path, default=CSS, help="folder of github-markdown-css")
     parser.add_argument("--unfold", action="store_true", help="open all folds")
+    parser.add_argument("--crop", action="store_true", help="end before the first fold")
+    parser.add_argument("--width", type=int, help="this width only, in pixels")
+    parser.add_argument("--name", default="", help="of the PNG files; default: that of the file")
     options = parser.parse_args()
     browser = next(filter(None, map(shutil.which, BROWSERS)), None)
     if not browser:
         print("No Chromium here: nothing rendered.", file=sys.stderr)
         return 0
     options.to.mkdir(parents=True, exist_ok=True)
-    for device, width in WIDTHS.items():
+    name = options.name or options.source.stem
+    widths = {name: options.width} if options.width else {f"{name}-{device}": width for device, width in WIDTHS.items()}
+    for start, width in widths.items():
         for scheme in SCHEMES:
-            target = options.to / f"{options.source.stem}-{device}-{scheme}.png"
-            shoot(browser, page(options.source, scheme, options.css, unfold=options.unfold), width, scheme, target)
+            target = options.to / f"{start}-{scheme}.png"
+            content = page(options.source, scheme, options.css, unfold=options.unfold)
+            shoot(browser, content, width, scheme, target, crop=options.crop)
             print(target)
     return 0
 

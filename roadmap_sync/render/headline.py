@@ -110,7 +110,7 @@ def _finished(progress: Progress) -> Fact:
 
 def _open_end(progress: Progress) -> str:
     """What the plan says of the end where not all work has a day."""
-    return "planned without an end" if any(part.ongoing for part in progress.phases) else ""
+    return "no end planned" if any(part.ongoing for part in progress.phases) else ""
 
 
 def _done(progress: Progress) -> Fact:
@@ -138,15 +138,12 @@ def _pace(progress: Progress) -> Fact | None:
     if not pace.weeks:
         return None
     by_hours = progress.tally.by_hours
-    value = (
-        f"{wording.hours(pace.hours_a_week)} a week"
-        if by_hours
-        else f"{wording.number(pace.items_a_week)} items a week"
-    )
+    items = wording.number(pace.items_a_week)
+    amount = wording.hours(pace.hours_a_week) if by_hours else f"{items} {'item' if items == '1' else 'items'}"
     parts = []
     if by_hours and pace.planned_hours_a_week:
         parts.append(f"planned {wording.hours(pace.planned_hours_a_week)}")
-    return Fact("Pace", value, ", ".join(parts))
+    return Fact("Pace", f"{amount} a week", ", ".join(parts))
 
 
 def _activity(progress: Progress) -> Fact | None:
