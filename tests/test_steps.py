@@ -67,7 +67,7 @@ def grouped(request) -> tuple[tuple[Step, ...], ...]:
     return planned(world)
 
 
-def about(step: Step) -> tuple[object, ...]:
+def about(step: Step) -> tuple[object, ...]:  # noqa: PLR0911 - a case a step
     match step:
         case PutLabel():
             return (PutLabel, step.label.name)
@@ -163,7 +163,9 @@ def test_the_plan_taken_apart_does_all_of_it(grouped):
 
 
 @settings(max_examples=200, deadline=None)
-@given(there=st.permutations(range(8)), kept=st.sets(st.integers(0, 7)), wanted=st.permutations(range(12)), new=st.data())
+@given(
+    there=st.permutations(range(8)), kept=st.sets(st.integers(0, 7)), wanted=st.permutations(range(12)), new=st.data()
+)
 def test_moves_lead_to_the_wanted_order_and_are_as_few_as_can_be(there, kept, wanted, new):
     there = [str(name) for name in there if name in kept]
     arriving = new.draw(st.permutations([str(name) for name in wanted if str(name) not in there]))
