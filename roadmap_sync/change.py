@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 
 from roadmap_sync.state import Board, Card, Issue, Label, Milestone, State
@@ -25,6 +25,16 @@ def name_of(thing: Thing) -> str:
             return thing.roadmap
         case Milestone() | Issue() | Card():
             return thing.key
+
+
+def differing(before: object, after: object, names: Iterable[str]) -> tuple[str, ...]:
+    """Those of the named fields that differ, sorted."""
+    return tuple(sorted(name for name in names if getattr(before, name) != getattr(after, name)))
+
+
+def compared(thing: object) -> tuple[str, ...]:
+    """The names of a value's fields that count for ``==``."""
+    return tuple(one.name for one in fields(thing) if one.compare)  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True, slots=True)

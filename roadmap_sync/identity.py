@@ -37,6 +37,13 @@ class Identity:
     taken_titles: Mapping[str, str]
     notices: tuple[Notice, ...] = ()
 
+    def note(self, key: str) -> str:
+        """Why something is found that has not this key in its mark; "" where it has."""
+        if key in self.adopted:
+            return "adopted: it has this title"
+        former = self.former.get(key, key)
+        return f"was {former}" if former != key else ""
+
 
 def identify(desired: Desired, observed: State) -> Identity:
     """Sort what was found; raises UnsafePlanError where marks of a vanished roadmap look like a renamed one."""

@@ -79,7 +79,7 @@ def renamed_labels(
             continue
         candidates = [there[old.casefold()] for old in label.was if old.casefold() in there]
         if label.description.startswith(OWN_MARK):
-            ours = carried.get(label.name, frozenset())
+            ours: set[str] = carried.get(label.name, set())
             candidates += [one for one in found if one.name in ours and is_own(one)]
         for one in candidates:
             if one.name.casefold() not in in_use and one.name not in renamed:

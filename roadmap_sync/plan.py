@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from roadmap_sync import keys, order
 from roadmap_sync.cardplan import board_changes, card_changes
-from roadmap_sync.change import Change, Create, Notice, NoticeKind, Plan, Retire, Update, name_of, subject
+from roadmap_sync.change import (
+    Change,
+    Create,
+    Notice,
+    NoticeKind,
+    Plan,
+    Retire,
+    Update,
+    compared,
+    differing,
+    name_of,
+    subject,
+)
 from roadmap_sync.checklist import period
 from roadmap_sync.closing import retirement, roll_up, with_standing
 from roadmap_sync.desired import Desired, Scope
 from roadmap_sync.errors import UnsafePlanError
 from roadmap_sync.identity import Identity, found_state, identify
 from roadmap_sync.labels import palette_color
+from roadmap_sync.milestoneplan import milestone_changes
 from roadmap_sync.model import Every
 from roadmap_sync.state import Issue, IssueState, Label, Milestone, State
 from roadmap_sync.trust import facts
@@ -30,7 +43,7 @@ def make_plan(desired: Desired, observed: State, *, prune: bool = False) -> Plan
     issues = _issues(desired, identity)
     changes = [
         *_labels(desired.state.labels, observed.labels, identity.renamed),
-        *_milestones(desired, identity),
+        *milestone_changes(desired, identity),
         *board_changes(desired.state.boards, observed.boards),
         *issues.changes,
         *card_changes(desired, observed, identity, issues.after, prune=prune),
@@ -74,16 +87,6 @@ def _is_damaging(change: Change) -> bool:
     )
 
 
-def differing(before: object, after: object, names: Iterable[str]) -> tuple[str, ...]:
-    """Those of the named fields that differ, sorted."""
-    return tuple(sorted(name for name in names if getattr(before, name) != getattr(after, name)))
-
-
-def compared(thing: object) -> tuple[str, ...]:
-    """The names of a value's fields that count for ``==``."""
-    return tuple(field.name for field in fields(thing) if field.compare)  # type: ignore[arg-type]
-
-
 def _labels(wanted: Sequence[Label], found: Sequence[Label], found_as: Mapping[str, Label]) -> Iterator[Change]:
     there = {label.name.casefold(): label for label in found}
     renamed = {label.name: there[old.casefold()] for old, label in found_as.items()}
@@ -103,72 +106,6 @@ def _labels(wanted: Sequence[Label], found: Sequence[Label], found_as: Mapping[s
             yield Update(before, after, differing(before, after, compared(after)))
 
 
-def _milestones(desired: Desired, identity: Identity) -> Iterator[Change]:
-    titles = {scope.roadmap.id: scope.roadmap.title for scope in desired.scopes}
-    ours = {milestone.id: key for key, milestone in identity.milestones.items()}
-    taken = {name for name, number in identity.taken_titles.items() if number not in ours}
-    # Who has a title keeps it, whichever roadmap comes first today.
-    settled = {
-        milestone.key
-        for milestone in desired.state.milestones
-        if milestone.key in identity.milestones and identity.milestones[milestone.key].title == milestone.title
-    }
-    taken |= {milestone.title for milestone in desired.state.milestones if milestone.key in settled}
-    changes: list[Change] = []
-    for milestone in desired.state.milestones:
-        found = identity.milestones.get(milestone.key)
-        keeps = milestone.key in settled
-        name = milestone.title if keeps else _free_title(milestone, titles[keys.root(milestone.key)], taken)
-        taken.add(name)
-        after = replace(milestone, title=name)
-        if found is None:
-            changes.append(Create(after))
-            continue
-        after = replace(after, id=found.id, number=found.number, body=found.body, open=found.open, url=found.url)
-        changed = differing(found, after, compared(after))
-        if milestone.key in identity.adopted or identity.former.get(milestone.key, milestone.key) != milestone.key:
-            changed = tuple(sorted({*changed, "key"}))
-        if changed:
-            changes.append(Update(found, after, changed, note=_note(identity, milestone.key)))
-    yield from _freeing_titles(changes)
-
-
-def _free_title(milestone: Milestone, roadmap: str, taken: set[str]) -> str:
-    """GitHub wants titles of milestones distinct: one that is in use gets the roadmap's name behind it, then its id."""
-    candidates = (milestone.title, f"{milestone.title} ({roadmap})", f"{milestone.title} ({milestone.key})")
-    return next((name[-256:] for name in candidates if name not in taken), candidates[-1][-256:])
-
-
-def _freeing_titles(changes: list[Change]) -> Iterator[Change]:
-    """Changes of milestones, ordered so that a title is given up before another takes it."""
-    waiting = list(changes)
-    while waiting:
-        held = {
-            change.before.title: index
-            for index, change in enumerate(waiting)
-            if isinstance(change, Update) and isinstance(change.before, Milestone) and "title" in change.fields
-        }
-        ready = [index for index, change in enumerate(waiting) if held.get(_title(change), index) == index]
-        yield from (waiting[index] for index in ready)
-        waiting = [change for index, change in enumerate(waiting) if index not in ready]
-        if not ready:  # all wait for one another: one steps aside
-            yield from _step_aside(waiting)
-
-
-def _step_aside(waiting: list[Change]) -> Iterator[Change]:
-    first = waiting[0]
-    assert isinstance(first, Update)  # noqa: S101 - for the type checker: what is created holds up nobody
-    assert isinstance(first.before, Milestone)  # noqa: S101 - the same
-    aside = replace(first.before, title=f"{first.before.title} ({first.before.key})"[:256])
-    yield Update(first.before, aside, ("title",), "makes room for a moment")
-    waiting[0] = replace(first, before=aside)
-
-
-def _title(change: Change) -> str:
-    thing = change.thing if isinstance(change, Create) else change.after
-    return thing.title if isinstance(thing, Milestone) else ""
-
-
 @dataclass(frozen=True, slots=True)
 class _Issues:
     """The changes of issues, and all of ours as they will be."""
@@ -179,8 +116,8 @@ class _Issues:
 
 def _issues(desired: Desired, identity: Identity) -> _Issues:
     after: dict[str, Issue] = {}
-    gone = (one.key for one in (*identity.gone, *identity.gone_milestones))
-    known = frozenset((*identity.issues, *identity.milestones, *gone))
+    phases = (*identity.milestones, *(milestone.key for milestone in identity.gone_milestones))
+    known = frozenset((*identity.issues, *(issue.key for issue in identity.gone), *phases))
     scopes = {scope.roadmap.id: scope for scope in desired.scopes}
     for wanted in desired.state.issues:
         if wanted.key not in identity.held:
@@ -198,7 +135,7 @@ def _issues(desired: Desired, identity: Identity) -> _Issues:
         before = _managed(found, scopes[keys.root(key)])
         changed = _changed(before, issue, identity, moved=key in places)
         if changed:
-            changes.append(Update(before, issue, changed, _note(identity, key), places.get(key, "")))
+            changes.append(Update(before, issue, changed, identity.note(key), places.get(key, "")))
     changes += _gone(identity, scopes)
     return _Issues(tuple(changes), after)
 
@@ -210,13 +147,6 @@ def _changed(before: Issue, after: Issue, identity: Identity, *, moved: bool) ->
     if moved:
         changed.add("order")
     return tuple(sorted(changed))
-
-
-def _note(identity: Identity, key: str) -> str:
-    if key in identity.adopted:
-        return "adopted: it has this title"
-    former = identity.former.get(key, key)
-    return f"was {former}" if former != key else ""
 
 
 def _managed(found: Issue, scope: Scope) -> Issue:
