@@ -28,7 +28,7 @@ class PutMilestone:
 
 @dataclass(frozen=True, slots=True)
 class CreateIssue:
-    """Make an open issue with title, region, labels, milestone, parent; on `boards` (roadmap ids) where it can be at once."""
+    """Make an open issue with title, region, labels, milestone, parent; at once on `boards` (roadmap ids) where it can."""
 
     issue: Issue
     boards: tuple[str, ...] = ()
@@ -154,7 +154,7 @@ class Writer(Protocol):
     """Carries out steps. Steps name things by key; a writer knows the tracker's ids from what was read and made."""
 
     def write(self, steps: Sequence[Step]) -> Iterator[Outcome]:
-        """Carry out independent steps of one kind, in their order, batched as it sees fit; an outcome each, as it lands."""
+        """Carry out independent steps of one kind, in order, batched as it sees fit; an outcome each, as it lands."""
         ...
 
 
