@@ -1,4 +1,4 @@
-"""One command in a process of its own: how long it took, how much memory, what it said.
+"""One command in a process of its own: how much of the processor and of memory it took, and what it said.
 
 The peak of a process counts whatever its parent held when it was begun. So a command is begun by a process that
 holds next to nothing: this file, run as a program.
@@ -10,7 +10,6 @@ import json
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +19,7 @@ PROGRAM = Path(sys.executable).with_name("roadmap-sync")
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What one process took: seconds by the clock, peak resident memory in MB, and what it wrote on stdout."""
+    """What one process took: seconds of the processor, peak resident memory in MB; and what it wrote on stdout."""
 
     seconds: float
     megabytes: float
@@ -39,12 +38,11 @@ def measure(command: Sequence[str | Path], folder: Path, env: Mapping[str, str] 
 
 def _run(command: Sequence[str]) -> int:
     """Run a command, and write what it took as the last line of stderr."""
-    begun = time.perf_counter()
     with subprocess.Popen(command) as process:
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
     unit = 1 if sys.platform == "darwin" else 1024
-    told = {"seconds": time.perf_counter() - begun, "megabytes": usage.ru_maxrss * unit / 1e6}
+    told = {"seconds": usage.ru_utime + usage.ru_stime, "megabytes": usage.ru_maxrss * unit / 1e6}
     sys.stderr.write(f"\n{json.dumps(told)}\n")
     return process.returncode
 

@@ -18,7 +18,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path[0] = str(ROOT)  # not this folder, where this file would hide PyGithub
+if __name__ == "__main__":
+    sys.path[0] = str(ROOT)  # not this folder, where this file would hide PyGithub
 
 from benchmarks import texts  # noqa: E402 - found by the line above, and so are the next
 from benchmarks.client import PROGRAM, Run, measure  # noqa: E402

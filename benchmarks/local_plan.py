@@ -12,12 +12,14 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-sys.path[0] = str(Path(__file__).resolve().parent.parent)  # the project's folder
+if __name__ == "__main__":
+    sys.path[0] = str(Path(__file__).resolve().parent.parent)  # the project's folder
 
-from benchmarks import texts  # noqa: E402 - found by the line above, and so are the next
-from benchmarks.client import PROGRAM, Run, measure  # noqa: E402
-from benchmarks.table import Table, arguments, conclude, limited  # noqa: E402
+from benchmarks import texts
+from benchmarks.client import PROGRAM, Run, measure
+from benchmarks.table import Table, arguments, conclude, limited
 
+COLUMNS = ("what", "seconds", "MB")
 PLAN_SECONDS = 5.0
 PLAN_MEGABYTES = 300.0
 HELP_TIMES_CLICK = 2.0
@@ -57,7 +59,7 @@ def measured(items: int, times: int) -> Table:
     }
     return Table(
         "embedded-tracker",
-        ("what", "seconds", "MB"),
+        COLUMNS,
         tuple((what, limited(run.seconds, most, 2), limited(run.megabytes, size)) for what, run, most, size in rows),
         tuple(what for what, fine in kept.items() if not fine),
     )

@@ -9,23 +9,25 @@ import sys
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 from typing import TypeVar
 
-sys.path[0] = str(Path(__file__).resolve().parent.parent)  # the project's folder
+if __name__ == "__main__":
+    sys.path[0] = str(Path(__file__).resolve().parent.parent)  # the project's folder
 
-from benchmarks.table import Table, arguments, conclude, limited  # noqa: E402 - found by the line above
-from roadmap_sync.activity import Activity  # noqa: E402 - as above
-from roadmap_sync.measure import measure  # noqa: E402 - as above
-from roadmap_sync.model import Habit, Item, Phase, Roadmap, Section  # noqa: E402 - as above
-from roadmap_sync.outline import outline  # noqa: E402 - as above
-from roadmap_sync.schedule import schedule  # noqa: E402 - as above
-from roadmap_sync.span import Effort  # noqa: E402 - as above
-from roadmap_sync.state import Facts, Issue, IssueState, State  # noqa: E402 - as above
+from benchmarks.table import Table, arguments, conclude, limited
+from roadmap_sync.activity import Activity
+from roadmap_sync.measure import measure
+from roadmap_sync.model import Habit, Item, Phase, Roadmap, Section
+from roadmap_sync.outline import outline
+from roadmap_sync.schedule import schedule
+from roadmap_sync.span import Effort
+from roadmap_sync.state import Facts, Issue, IssueState, State
 
 PHASES, SECTIONS, ITEMS = 20, 10, 50
 START = date(2024, 1, 1)
 TODAY = START + timedelta(weeks=104)
+COLUMNS = ("what", "seconds")
 PROMISE = 3.0
 """Seconds for the whole measure."""
 
@@ -70,9 +72,9 @@ def make_state(roadmap: Roadmap) -> State:
 
 
 def timed(act: Callable[[], _Got]) -> tuple[_Got, float]:
-    """What an act gives, and the seconds that it took."""
-    began = perf_counter()
-    return act(), perf_counter() - began
+    """What an act gives, and the seconds of the processor that it took."""
+    began = process_time()
+    return act(), process_time() - began
 
 
 def measured() -> Table:
@@ -90,7 +92,7 @@ def measured() -> Table:
         (f"{what}: schedule", limited(scheduling, None, 2)),
         (f"{what}: all measures and the forecast", limited(measuring, PROMISE, 2)),
     )
-    return Table("progress", ("what", "seconds"), rows, ("measuring takes too long",) if measuring > PROMISE else ())
+    return Table("progress", COLUMNS, rows, ("measuring takes too long",) if measuring > PROMISE else ())
 
 
 def main() -> int:
