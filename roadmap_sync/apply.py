@@ -28,7 +28,7 @@ class PutMilestone:
 
 @dataclass(frozen=True, slots=True)
 class CreateIssue:
-    """Make an open issue with title, region, labels, milestone, parent; at once on `boards` (roadmap ids) where it can."""
+    """Make an open issue with title, region, labels, milestone, parent; on `boards` (roadmap ids) at once if it can."""
 
     issue: Issue
     boards: tuple[str, ...] = ()
