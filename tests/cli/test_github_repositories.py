@@ -1,4 +1,4 @@
-"""Repositories that were renamed, are archived, without issues, missing, of an organisation, or on a server of one's own."""
+"""Repositories that were renamed, are archived, without issues, missing, or of an organisation."""
 
 from __future__ import annotations
 
@@ -41,8 +41,8 @@ def test_issues_switched_off_is_one_error_with_the_way_out(rust: Hub, command: t
 def test_an_archived_repository_can_be_read_and_is_not_written(rust: Hub) -> None:
     rust.sync()
     rust.repo.archived = True
-    for command in (("plan",), ("status",), ("report",)):
-        assert rust(*command).code == 0
+    for name in ("plan", "status", "report"):
+        assert rust(name).code == 0
     rust.shell.edit(FILE, "- Moves\n", "- Moving\n")
     for command in (("sync",), ("done", "borrows"), ("remove", "rust", "--yes"), ("report", "--commit")):
         assert "archived" in rust.fails(*command).err
