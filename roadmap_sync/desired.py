@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from roadmap_sync import keys
@@ -72,6 +73,21 @@ def desired_state(
         cards=tuple(wanted_cards(laid, dates, issues)) if wanted else (),
     )
     return Desired(state, (Scope(roadmap, laid, own, today),))
+
+
+def without(desired: Desired, lacking: AbstractSet[str]) -> Desired:
+    """What is wanted of a tracker that lacks "blocked_by" or "parent": an older server has no such thing to compare."""
+    if not lacking:
+        return desired
+    issues = tuple(
+        replace(
+            issue,
+            blocked_by=frozenset() if "blocked_by" in lacking else issue.blocked_by,
+            parent="" if "parent" in lacking else issue.parent,
+        )
+        for issue in desired.state.issues
+    )
+    return replace(desired, state=replace(desired.state, issues=issues))
 
 
 def combine(wanted: Iterable[Desired], elsewhere: frozenset[str] = frozenset()) -> Desired:

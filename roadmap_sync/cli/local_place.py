@@ -16,6 +16,8 @@ from roadmap_sync.model import Roadmap
 class LocalPlace(LocalTracker):
     """The tracker of a folder; its commits are those of the repository that the folder belongs to."""
 
+    lacks: frozenset[str] = frozenset()
+
     def __init__(self, folder: Path, *, now: Callable[[], datetime]) -> None:
         super().__init__(folder, now=now)
         self._folder = folder

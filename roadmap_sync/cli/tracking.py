@@ -13,7 +13,7 @@ from roadmap_sync.activity import Activity
 from roadmap_sync.apply import Tracker
 from roadmap_sync.cli.session import GITHUB, LOCAL, SUFFIXES, Session, load, other_ids, repository, roadmap_paths
 from roadmap_sync.cli.show import say
-from roadmap_sync.desired import Desired, combine, desired_state
+from roadmap_sync.desired import Desired, combine, desired_state, without
 from roadmap_sync.errors import UsageError
 from roadmap_sync.identity import managed_part
 from roadmap_sync.judgement import met
@@ -30,6 +30,11 @@ class Place(Tracker, Protocol):
 
     def activity(self, roadmap: Roadmap, zone: ZoneInfo) -> Activity:
         """Commits and the rest for one roadmap; reads only."""
+        ...
+
+    @property
+    def lacks(self) -> frozenset[str]:
+        """What an older server does not have: "blocked_by", "parent"; known after a reading."""
         ...
 
     def links(self) -> Mapping[str, str]:
@@ -96,7 +101,7 @@ class Wanting:
             desired_state(roadmap, self.session.today(roadmap), met=met.get(roadmap.id), board=with_board)
             for roadmap in self.roadmaps
         )
-        return combine(parts, self._elsewhere)
+        return without(combine(parts, self._elsewhere), self.place.lacks)
 
     def _progress(self, roadmap: Roadmap, found: State) -> Progress:
         return measure(roadmap, found, self.activity(roadmap), self.session.today(roadmap))
