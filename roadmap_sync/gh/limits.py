@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
-from roadmap_sync.gh.timing import Timing
+from roadmap_sync.gh.timing import Timing, is_told
 
 PER_MINUTE, PER_HOUR = 80, 500
 _AN_ANSWER = 0.3  # seconds that an answer takes, about
@@ -57,6 +57,7 @@ class Pace:
         self._minute = _Window(timedelta(minutes=1), PER_MINUTE, f"{PER_MINUTE} writes a minute")
         self._hour = _Window(timedelta(hours=1), PER_HOUR, f"{PER_HOUR} writes an hour")
         self._free_at: datetime | None = None
+        self._told = False
 
     def before(self, load: Load) -> None:
         """Wait until this may go out, and count it. Raises StoppedError."""
@@ -64,13 +65,19 @@ class Pace:
             return
         now = self._timing.clock()
         if self._free_at and self._free_at > now:
-            self._timing.wait((self._free_at - now).total_seconds(), "A second for each write, as GitHub asks")
+            self._spread((self._free_at - now).total_seconds())
         self._hour.wait(load.content, self._timing)
         self._minute.wait(load.writes, self._timing)
         now = self._timing.clock()
         self._hour.done.append((now, load.content))
         self._minute.done.append((now, load.writes))
         self._free_at = now + timedelta(seconds=self._interval * load.writes)
+
+    def _spread(self, seconds: float) -> None:
+        """The pause that comes after every batch: told once."""
+        timing = replace(self._timing, say=lambda _text: None) if self._told else self._timing
+        self._told = self._told or is_told(seconds)
+        timing.wait(seconds, "A second for each write, as GitHub asks, here and below")
 
 
 def seconds_for(loads: Iterable[Load], interval: float) -> float:

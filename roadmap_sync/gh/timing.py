@@ -24,7 +24,7 @@ class Timing:
 
     def wait(self, seconds: float, why: str) -> None:
         """Let so many seconds pass. Raises StoppedError when asked to stop meanwhile."""
-        if seconds >= _SAID_FROM:
+        if is_told(seconds):
             until = self.clock() + timedelta(seconds=seconds)
             self.say(f"{why}: waiting until {until:%H:%M:%S} UTC ({_words(seconds)})")
         while seconds > 0:
@@ -32,6 +32,11 @@ class Timing:
                 raise StoppedError(f"Stopped while waiting: {why}", "Run the same command again to go on.")
             self.sleep(min(seconds, _NAP))
             seconds -= _NAP
+
+
+def is_told(seconds: float) -> bool:
+    """Whether a wait is so long that somebody should know of it."""
+    return seconds >= _SAID_FROM
 
 
 def _words(seconds: float) -> str:

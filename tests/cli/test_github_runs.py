@@ -70,6 +70,7 @@ def test_a_whole_roadmap_goes_through_all_limits_without_a_refusal_and_in_the_ti
     assert (done.json["failed"], done.json["left"]) == ([], 0)
     assert {entry.status for entry in hub.gh.log} <= {200, 201, 204}
     assert ": waiting until " in done.err
+    assert done.err.count("A second for each write") == 1
     assert minutes == pytest.approx(estimate["minutes"], rel=0.2)
     assert len(hub.gh.log) == pytest.approx(estimate["requests"], rel=0.2)
     assert locks(hub) == []
