@@ -95,6 +95,7 @@ def found_state(identity: Identity, observed: State) -> State:
         milestones=(*identity.milestones.values(), *identity.gone_milestones),
         issues=(*identity.issues.values(), *identity.gone),
         boards=observed.boards,
+        held=identity.held,
         cards=tuple(identity.cards.values()),
     )
 

@@ -71,7 +71,7 @@ class Ledger:
 
 def ledger(roadmap: Roadmap, found: State, activity: Activity, today: date) -> Ledger:
     """Gather what is known; `found` is in the roadmap's terms, `today` the learner's day."""
-    laid, zone = outline(roadmap), ZoneInfo(roadmap.timezone)
+    laid, zone = _uncounted(outline(roadmap), found.held), ZoneInfo(roadmap.timezone)
     issues = {issue.key: issue for issue in found.issues if keys.root(issue.key) == roadmap.id}
     stands = standings(laid, issues)
     dates = schedule(laid)
@@ -87,6 +87,17 @@ def ledger(roadmap: Roadmap, found: State, activity: Activity, today: date) -> L
         closings=closings,
         as_of=_as_of(today, closings, activity),
     )
+
+
+def _uncounted(laid: Outline, held: frozenset[str]) -> Outline:
+    """The outline with the work whose issue somebody else holds left uncounted."""
+    by_section = laid.roadmap.track is Track.SECTIONS
+
+    def is_held(entry: Entry) -> bool:
+        return entry.key in held or (by_section and entry.section in held)
+
+    kept = (replace(entry, counts=False) if is_held(entry) else entry for entry in laid.entries)
+    return replace(laid, entries=tuple(kept)) if held else laid
 
 
 def tally(works: Iterable[Work]) -> Tally:

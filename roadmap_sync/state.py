@@ -170,10 +170,14 @@ class Card:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class State:
-    """Everything, wanted or found. Issues are in the order of the roadmap, or of their creation as read."""
+    """Everything, wanted or found. Issues are in the order of the roadmap, or of their creation as read.
+
+    `held` are keys that a stranger's issue claims: nothing is made or counted there.
+    """
 
     labels: tuple[Label, ...] = ()
     milestones: tuple[Milestone, ...] = ()
     issues: tuple[Issue, ...] = ()
     boards: tuple[Board, ...] = ()
     cards: tuple[Card, ...] = ()
+    held: frozenset[str] = field(default=frozenset(), compare=False)

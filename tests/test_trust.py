@@ -5,11 +5,14 @@ from dataclasses import replace
 import pytest
 
 from roadmap_sync import region
+from roadmap_sync.activity import Activity
 from roadmap_sync.change import NoticeKind
 from roadmap_sync.errors import UnsafePlanError
+from roadmap_sync.identity import managed_part
+from roadmap_sync.measure import measure
 from roadmap_sync.state import IssueState
 from tests.memory import MemoryWorld
-from tests.worlds import told
+from tests.worlds import DAY, told
 
 ROADMAP = """
     id: r
@@ -378,3 +381,12 @@ def test_roadmaps_that_have_a_file_but_no_part_today_are_not_vanished(synced):
     wanted = synced.wanted
     synced.wanted = lambda observed=None: replace(wanted(observed), elsewhere=frozenset({"r"}))
     assert len(created(synced)) == 4
+
+
+def test_a_held_item_does_not_count_in_the_report(world):
+    world.tracker.open_issue("A", mark("r/p/s/a"), ["roadmap"], **STRANGER)
+    world.sync()
+    wanted = world.wanted()
+    found = managed_part(world.tracker.read(), wanted)
+    assert found.held == {"r/p/s/a"}
+    assert measure(wanted.scopes[0].roadmap, found, Activity(), DAY).tally.total == 2
