@@ -132,7 +132,9 @@ def _account(made: Imported) -> str:
         "checkpoint": summary.checkpoints,
     }  # fmt: skip
     told = ", ".join(f"{count} {_many(name, count)}" for name, count in counts.items() if count)
-    lines = [f"{told or 'nothing to do found'}; {summary.ticked} done."]
+    lost = summary.ticked - summary.done
+    ticks = f"; {lost} more ticked, which no file can say" if lost else ""
+    lines = [f"{told or 'nothing to do found'}; {summary.done} done{ticks}."]
     lines += [f"repaired: {repair}" for repair in made.repairs]
     lines += _listed("guess", list(made.guesses))
     lines += _listed("no place", [f"line {number}: {text[:120]}" for number, text in made.unplaced])

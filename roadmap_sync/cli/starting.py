@@ -86,7 +86,7 @@ def _imported(path: Path) -> Draft:
     made = import_text(path.read_bytes(), name=path.name)
     name = slug(made.roadmap.title if path.stem.casefold() in _TITLELESS else path.stem)
     summary = made.summary
-    notes = [f"From {path}: {summary.phases} phases, {summary.items} items, {summary.ticked} of them done."]
+    notes = [f"From {path}: {summary.phases} phases, {summary.items} items, {summary.done} of them done."]
     if made.unplaced:
         notes.append(f"{len(made.unplaced)} lines found no place: `roadmap-sync import {path}` lists them.")
     if not made.roadmap.start:

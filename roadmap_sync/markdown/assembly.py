@@ -42,7 +42,7 @@ def assemble(shape: Shape, facts: Survey, stem: str) -> Roadmap:
         title=title,
         summary=preface.goal or summary,
         phases=tuple(replace(phase, title=without_unit(phase.title)) for phase in phases) or (Phase(title=title),),
-        tags={key: Tag(label=label, counts=key != OPTIONAL) for key, label in facts.used_tags.items()},
+        tags={key: Tag(id=key, label=label, counts=key != OPTIONAL) for key, label in facts.used_tags.items()},
         done_when=(*preface.criteria, *extras.criteria),
         habits=tuple(extras.habits),
         goals=tuple(extras.goals),

@@ -15,6 +15,7 @@ from markdown_it.token import Token
 
 from roadmap_sync.markdown.blocks import Block, Bullets, Entry, Heading, Line, Paragraph, Row, Rule, Table
 from roadmap_sync.markdown.boxes import starts_with_box
+from roadmap_sync.markdown.grids import grouped
 from roadmap_sync.markdown.markup import html_blocks
 
 _DEEPEST = 60
@@ -58,7 +59,7 @@ class _Reader:
             case "blockquote_open":
                 yield from self.blocks("blockquote_close")
             case "table_open":
-                yield self._table(number)
+                yield from grouped(self._table(number))
             case "html_block":
                 yield from html_blocks(token.content, number)
             case "code_block":

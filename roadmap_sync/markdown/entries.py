@@ -162,7 +162,7 @@ def _detail(entry: Entry, below: Below, survey: Survey) -> None:
     if has_words(title):
         below.tasks.append(title)
         if mark is Mark.DONE:
-            survey.guess(entry.line.number, f"ticked in the source: {title}", comment=False)
+            survey.lose_tick(entry.line.number, title)
     below.resources.extend(links(inline, survey))
     inner = read_below(entry.blocks, survey)
     below.tasks.extend(inner.tasks)

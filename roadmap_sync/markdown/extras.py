@@ -81,7 +81,7 @@ def _boxes(part: Part, into: Extras, survey: Survey) -> Iterator[tuple[Entry, st
             survey.placed.add(entry.line.number)
             plain = undecorated(read_inline(text).text)
             if mark is Mark.DONE:
-                survey.guess(entry.line.number, f"ticked in the source: {plain}", comment=False)
+                survey.lose_tick(entry.line.number, plain)
             if has_words(plain):
                 yield entry, cut(plain)
 

@@ -11,7 +11,7 @@ from roadmap_sync.markdown.blocks import Block, Bullets, Entry, Line, Paragraph,
 from roadmap_sync.markdown.boxes import Mark
 from roadmap_sync.markdown.columns import is_overview, is_tracked, read_columns
 from roadmap_sync.markdown.entries import links, read_item, read_resource, read_rows, row_text, squeezed
-from roadmap_sync.markdown.inline import Inline, has_words, read_inline, undecorated
+from roadmap_sync.markdown.inline import Inline, has_words, only_jumps, read_inline, undecorated
 from roadmap_sync.markdown.periods import find_times, hours
 from roadmap_sync.markdown.survey import Survey
 from roadmap_sync.markdown.tree import Part
@@ -220,7 +220,7 @@ def block_lines(block: Block, survey: Survey) -> Iterable[str]:
                 mark, text = survey.mark(entry)
                 survey.placed.add(entry.line.number)
                 if mark is Mark.DONE:
-                    survey.guess(entry.line.number, f"ticked in the source: {read_inline(text).text}", comment=False)
+                    survey.lose_tick(entry.line.number, read_inline(text).text)
                 yield from _wordy(text)
                 for inner in entry.blocks:
                     yield from block_lines(inner, survey)
@@ -262,16 +262,10 @@ def _paragraph(lines: tuple[Line, ...], into: Gathered, survey: Survey) -> None:
         if not any(taken):
             prose.append(line.text)
     inline = read_inline(" ".join(prose))
-    if _only_jumps(inline):
+    if only_jumps(inline):
         return
     into.resources.extend(links(inline, survey))
     into.notes.extend(_wordy(" ".join(prose)))
-
-
-def _only_jumps(inline: Inline) -> bool:
-    """Whether a line holds nothing but links within the document ("back to top")."""
-    jumps = [link for link in inline.links if link.url.startswith("#")]
-    return bool(jumps) and len(undecorated(inline.text)) <= sum(len(link.title) + 4 for link in jumps)
 
 
 def take_label(inline: Inline, into: Gathered, survey: Survey) -> bool:

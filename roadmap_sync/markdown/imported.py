@@ -27,12 +27,17 @@ from roadmap_sync.model import Item, Phase, Roadmap, Section
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
-    """What became what. `boxes` and `ticked_boxes` are those of the document, `ticked` is the work marked done."""
+    """What became what.
+
+    `boxes` and `ticked_boxes` are those of the document. `done` is the work marked done in the file; `ticked` counts
+    besides it what the source has ticked and a file can't: tasks, criteria, habits, goals.
+    """
 
     phases: int = 0
     sections: int = 0
     items: int = 0
     tasks: int = 0
+    done: int = 0
     ticked: int = 0
     projects: int = 0
     criteria: int = 0
@@ -111,6 +116,8 @@ def _promoted(root: Part, facts: Survey) -> Part:
         return root
     block = next(block for block in only.blocks if isinstance(block, Bullets))
     nested = [entry for entry in block.entries if any(isinstance(inner, Bullets) for inner in entry.blocks)]
+    if not all(has_words(facts.mark(entry)[1]) for entry in block.entries):
+        return root
     if len(nested) < 2 or len(nested) * 2 < len(block.entries) or (facts.boxed and not _holds_boxes(nested, facts)):  # noqa: PLR2004 - one is no outline
         return root
     for entry in block.entries:
@@ -128,17 +135,19 @@ def _holds_boxes(nested: Sequence[Entry], facts: Survey) -> bool:
 def summarize(roadmap: Roadmap, blocks: Sequence[Block], facts: Survey) -> Summary:
     """Count what became what."""
     marks = Counter(mark for entry in entries(blocks) if (mark := facts.mark(entry)[0]) is not None)
-    return _counted(roadmap, marks, sum(item.done for phase in roadmap.phases for item in _work(phase)))
+    done = sum(item.done for phase in roadmap.phases for item in _work(phase))
+    return _counted(roadmap, marks, done, len(facts.lost_ticks))
 
 
-def _counted(roadmap: Roadmap, marks: Counter[Mark], done: int) -> Summary:
+def _counted(roadmap: Roadmap, marks: Counter[Mark], done: int, lost: int = 0) -> Summary:
     work = [item for phase in roadmap.phases for item in _work(phase)]
     return Summary(
         phases=len(roadmap.phases),
         sections=sum(len(phase.sections) for phase in roadmap.phases),
         items=len(work),
         tasks=sum(len(item.tasks) for item in work),
-        ticked=done,
+        done=done,
+        ticked=done + lost,
         projects=sum(map(_projects, roadmap.phases)) + len(roadmap.projects),
         criteria=sum(len(phase.done_when) for phase in roadmap.phases) + len(roadmap.done_when),
         habits=len(roadmap.habits),

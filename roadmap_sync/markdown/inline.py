@@ -154,6 +154,12 @@ def _is_ornament(sign: str) -> bool:
     return not sign.isascii() and not sign.isalnum() and unicodedata.category(sign) in _ORNAMENT
 
 
+def only_jumps(inline: Inline) -> bool:
+    """Whether a line holds nothing but links within the document ("back to top")."""
+    jumps = [link for link in inline.links if link.url.startswith("#")]
+    return bool(jumps) and len(undecorated(inline.text)) <= sum(len(link.title) + 4 for link in jumps)
+
+
 def without_urls(text: str) -> str:
     """The text without bare addresses, which are resources; as it is where nothing else is there."""
     return squeeze(_BARE_URL.sub("", text)).rstrip(" -–—:(") or text if "http" in text else text

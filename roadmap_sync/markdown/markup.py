@@ -6,9 +6,11 @@ import re
 from html.parser import HTMLParser
 
 from roadmap_sync.markdown.blocks import Block, Bullets, Entry, Fold, FoldEnd, Heading, Line, Paragraph, Row, Table
+from roadmap_sync.markdown.grids import grouped
 
 _SKIPPED = frozenset({"script", "style", "svg", "picture"})
 _LISTED = frozenset({"li", "ul", "ol", "td", "th", "table"})
+_TABLED = frozenset({"tr", "td", "th"})
 _BREAKS = frozenset({"p", "div", "br", "blockquote", "center", "section", "hr", "tbody", "thead"})
 
 
@@ -34,6 +36,7 @@ class _HtmlReader(HTMLParser):
         self.lists: list[list[Entry]] = []
         self.rows: list[list[str]] = []
         self.row_lines: list[int] = []
+        self.spans: dict[int, int] = {}
         self.skipping = 0
         self.link = ""
         self.summary = False
@@ -49,10 +52,8 @@ class _HtmlReader(HTMLParser):
             self._flush_entry()
             if tag != "li":
                 self.lists.append([])
-        elif tag == "tr":
-            self._flush()
-            self.rows.append([])
-            self.row_lines.append(self._line())
+        elif tag in _TABLED:
+            self._open_in_table(tag, given.get("rowspan") or "")
         elif tag == "a":
             self.link = given.get("href") or ""
             self._add("[" if self.link.startswith("http") else "")
@@ -83,6 +84,22 @@ class _HtmlReader(HTMLParser):
             self._end_of_listed(tag)
         elif tag in _BREAKS and not self.rows and not self.lists and not self.summary:
             self._flush()
+
+    def _open_in_table(self, tag: str, rows: str) -> None:
+        if tag == "tr":
+            self._flush()
+            self.rows.append([])
+            self.row_lines.append(self._line())
+        elif self.rows:
+            self._span(rows)
+
+    def _span(self, rows: str) -> None:
+        """Leave cells empty below one that reaches over several rows, and note how far this one reaches."""
+        while self.spans.get(len(self.rows[-1]), 0):
+            self.spans[len(self.rows[-1])] -= 1
+            self.rows[-1].append("")
+        if rows.isdecimal() and len(rows) < 5:  # noqa: PLR2004 - no table is longer
+            self.spans[len(self.rows[-1])] = max(0, int(rows) - 1)
 
     def _end_of_listed(self, tag: str) -> None:
         if tag == "li":
@@ -143,9 +160,9 @@ class _HtmlReader(HTMLParser):
 
     def _flush_table(self) -> None:
         rows = [Row(line, tuple(cells)) for line, cells in zip(self.row_lines, self.rows, strict=True) if cells]
-        self.rows, self.row_lines, self.text = [], [], []
+        self.rows, self.row_lines, self.text, self.spans = [], [], [], {}
         if len(rows) > 1:
-            self.blocks.append(Table(rows[0].cells, tuple(rows[1:]), rows[0].number))
+            self.blocks += grouped(Table(rows[0].cells, tuple(rows[1:]), rows[0].number))
 
     def finish(self) -> list[Block]:
         """Close what the piece left open."""

@@ -118,6 +118,8 @@ class Builder:
         items = into.items
         if head.done and not any(item.done for item in items):
             items = _all_done(items)
+        elif head.done and not all(item.done for item in items):
+            self.survey.lose_tick(entry.line.number, head.title)
         return Section(
             title=head.title,
             effort=head.effort,

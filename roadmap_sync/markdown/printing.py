@@ -11,7 +11,7 @@ import json
 import re
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from roadmap_sync import keys
@@ -19,7 +19,7 @@ from roadmap_sync.checklist import words
 from roadmap_sync.definition import Element
 from roadmap_sync.errors import InvalidRoadmapError
 from roadmap_sync.markdown.written import as_written, plain
-from roadmap_sync.model import Criterion, Item, Phase, Roadmap, Section
+from roadmap_sync.model import OPTIONAL, Criterion, Item, Phase, Roadmap, Section, Tag
 from roadmap_sync.nodes import Table, read_nodes
 from roadmap_sync.reading import Reader
 
@@ -159,7 +159,13 @@ def _as_roadmap(text: str, name: str) -> Roadmap | None:
         return None
     reader = Reader(name, problems)
     roadmap = reader.element(Element(Roadmap), node, "roadmap") if isinstance(node, Table) else None
-    return as_written(roadmap) if isinstance(roadmap, Roadmap) and not reader.problems else None
+    if not isinstance(roadmap, Roadmap) or reader.problems:
+        return None
+    return as_written(replace(roadmap, tags={key: _tag(key, tag, reader) for key, tag in roadmap.tags.items()}))
+
+
+def _tag(key: str, tag: Tag, reader: Reader) -> Tag:
+    return replace(tag, id=key, counts=tag.counts if reader.gives(tag, "counts") else key != OPTIONAL)
 
 
 def _parted(text: str) -> dict[str, Any]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from roadmap_sync.markdown.grids import read_grid
+
 _FENCE = re.compile(r"^(\s*(?:(?:[-*+]|\d{1,9}[.)])\s+)?)(`{3,}|~{3,})([^`]*)$")
 _STRUCTURE = re.compile(r"^\s*(?:#{1,6}\s|[-*+]\s|\d{1,9}[.)]\s|\[[ xX]?\])")
 _BOXED = re.compile(r"^\s*(?:[-*+•]|\d{1,9}[.)])?\s*\[[ xX]\]\s")
@@ -48,6 +50,7 @@ def prepare(text: str) -> Prepared:
     inside = bytearray(len(lines))
     for fence in fences:
         inside[fence.start : fence.end + 1] = b"\x01" * (fence.end + 1 - fence.start)
+    guesses += _grids(lines, fences, inside)
     guesses += _unwrap(lines, fences, inside)
     for number, line in enumerate(lines):
         if not inside[number] and line:
@@ -88,6 +91,18 @@ def _fences(lines: list[str]) -> tuple[list[_Fence], list[str]]:
             guesses.append(f"line {start + 1}: a code block that is never closed was read as text")
         lines[start] = ""
     return found, guesses
+
+
+def _grids(lines: list[str], fences: list[_Fence], inside: bytearray) -> list[str]:
+    """Make checklists of fences that hold rows of boxes and nothing else."""
+    guesses = []
+    for fence in fences:
+        found = read_grid(lines[fence.start + 1 : fence.end]) if fence.info.lower() in _UNWRAPPED else None
+        if found is not None:
+            lines[fence.start : fence.end + 1] = ["", *found, ""]
+            inside[fence.start : fence.end + 1] = bytes(fence.end + 1 - fence.start)
+            guesses.append(f"line {fence.start + 1}: rows of boxes were read as an item a row")
+    return guesses
 
 
 def _unwrap(lines: list[str], fences: list[_Fence], inside: bytearray) -> list[str]:

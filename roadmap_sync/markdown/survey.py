@@ -37,7 +37,7 @@ class Survey:
     comments: dict[int, list[str]] = field(default_factory=dict)
     guesses: list[str] = field(default_factory=list)
     used_tags: dict[str, str] = field(default_factory=dict)
-    boxes: Counter[Mark] = field(default_factory=Counter)
+    lost_ticks: list[int] = field(default_factory=list)
 
     def place(self, line: int) -> Place:
         """The place of something that begins on this line, which is thereby accounted for."""
@@ -49,6 +49,11 @@ class Survey:
         self.guesses.append(f"line {line}: {text}")
         if comment:
             self.comments.setdefault(line, []).append(text)
+
+    def lose_tick(self, line: int, text: str) -> None:
+        """Say that something is ticked which a file can't tick: a task, a criterion, a habit, a goal, a section."""
+        self.lost_ticks.append(line)
+        self.guess(line, f"ticked in the source, tick it in its issue: {text}", comment=False)
 
     def tag(self, label: str) -> str:
         """The id of a tag, which is declared on its first use."""

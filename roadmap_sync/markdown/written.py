@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import MISSING, fields, is_dataclass, replace
 from datetime import date
 from enum import Enum
+from functools import cache
 from typing import Any, TypeVar
 
 from roadmap_sync import keys
-from roadmap_sync.model import Board, Item, Option, Phase, Project, Roadmap, Section
+from roadmap_sync.model import OPTIONAL, Board, Item, Option, Phase, Project, Roadmap, Section
 from roadmap_sync.span import By, DateRange, Effort, Lasts, Ongoing, Span
 
 TIMES = (Effort, DateRange, Span, Lasts, By, Ongoing)
+Rank = Callable[[str], tuple[int, int]]
 _T = TypeVar("_T", Phase, Section, Item, Project)
 
 
@@ -37,12 +39,7 @@ def plain(value: Any) -> Any:  # noqa: ANN401 - any value of the model
     if isinstance(value, TIMES):
         return str(value)
     if is_dataclass(value) and not isinstance(value, type):
-        return {
-            entry.metadata.get("name") or entry.name: plain(found)
-            for entry in fields(value)
-            if not entry.metadata.get("unwritten")
-            and not is_default(entry.default, found := getattr(value, entry.name))
-        }
+        return {name: plain(found) for name, found in written_pairs(value)}
     if isinstance(value, Mapping):
         return {name: plain(found) for name, found in value.items()}
     if isinstance(value, tuple):
@@ -52,11 +49,30 @@ def plain(value: Any) -> Any:  # noqa: ANN401 - any value of the model
     return value.isoformat() if isinstance(value, date) else value
 
 
-def is_default(default: object, value: object) -> bool:
-    """Whether a file need not say this."""
-    if value == () or value == Board() or (isinstance(value, Mapping) and not value):
-        return True
-    return default is not MISSING and value == default
+def written_pairs(value: Any, rank: Rank | None = None) -> Iterator[tuple[str, Any]]:  # noqa: ANN401 - any class of the model
+    """The keys and values that a file must give: those that are no defaults, by the `rank` of their names."""
+    for attribute, name, default in _keys(type(value), rank):  # type: ignore[arg-type] # mypy holds no class for hashable
+        found = getattr(value, attribute)
+        usual = value.id != OPTIONAL if attribute == "counts" else default
+        if found is not usual and not _is_default(usual, found):
+            yield name, found
+
+
+@cache
+def _keys(kind: Hashable, rank: Rank | None) -> tuple[tuple[str, str, object], ...]:
+    """The fields of a class that an author writes: attribute, key and default."""
+    own = fields(kind)  # type: ignore[arg-type] # a cache wants what is hashable
+    return tuple(
+        (entry.name, entry.metadata.get("name") or entry.name, entry.default)
+        for entry in (sorted(own, key=lambda entry: rank(entry.name)) if rank else own)
+        if not entry.metadata.get("unwritten")
+    )
+
+
+def _is_default(default: object, value: object) -> bool:
+    if isinstance(value, (tuple, Mapping)):
+        return not value
+    return (default is not MISSING and value == default) or (isinstance(value, Board) and value == Board())
 
 
 def _phase(phase: Phase, root: str) -> Phase:

@@ -7,12 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import Field, fields
 from enum import Enum
-from functools import cache
 from typing import Any
 
-from roadmap_sync.markdown.written import TIMES, is_default
+from roadmap_sync.markdown.written import TIMES, written_pairs
 from roadmap_sync.model import Board, Phase, Roadmap, Section
 
 WIDTH = 110
@@ -74,23 +72,7 @@ def element_yaml(value: object, comments: Comments, indent: int) -> list[str]:
 
 
 def _pairs(value: Any) -> Iterator[tuple[str, Any]]:  # noqa: ANN401 - any class of the model
-    for attribute, name, default in _written(type(value)):  # type: ignore[arg-type]
-        found = getattr(value, attribute)
-        if found is not None and is_default(default, found):
-            continue
-        if found is None and default is None:
-            continue
-        yield name, found
-
-
-@cache
-def _written(kind: type) -> tuple[tuple[str, str, object], ...]:
-    """The fields of a class that an author writes, in the order of the file: attribute, key and default."""
-    return tuple(
-        (entry.name, entry.metadata.get("name") or entry.name, entry.default)
-        for entry in sorted(fields(kind), key=_order)
-        if not entry.metadata.get("unwritten")
-    )
+    return written_pairs(value, _rank)
 
 
 _FIRST = (
@@ -123,13 +105,14 @@ _ROADMAP_LAST = (
 )
 
 
-def _order(entry: Field[Any]) -> tuple[int, int]:
-    if entry.name in _FIRST:
-        return 0, _FIRST.index(entry.name)
-    if entry.name in {"phases", "habits", "goals", "checkpoints", "skills", "principles", "avoid", "notes"}:
-        return 2, _ROADMAP_LAST.index(entry.name)
-    if entry.name in _LAST:
-        return 2, _LAST.index(entry.name)
+def _rank(name: str) -> tuple[int, int]:
+    """Where a key stands: what heads an element first, what hangs below it last."""
+    if name in _FIRST:
+        return 0, _FIRST.index(name)
+    if name in {"phases", "habits", "goals", "checkpoints", "skills", "principles", "avoid", "notes"}:
+        return 2, _ROADMAP_LAST.index(name)
+    if name in _LAST:
+        return 2, _LAST.index(name)
     return 1, 0
 
 
@@ -139,7 +122,7 @@ def _key(name: str, value: Any, indent: int, comments: Comments) -> Iterator[str
         case Mapping():
             yield lead
             for key, tag in value.items():
-                yield " " * (indent + 2) + f"{scalar(key)}: {_flow(tag)}"
+                yield " " * (indent + 2) + f"{scalar(key)}: {_tag(tag)}"
         case tuple():
             yield from _series(lead, value, indent, comments)
         case str() if _is_long(value, len(lead)):
@@ -148,6 +131,11 @@ def _key(name: str, value: Any, indent: int, comments: Comments) -> Iterator[str
             yield f"{lead} {_flow(value)}"
         case _:
             yield f"{lead} {_atom(value)}"
+
+
+def _tag(tag: Any) -> str:  # noqa: ANN401 - a tag, or hours a week
+    pairs = list(_pairs(tag)) if hasattr(type(tag), "shorthand") else []
+    return scalar(pairs[0][1]) if [name for name, _ in pairs] == [getattr(type(tag), "shorthand", "")] else _flow(tag)
 
 
 def _series(lead: str, values: Sequence[Any], indent: int, comments: Comments) -> Iterator[str]:
@@ -181,10 +169,11 @@ def _entry(value: Any, indent: int, comments: Comments) -> Iterator[str]:  # noq
     if len(pairs) == 1 and pairs[0][0] == short and "\n" not in pairs[0][1]:
         yield lead + scalar(pairs[0][1])
         return
-    flow = lead + _flow(value)
-    if len(flow) <= WIDTH + 20 and not isinstance(value, Phase) and not any(_is_large(found) for _, found in pairs):
-        yield flow
-        return
+    if not isinstance(value, Phase) and not any(_is_large(found) for _, found in pairs):
+        flow = lead + _flow(value)
+        if len(flow) <= WIDTH + 20:
+            yield flow
+            return
     for number, (name, found) in enumerate(pairs):
         block = list(_key(name, found, indent + 2, comments))
         if not number:
@@ -227,7 +216,7 @@ def _is_long(text: str, indent: int) -> bool:
 def _long(lead: str, value: str, indent: int) -> Iterator[str]:
     """Prose over several lines: literal where it has line ends of its own and nothing else needs quotes."""
     lines = value.split("\n")
-    if any(not line or line != line.strip() or not line.isprintable() for line in lines):
+    if any(not line or line != line.strip() or line[0] == "#" or not line.isprintable() for line in lines):
         yield f'{lead} "' + "".join(_escaped(sign) for sign in value) + '"'
         return
     if len(lines) > 1:
@@ -241,7 +230,7 @@ def _long(lead: str, value: str, indent: int) -> Iterator[str]:
 def _wrapped(text: str, width: int) -> Iterable[str]:
     line = ""
     for word in text.split(" "):
-        if line and len(line) + 1 + len(word) > width:
+        if line and len(line) + 1 + len(word) > width and word[:1] != "#":
             yield line
             line = word
         else:

@@ -117,3 +117,12 @@ def test_a_table_json_and_a_calendar_are_exported(call):
     assert json.loads(call("export", "--tracker", "local", "--json").out)["roadmap"]["title"] == "Bees"
     assert call("export", "--tracker", "local", "--format", "ics", "-o", "bees.ics").code == 0
     assert Path("bees.ics").read_bytes().startswith(b"BEGIN:VCALENDAR\r\n")
+
+
+def test_ticks_without_a_place_are_told(call):
+    Path("bees.md").write_text(SOURCE + "  - [x] bring a box\n", encoding="utf-8")
+    ended = call("import", "bees.md", "--strict")
+    assert ended.code == 0
+    assert "1 done; 1 more ticked" in ended.err
+    assert "guess: line 9: ticked in the source" in ended.err
+    assert "bring a box" in ended.err

@@ -92,3 +92,22 @@ def test_a_box_without_words_is_reported():
     made = imported("## P\n- [ ] a\n- [ ]\n- [ ] 🚀\n")
     assert made.summary.items == 1
     assert [line for line, _ in made.unplaced] == [3, 4]
+
+
+def test_ticks_that_a_file_cannot_keep_are_counted_and_said_with_their_line():
+    made = imported(
+        "# T\n\n## Phase 1\n- [x] a\n- [ ] b\n  - [x] read\n  - [ ] write\n\n### Success criteria\n- [x] Can swim\n\n"
+        "## Habits\n### Weekly\n- [x] Row\n"
+    )
+    assert (made.summary.done, made.summary.ticked, made.summary.ticked_boxes) == (1, 4, 4)
+    assert [guess.partition(":")[0] for guess in made.guesses if "ticked" in guess] == ["line 6", "line 10", "line 14"]
+
+
+def test_a_ticked_entry_above_a_list_is_done_when_all_below_is():
+    made = imported(
+        "## P\n- [x] A\n  - [x] a\n  - [x] b\n- [x] B\n  - [ ] c\n  - [ ] d\n- [x] C\n  - [x] e\n  - [ ] f\n"
+        "## Q\n- [ ] g\n"
+    )
+    sections = loaded("## P\n- [x] A\n  - [x] a\n- [x] B\n  - [ ] c\n  - [ ] d\n## Q\n- [ ] g\n").phases[0].sections
+    assert [[item.done for item in section.items] for section in sections] == [[True], [True, True]]
+    assert any("line 8: ticked in the source" in guess for guess in made.guesses)

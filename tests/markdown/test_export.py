@@ -9,6 +9,8 @@ from datetime import date
 
 from roadmap_sync.load import load_text
 from roadmap_sync.markdown import export_csv, export_ics, export_json, export_markdown, import_text
+from roadmap_sync.markdown.written import as_written
+from roadmap_sync.markdown.yaml_text import roadmap_yaml
 from roadmap_sync.progress import Mark, Part, Progress, Tally, Verdict, Work
 
 ROADMAP = load_text(
@@ -116,3 +118,11 @@ def test_a_calendar_has_due_days_goals_and_repeating_habits():
     assert "RRULE:FREQ=MONTHLY" in text
     assert "DTSTART;VALUE=DATE:20260901" in text
     assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
+
+
+def test_an_optional_tag_that_counts_still_counts_after_writing_and_printing():
+    text = "title: T\ntags: {optional: {counts: true}}\nphases: [{title: P, items: [{title: a, tags: [optional]}]}]\n"
+    roadmap = load_text(text, "t.yaml")
+    assert load_text(roadmap_yaml(as_written(roadmap), {}), "t.yaml") == roadmap
+    back = import_text(export_markdown(roadmap).encode(), name="t.md")
+    assert load_text(back.yaml, "t.yaml").tags["optional"].counts

@@ -49,6 +49,7 @@ DOCUMENTS = st.lists(LINES, max_size=25).map("\n".join)
 
 
 @settings(max_examples=150, deadline=None)
+@example("* -\n* - 0")
 @given(DOCUMENTS)
 def test_any_document_gives_a_valid_roadmap(text):
     made = imported(text)
@@ -105,6 +106,8 @@ def test_the_same_document_gives_the_same_file_and_needs_no_update(text):
 
 
 @settings(max_examples=60, deadline=None)
+@example("", "- [ ] 0\n<summary>s</summary>\n# 0")
+@example("", "* -\n* - 0")
 @given(DOCUMENTS, DOCUMENTS)
 def test_an_update_holds_what_the_source_holds(before, after):
     new = imported(after)
