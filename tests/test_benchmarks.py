@@ -1,0 +1,160 @@
+"""The measurements: what they promise, that the page has them, and the small ones once more, exactly."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from benchmarks import client, github, local_plan, progress, table, texts
+from roadmap_sync.load import load_text
+from roadmap_sync.model import Roadmap
+from tests.fake_github import FakeGitHub, Totals
+from tests.gh.running import Run, start
+
+NAMES = ("github", "embedded-tracker", "progress")
+WRITTEN_BY = r"roadmap-sync \S+, \w+ 3\.\d+\.\d+, \w+ \w+, \d+ cores\."
+FIRST, AGAIN, EDIT = "first sync", "nothing to do", "one title changed"
+CLOSED, MORE = "20 closed by hand", "20 more, without GitHub's workflow"
+
+
+def roadmap(text: str) -> Roadmap:
+    return load_text(text, "roadmap.yaml")
+
+
+def close(run: Run, count: int = 20) -> None:
+    for issue in [issue for issue in run.repo.issues if issue.parent and issue.state == "OPEN"][:count]:
+        run.gh.as_user("ada").close(issue)
+
+
+def requests(run: Run, text: str, **settings: str) -> int:
+    """How many requests a sync takes."""
+    run.gh.log.clear()
+    assert not run.sync(roadmap(text), day=date.fromisoformat(github.TODAY), **settings).failed
+    return run.gh.totals().requests
+
+
+def told(what: str) -> list[str]:
+    """A line of the page's table on GitHub."""
+    return next(list(row) for row in table.in_readme("github") if row[0] == what)
+
+
+@pytest.fixture
+def run(github: FakeGitHub) -> Run:
+    return start(github)
+
+
+def without_board(run: Run) -> Iterator[tuple[str, int]]:
+    text = texts.weeks(board=False)
+    yield FIRST, requests(run, text)
+    yield AGAIN, requests(run, text)
+    yield EDIT, requests(run, text.replace("Task 1 of week 1, phase 1", "The very first"))
+
+
+def with_board(run: Run, **settings: str) -> Iterator[tuple[str, int]]:
+    text = texts.weeks(board=True)
+    yield FIRST, requests(run, text, **settings)
+    yield AGAIN, requests(run, text, **settings)
+    close(run)
+    yield CLOSED, requests(run, text, **settings)
+    workflow = run.gh.projects[0].workflow("Item closed")
+    assert workflow
+    workflow.enabled = False
+    close(run)
+    yield MORE, requests(run, text, **settings)
+
+
+def test_74_things_take_18_requests_then_1_and_2_for_a_title(run: Run) -> None:
+    found = dict(without_board(run))
+    assert len(run.repo.issues) + len(run.repo.milestones) == 74
+    assert found == {FIRST: 18, AGAIN: 1, EDIT: 2}
+    assert [told(f"74 things: {what}")[1] for what in found] == ["18 of 25", "1 of 3", "2 of 5"]
+
+
+def test_74_things_and_a_board_take_46_requests_then_2_and_4_for_20_closed_by_hand(run: Run) -> None:
+    found = dict(with_board(run))
+    filled = ("Status", "Start", "Target", "Effort", "Kind", "Priority")
+    assert all(card.text(name) for card in run.gh.projects[0].items for name in filled)
+    assert found == {FIRST: 46, AGAIN: 2, CLOSED: 4, MORE: 5}
+    page = [told(f"74 things and a board: {what}")[1] for what in found]
+    assert page == ["46 of 50", "2 of 4", "4 of 6", "5 of 6"]
+
+
+def test_a_board_with_a_token_of_its_own_takes_4_requests_more_at_first(run: Run) -> None:
+    own = {"project_token": run.token}
+    run.token = run.gh.token("actions")
+    found = dict(with_board(run, **own))
+    assert found == {FIRST: 50, AGAIN: 3, CLOSED: 5, MORE: 6}
+    assert [told(f"74 things and a board, a token of its own: {what}")[1] for what in found] == ["50", "3", "5", "6"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_page_has_the_tables_as_their_commands_write_them(name: str) -> None:
+    columns = {
+        "github": github.COLUMNS,
+        "embedded-tracker": local_plan.COLUMNS,
+        "progress": progress.COLUMNS,
+    }[name]
+    first, *rows = table.in_readme(name)
+    assert tuple(first) == columns
+    assert len(rows) >= 3
+    assert {len(row) for row in rows} == {len(columns)}
+    text = table.README.read_text("utf-8")
+    after = text[text.index(f"begin {name} -->") :].split("<!-- roadmap-sync:end -->")[0]
+    assert re.search(rf"^{WRITTEN_BY}$", after, re.MULTILINE)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_limit_is_broken_on_the_page(name: str) -> None:
+    limits = [re.fullmatch(r"([\d.]+) of ([\d.]+)", cell) for row in table.in_readme(name) for cell in row]
+    pairs = [(float(found[1]), float(found[2])) for found in limits if found]
+    assert pairs
+    assert all(figure <= limit for figure, limit in pairs)
+
+
+def test_a_table_is_written_between_its_marks_and_nowhere_else(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text("Before\n\n<!-- roadmap-sync:begin some -->\nold\n<!-- roadmap-sync:end -->\n\nAfter\n", "utf-8")
+    table.put(table.Table("some", ("what", "seconds"), (("reading", "1.0 of 2.0"),)), page)
+    assert table.in_readme("some", page) == [["what", "seconds"], ["reading", "1.0 of 2.0"]]
+    text = page.read_text("utf-8")
+    assert text.startswith("Before\n\n<!-- roadmap-sync:begin some -->\n| what | seconds |\n|---|--:|\n")
+    assert text.endswith("<!-- roadmap-sync:end -->\n\nAfter\n")
+    assert "old" not in text
+
+
+@pytest.mark.parametrize(
+    ("limit", "sent", "writes", "megabytes", "estimate", "words"),
+    [
+        (github.Limit(5), 5, 1, 50.0, 6, []),
+        (github.Limit(), 500, 1, 50.0, None, []),
+        (github.Limit(5), 6, 0, 50.0, None, ["it: 6 requests, at most 5"]),
+        (github.Limit(writes=False), 6, 2, 50.0, None, ["it: 2 requests wrote, none may"]),
+        (github.Limit(), 6, 0, 401.0, None, ["it: 401 MB, at most 400"]),
+        (github.Limit(), 10, 1, 50.0, 7, ["it: plan said 7 requests, 10 went out"]),
+        (github.Limit(), 10, 1, 50.0, 8, []),
+    ],
+)
+def test_a_broken_limit_is_told(
+    limit: github.Limit, sent: int, writes: int, megabytes: float, estimate: int | None, words: list[str]
+) -> None:
+    totals = Totals(sent, sent - writes, writes, 0, 0, 0, 0, 0)
+    line = github.Line("it", limit, totals, client.Run(1.0, megabytes), estimate)
+    assert list(line.broken()) == words
+    assert len(line.cells()) == len(github.COLUMNS)
+
+
+def test_the_memory_of_a_command_is_its_own(tmp_path: Path) -> None:
+    held = b"x" * 200_000_000
+    run = client.measure([sys.executable, "-I", "-c", "print('done')"], tmp_path)
+    assert run.said == "done\n"
+    assert 0 < run.megabytes < len(held) / 2e6
+
+
+def test_a_command_that_fails_ends_the_measuring_with_what_it_said(tmp_path: Path) -> None:
+    with pytest.raises(SystemExit, match="ended with 3:\nwhy"):
+        client.measure([sys.executable, "-c", "print('why'); raise SystemExit(3)"], tmp_path)
