@@ -114,10 +114,9 @@ def _left(ledger: Ledger, works: Iterable[Work]) -> float:
 def _too_little(sample: Sequence[float]) -> str:
     """Why nothing can be said yet, or ""."""
     if len(sample) < FEWEST_WEEKS:
-        return f"no forecast yet: {len(sample)} of {FEWEST_WEEKS} weeks to go by"
-    worked = sum(1 for done in sample if done)
-    if worked < FEWEST_WITH_WORK:
-        return f"no forecast yet: {worked} of {FEWEST_WITH_WORK} weeks with finished work to go by"
+        return f"no forecast yet: it takes {FEWEST_WEEKS} weeks, {len(sample)} are over"
+    if sum(1 for done in sample if done) < FEWEST_WITH_WORK:
+        return f"no forecast yet: it takes {FEWEST_WITH_WORK} weeks with finished work"
     return ""
 
 

@@ -49,13 +49,13 @@ def test_the_same_history_gives_the_same_forecast():
 def test_before_four_weeks_are_over_nothing_is_said():
     _, whole = forecast([3, 3, 3])
     assert (whole.likely, whole.safe) == (None, None)
-    assert whole.reason == "no forecast yet: 3 of 4 weeks to go by"
-    assert forecast([])[1].reason == "no forecast yet: 0 of 4 weeks to go by"
+    assert whole.reason == "no forecast yet: it takes 4 weeks, 3 are over"
+    assert forecast([])[1].reason == "no forecast yet: it takes 4 weeks, 0 are over"
 
 
 def test_weeks_in_which_nothing_was_finished_tell_nothing():
     reason = forecast([3], today=50, activity=commits({50: 1}))[1].reason
-    assert reason == "no forecast yet: 1 of 2 weeks with finished work to go by"
+    assert reason == "no forecast yet: it takes 2 weeks with finished work"
 
 
 def test_the_running_week_is_no_week_of_the_sample():

@@ -40,7 +40,7 @@ def test_work_longer_than_a_week_is_begun_committed_to_and_finished_weeks_later(
 
 
 def test_work_without_hours_takes_its_share_of_the_time_its_phase_has() -> None:
-    found = told('  - {title: P, when: weeks 1-4, items: [{title: A}, {title: B}, {title: C, effort: 8h}]}')
+    found = told("  - {title: P, when: weeks 1-4, items: [{title: A}, {title: B}, {title: C, effort: 8h}]}")
     assert [round(task.hours) for task in found] == [15, 15, 8]
     assert [task.hours for task in told("  - {title: P, items: [A]}")] == [TASK_HOURS]
 

@@ -32,7 +32,7 @@ def works(keys: set[str]) -> set[str]:
 
 
 @EACH
-def test_a_shipped_roadmap_is_all_in_the_embedded_tracker_and_stays_as_it_is(shell: Shell, name: str) -> None:  # noqa: F811
+def test_a_shipped_roadmap_is_all_in_the_embedded_tracker_and_stays_as_it_is(shell: Shell, name: str) -> None:
     path, wanted = laid(name, shell)
     assert shell("sync", path, "--yes", *START).code == 0
     assert works({issue.key for issue in shell.state().issues}) == wanted

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from roadmap_sync.progress import Forecast, Part, Progress
+from roadmap_sync.progress import Forecast, Part, Progress, Work
 from roadmap_sync.render import wording
 
 
@@ -84,6 +85,14 @@ def span(forecast: Forecast) -> str:
     return wording.days_between(forecast.likely, forecast.safe)
 
 
+def waiting(progress: Progress) -> Sequence[tuple[tuple[str, ...], Sequence[Work]]]:
+    """What waits, by what it waits for: titles, and the work that they hold up."""
+    found: dict[tuple[str, ...], list[Work]] = {}
+    for work, blockers in progress.blocked:
+        found.setdefault(blockers, []).append(work)
+    return tuple(found.items())
+
+
 def finish(progress: Progress) -> Fact | None:
     """When it was finished, or will be, beside the plan for the same work."""
     if progress.tally.finished:
@@ -115,6 +124,8 @@ def _open_end(progress: Progress) -> str:
 
 def _done(progress: Progress) -> Fact:
     tally = progress.tally
+    if not tally.total and tally.optional_total:
+        return Fact("Done", f"{tally.optional_done} of {tally.optional_total}", "all of it optional")
     parts = []
     if tally.by_hours:
         parts.append(f"{wording.number(tally.hours_done)} of {wording.hours(tally.hours_total)}")
@@ -130,7 +141,8 @@ def _now(progress: Progress) -> Fact | None:
     first = phases[0]
     more = f", and {wording.count(len(phases) - 1, 'more phase')}" if len(phases) > 1 else ""
     place = f"phase {progress.phases.index(first) + 1} of {len(progress.phases)}"
-    return Fact("Now", first.title, f"{place}, {wording.percent(first.tally.percent)} done{more}")
+    name = "First" if progress.start and progress.as_of < progress.start else "Now"
+    return Fact(name, first.title, f"{place}, {wording.percent(first.tally.percent)} done{more}")
 
 
 def _pace(progress: Progress) -> Fact | None:

@@ -13,7 +13,6 @@ WIDTH = 380
 MAX_ROWS = 14
 """Beyond that, those around the phase in progress are shown."""
 _TOP, _ROW, _THICK = 27, 26.5, 5
-_LEAST_HEIGHT = 248
 
 
 def possible(progress: Progress) -> bool:
@@ -31,7 +30,7 @@ def draw(progress: Progress, theme: Theme) -> str:
     """The picture: finished phases green, those in progress blue."""
     rows = _window(progress)
     hidden = len(progress.phases) - len(rows)
-    height = max(_LEAST_HEIGHT, round(_TOP + len(rows) * _ROW + (20 if hidden else 0)))
+    height = round(_TOP + len(rows) * _ROW + (28 if hidden else 8))
     shapes = [label((0, 14), "Phases", theme.text, bold=True)]
     finished = sum(part.finished_on is not None for part in progress.phases)
     note = f"{finished} of {len(progress.phases)} finished"
@@ -39,7 +38,7 @@ def draw(progress: Progress, theme: Theme) -> str:
     for number, part in enumerate(rows):
         shapes += _row(part, _TOP + number * _ROW, theme, now=part.key in progress.current)
     if hidden:
-        shapes.append(label((0, height - 6), f"and {hidden} more", theme.muted))
+        shapes.append(label((0, height - 14), f"and {hidden} more", theme.muted))
     return document((WIDTH, height), f"Phases of {progress.roadmap.title}", describe(progress), shapes)
 
 

@@ -32,7 +32,8 @@ def publication(
     """
     folder = relpath(FOLDER, readme.rpartition("/")[0] or ".")
     text = there.get(readme, "")
-    drawn = {f"{FOLDER}/{name}": svg for progress in progresses for name, svg in pictures.files(progress).items()}
+    pictured = () if _is_summary(text, progresses) else progresses
+    drawn = {f"{FOLDER}/{name}": svg for progress in pictured for name, svg in pictures.files(progress).items()}
     # Changes with every region, so that each commit of a report touches the folder by which it is known as ours.
     drawn |= {f"{FOLDER}/{one.roadmap.id}.facts": f"{report_markdown.fingerprint(one)}\n" for one in progresses}
     if _is_current(text, progresses) and all(path in there for path in drawn):
@@ -47,7 +48,7 @@ def publication(
 def _regions(text: str, progresses: Sequence[Progress], folder: str, links: Mapping[str, str]) -> list[tuple[str, str]]:
     """Keys and contents: one roadmap has ``report``, several one each, or a line each where ``report`` stands."""
     keys = _keys(text, progresses)
-    if keys == (REPORT,) and len(progresses) > 1:
+    if _is_summary(text, progresses):
         return [(REPORT, report_markdown.summary(progresses))]
     return [
         (key, report_markdown.region(progress, folder=folder, links=links))
@@ -62,9 +63,14 @@ def _keys(text: str, progresses: Sequence[Progress]) -> tuple[str, ...]:
     return (REPORT,)
 
 
+def _is_summary(text: str, progresses: Sequence[Progress]) -> bool:
+    """Whether the roadmaps have a line each, and no pictures."""
+    return len(progresses) > 1 and _keys(text, progresses) == (REPORT,)
+
+
 def _is_current(text: str, progresses: Sequence[Progress]) -> bool:
     keys = _keys(text, progresses)
-    if keys == (REPORT,) and len(progresses) > 1:
+    if _is_summary(text, progresses):
         wanted = [report_markdown.fingerprint_of(report_markdown.summary(progresses))]
     else:
         wanted = [report_markdown.fingerprint(progress) for progress in progresses]

@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections.abc import Mapping, Sequence
 
-from roadmap_sync.progress import Progress, Verdict, Work
+from roadmap_sync.progress import Progress, Verdict
 from roadmap_sync.render import gantt_mermaid, headline, pictures, wording
 from roadmap_sync.render.templates import markdown
 from roadmap_sync.text import cell, clip
@@ -79,7 +79,7 @@ def _render(progress: Progress, folder: str, links: Mapping[str, str], cap: int)
             fingerprint=_comment(fingerprint(progress)),
             met=_met,
             outcome=_outcome,
-            waiting=_waiting(progress),
+            waiting=headline.waiting(progress),
             habits_detail=_habits_detail(progress),
         )
     )
@@ -95,17 +95,9 @@ def _outcome(verdict: Verdict, yes: str, no: str) -> str:
     return ", ".join(part for part in (words, verdict.evidence) if part)
 
 
-def _waiting(progress: Progress) -> Sequence[tuple[tuple[str, ...], Sequence[Work]]]:
-    """What waits, by what it waits for: titles, and the work that they hold up."""
-    found: dict[tuple[str, ...], list[Work]] = {}
-    for work, blockers in progress.blocked:
-        found.setdefault(blockers, []).append(work)
-    return tuple(found.items())
-
-
 def _habits_detail(progress: Progress) -> str:
     """How well all habits were kept, each weighing the same."""
-    shares = [verdict.value / verdict.least for verdict in progress.habits if verdict.least and verdict.value is not None]
+    shares = [(habit.value or 0.0) / habit.least for habit in progress.habits if habit.least]
     return f"kept {wording.percent(100 * sum(shares) / len(shares))} of the time" if shares else ""
 
 

@@ -70,7 +70,7 @@ def _whole(progress: Progress, width: int) -> Iterator[RenderableType]:
         yield _section("Recently done", _works(progress.recent, hints=False))
     for name, verdicts in (("Criteria", progress.criteria), ("Habits", progress.habits), ("Goals", progress.goals)):
         if verdicts:
-            yield _section(name, _verdicts(verdicts))
+            yield _section(name, _verdicts(verdicts, missable=name == "Goals"))
     if progress.skills:
         rows = (
             (skill.title, wording.stars(skill.level, skill.target), wording.percent(skill.percent))
@@ -132,14 +132,20 @@ def _works(works: Sequence[Work], *, hints: bool) -> RenderableType:
 
 
 def _waiting(progress: Progress) -> RenderableType:
-    rows: list[tuple[str | Text, ...]] = []
-    for work, titles in progress.blocked[:_SEEN]:
-        after = ", ".join(titles[:2]) + (f" and {len(titles) - 2} more" if len(titles) > 2 else "")  # noqa: PLR2004 - two shown
-        rows.append((f"#{work.number}" if work.number else "", work.title, Text(line(f"after {after}"), style="dim")))
-    return _cut(progress.blocked, rows)
+    groups = headline.waiting(progress)
+    rows = [
+        (Text(line(f"after {_few(blockers)}"), style="dim"), _few([work.title for work in works]))
+        for blockers, works in groups[:_SEEN]
+    ]
+    return _cut(groups, rows)
 
 
-def _cut(all_of: Sequence[object], rows: list[tuple[str | Text, ...]]) -> RenderableType:
+def _few(titles: Sequence[str]) -> str:
+    """Two of them and how many more."""
+    return ", ".join(titles[:2]) + (f" and {len(titles) - 2} more" if len(titles) > 2 else "")  # noqa: PLR2004
+
+
+def _cut(all_of: Sequence[object], rows: Sequence[tuple[str | Text, ...]]) -> RenderableType:
     more = len(all_of) - len(rows)
     return Group(_grid(rows), Text(f"… and {more} more", style="dim")) if more else _grid(rows)
 
@@ -157,8 +163,8 @@ def _phases(progress: Progress, width: int) -> RenderableType:
     return _grid(rows)
 
 
-def _verdicts(verdicts: Sequence[Verdict]) -> RenderableType:
-    signs = {True: ("✓", "green"), False: ("✗", "red"), None: ("·", "dim")}
+def _verdicts(verdicts: Sequence[Verdict], *, missable: bool) -> RenderableType:
+    signs = {True: ("✓", "green"), False: ("✗", "red") if missable else ("·", "dim"), None: ("·", "dim")}
     rows = [
         (
             _share(verdict) if verdict.every else Text(signs[verdict.met][0], style=signs[verdict.met][1]),

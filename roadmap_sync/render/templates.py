@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Sequence
 from functools import cache
 from itertools import groupby
@@ -14,7 +15,6 @@ from roadmap_sync import text
 from roadmap_sync.progress import Work
 from roadmap_sync.render import headline, wording
 
-
 SHORT = 12
 """Characters that are never broken into lines: ``42 of 196``, ``22 Nov 2026``."""
 
@@ -24,7 +24,7 @@ def markdown() -> Environment:
     """Templates of Markdown: every value printed goes through `text.plain`, unless a filter has made it `Markup`."""
     environment = _environment(autoescape=False)
     environment.finalize = _plain
-    environment.filters["tied"] = _tied
+    environment.filters |= {"tied": _tied, "settled": _settled}
     for function in (text.cell, text.summary, text.link, text.prose):
         environment.filters[function.__name__] = _safe(function)
     return environment
@@ -69,6 +69,12 @@ def _tied(shown: Markup) -> Markup:
     """Numbers stay with their units and months with their years where a narrow cell breaks lines."""
     spaces = r" " if len(shown) <= SHORT else r"(?<=\d) (?=\w)|(?<=[A-Z][a-z]{2}) (?=\d{4})"
     return Markup(re.sub(spaces, "&nbsp;", shown))  # noqa: S704 - escaped before
+
+
+def _settled(title: str) -> Markup:
+    """What keeps the numbers after a title in their place where it runs from right to left: a mark, else nothing."""
+    leftwards = any(unicodedata.bidirectional(letter) in {"R", "AL"} for letter in title)
+    return Markup("\u200e" if leftwards else "")  # noqa: S704 - a constant
 
 
 def _plain(value: object) -> object:

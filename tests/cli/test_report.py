@@ -166,6 +166,7 @@ def test_one_region_for_several_roadmaps_has_a_line_each(learnt: Shell) -> None:
     assert readme.startswith(BEGIN)
     assert "Rust" in readme
     assert "Go" in readme
+    assert not [path for path in learnt.files() if path.endswith(".svg")], "a line needs no pictures"
     assert learnt("report", *DAY).out == "The report is up to date.\n"
 
 

@@ -214,6 +214,16 @@ class TestActivity:
         later = decade()
         assert activity_svg.describe(later).endswith(f"to {later.as_of.day} Jan 2036")
 
+    def test_days_to_come_are_paler_than_days_without_activity(self) -> None:
+        svg = activity_svg.draw(learner(), LIGHT)
+        assert f'fill="{LIGHT.levels[0]}66"' in svg
+        assert f'fill="{LIGHT.levels[0]}"' in svg
+
+    def test_a_commit_a_day_is_not_the_darkest(self) -> None:
+        one_a_day = {START + timedelta(days=number): 1 for number in range(9)}
+        svg = activity_svg.draw(learner(closings_by_day={}, commits_by_day=one_a_day), LIGHT)
+        assert svg.count(LIGHT.levels[4]) == 1, "only in the legend"
+
     def test_days_after_today_are_empty(self) -> None:
         tomorrow = learner().as_of + timedelta(days=1)
         counts = {START: 1, tomorrow: 9}

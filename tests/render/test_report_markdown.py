@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from roadmap_sync import region as marks
 from roadmap_sync.model import Phase
-from roadmap_sync.progress import Forecast, Mark, Pace, Progress, Tally, Work
+from roadmap_sync.progress import Forecast, Mark, Pace, Progress, Tally, Verdict, Work
 from roadmap_sync.render import report_markdown
 from roadmap_sync.render.report_markdown import fingerprint, fingerprint_of, region, summary
 from tests.render.looking import ALLOWED, ATTRIBUTES, seen
@@ -59,6 +59,61 @@ def test_a_forecast_that_can_not_be_made_says_why() -> None:
         title="AI Application Engineer", target=date(2026, 10, 4), reason="two weeks are too little to go by"
     )
     assert "two weeks are too little to go by" in seen(region(replace(learner(), forecasts=(forecast,)))).text
+
+
+def test_the_plan_beside_a_finish_is_for_the_same_work() -> None:
+    ongoing = tuple(replace(part, ongoing=True, target=None) for part in learner().phases)
+    forecast = Forecast(title="AI Application Engineer", likely=date(2027, 3, 1), safe=date(2027, 6, 1))
+    text = seen(region(replace(learner(), forecasts=(forecast,), phases=ongoing))).text
+    assert "1 Mar – 1 Jun 2027no end planned" in text
+    assert "planned 4 Oct 2026" not in text
+
+
+def test_a_finished_roadmap_says_when_and_no_more_of_now_and_schedule() -> None:
+    work = tuple(replace(one, done_on=date(2026, 3, 1)) for one in learner().work)
+    shown = region(replace(learner(), work=work, tally=Tally(done=9, total=9), forecasts=(), next_up=()))
+    names = re.findall(r"<sub>(\w+)</sub><br>", shown)
+    assert "Finished" in names
+    assert not {"Now", "Schedule", "Finish"} & set(names)
+    assert "<b>1&nbsp;Mar&nbsp;2026</b>" in shown
+
+
+def test_a_plan_long_left_behind_is_told_in_weeks() -> None:
+    assert "6 days behind" in seen(region(replace(learner(), days_ahead=-6))).text
+    assert "27 weeks behind" in seen(region(replace(learner(), days_ahead=-190))).text
+
+
+def test_before_the_start_a_phase_is_first_not_now() -> None:
+    early = replace(beginner(), start=date(2026, 6, 1), as_of=date(2026, 2, 2), current=(beginner().phases[0].key,))
+    names = re.findall(r"<sub>(\w+)</sub><br>", region(early))
+    assert "First" in names
+    assert "Now" not in names
+
+
+def test_where_all_is_optional_that_is_what_is_counted() -> None:
+    text = seen(region(replace(beginner(), tally=Tally(optional_done=1, optional_total=3)))).text
+    assert "1 of 3all of it optional" in text
+
+
+def test_habits_say_how_often_they_were_kept_not_that_they_are() -> None:
+    words = "7 of the last 9 weeks; this week ticked"
+    often = Verdict(title="Read", met=True, evidence=words, value=7, least=9, every="week")
+    never = Verdict(title="Write", met=False, evidence="0 of the last 9 weeks", value=0, least=9, every="week")
+    shown = region(replace(learner(), habits=(often, never)))
+    assert "<b>Habits</b> · kept 38% of the time" in shown
+    assert "7 of the last 9 weeks, this week ticked" in shown
+
+
+def test_what_waits_is_told_by_what_holds_it_up() -> None:
+    work = replace(learner().work[-1], number=0, url="")
+    waiting = tuple((replace(work, title=f"Task {number}"), ("NumPy",)) for number in range(5))
+    shown = region(replace(learner(), blocked=waiting))
+    assert "- after *NumPy*: Task 0 · Task 1 · Task 2 and 2 more\n" in shown
+
+
+def test_a_day_after_a_title_from_right_to_left_stays_behind_it() -> None:
+    work = replace(learner().recent[0], title="تعلم بايثون", done_on=date(2026, 1, 9))
+    assert "تعلم بايثون\u200e · 9 Jan" in region(replace(learner(), recent=(work,)))
 
 
 def test_items_are_linked_explicitly_to_their_issues() -> None:
