@@ -20,6 +20,9 @@ from roadmap_sync.state import Facts, Issue, State
 MOSTLY = 0.5
 """From this share of equal titles on, marks of an unknown roadmap are taken for a renamed roadmap."""
 
+SHOWN = 5
+"""So many issues of strangers with marks are named."""
+
 
 @dataclass(slots=True)
 class Sorted:
@@ -42,20 +45,27 @@ class Sorted:
             first = facts(self.ours[issue.key]).number
             text = "carries the same mark as #{}: the older one counts. Remove the mark in the other"
             yield _notice(NoticeKind.DOUBLED, issue, text.format(first))
+        nobodys = list(self.strangers)
         for key, issue in self.held.items():
-            author = facts(issue).author or "somebody"
             if key not in wanted or key in matched:
-                text = f"by {author} carries a mark and label of ours, but is none of ours: ignored"
-                yield _notice(NoticeKind.STRANGER, issue, text)
+                nobodys.append(issue)
                 continue
             text = (
-                f"by {author} has our mark and label, so nothing is made here. Remove the label "
-                f"{labels.get(keys.root(key), '')!r} there, or add the author to `trust:`"
+                f"by {facts(issue).author or 'somebody'} has our mark and label, so nothing is made here. Remove the "
+                f"label {labels.get(keys.root(key), '')!r} there, or add the author to `trust:`"
             )
             yield _notice(NoticeKind.HELD, issue, text)
-        for issue in self.strangers:
-            text = f"by {facts(issue).author or 'somebody'} carries our mark without our label: ignored"
-            yield _notice(NoticeKind.STRANGER, issue, text)
+        yield from _of_strangers(sorted(nobodys, key=_age))
+
+
+def _of_strangers(issues: Sequence[Issue]) -> Iterator[Notice]:
+    """The first few by name, the others by their number: strangers may open as many as they like."""
+    for issue in issues[:SHOWN]:
+        text = f"by {facts(issue).author or 'somebody'} carries a mark like ours, but is none of ours: ignored"
+        yield _notice(NoticeKind.STRANGER, issue, text)
+    more = len(issues) - SHOWN
+    if more > 0:
+        yield Notice(NoticeKind.STRANGER, "", f"{more} more with marks like ours, which are none of ours: ignored")
 
 
 def facts(issue: Issue) -> Facts:

@@ -80,7 +80,12 @@ def _rights(tracker: GitHubTracker) -> Check:
         return Check(
             Level.OK, "rights", "GitHub does not tell a workflow's rights: `permissions:` needs issues: write at least"
         )
-    return Check(Level.OK, "rights", f"{place.viewer} has the role {place.permission.lower()}")
+    role = f"{place.viewer} has the role {place.permission.lower()}"
+    if tracker.settings.token.startswith("github_pat_"):
+        role += (
+            "; GitHub does not tell what a fine-grained token may: it needs Issues: read and write (reports: Contents)"
+        )
+    return Check(Level.OK, "rights", role)
 
 
 def _scopes(tracker: GitHubTracker) -> Iterator[Check]:

@@ -109,6 +109,16 @@ def test_forgeries_before_the_first_sync_hold_their_keys_and_the_rest_is_made(ru
     assert shown(forged) == theirs
 
 
+def test_a_flood_of_forgeries_is_told_in_a_few_lines(rust: Hub) -> None:
+    rust.sync()
+    mallory = rust.gh.as_user("mallory")
+    for number in range(40):
+        mallory.open_issue(rust.repo, "Flood", mark(f"rust/{number % 20}"), labels=["roadmap"])
+    said = rust.sync().err
+    assert said.count("by mallory") == 5
+    assert "35 more with marks like ours" in said
+
+
 def test_a_held_key_is_made_once_the_label_is_off_and_found_by_trust_otherwise(rust: Hub) -> None:
     forged = rust.gh.as_user("mallory").open_issue(rust.repo, "Forged", mark(MOVES), labels=["roadmap"])
     rust.sync()

@@ -200,6 +200,11 @@ def test_the_doctor_names_each_trouble_with_its_way_out(rust: Hub) -> None:
     assert "roadmap-sync validate" in rust("doctor").out
 
 
+def test_the_doctor_does_not_promise_what_a_fine_grained_token_may_not(rust: Hub) -> None:
+    rust.act_as("fine_grained", read_only=True)
+    assert "GitHub does not tell what a fine-grained token may: it needs Issues: read and write" in rust("doctor").out
+
+
 def test_titles_are_no_workflow_commands_in_any_word_on_github(hub: Hub) -> None:
     evil = "::error file=x::pwned"
     other = "##[set-output name=a]b"
