@@ -11,8 +11,11 @@ from pathlib import Path
 import pytest
 
 from benchmarks import client, github, local_plan, progress, table, texts
+from roadmap_sync.desired import desired_state
 from roadmap_sync.load import load_text
 from roadmap_sync.model import Roadmap
+from roadmap_sync.steps import groups
+from roadmap_sync.sync import current_plan
 from tests.fake_github import FakeGitHub, Totals
 from tests.gh.running import Run, start
 
@@ -90,6 +93,19 @@ def test_a_board_with_a_token_of_its_own_takes_4_requests_more_at_first(run: Run
     found = dict(with_board(run, **own))
     assert found == {FIRST: 50, AGAIN: 3, CLOSED: 5, MORE: 6}
     assert [told(f"74 things and a board, a token of its own: {what}")[1] for what in found] == ["50", "3", "5", "6"]
+
+
+@pytest.mark.parametrize("later", ["a board", "a phase without items"])
+def test_the_estimate_holds_where_the_lock_is_taken_for_no_issue(run: Run, later: str) -> None:
+    text = texts.weeks(board=False)
+    requests(run, text)
+    text = texts.weeks(board=True) if later == "a board" else text + "  - {title: Later, when: month 9}\n"
+    plan, day = roadmap(text), date.fromisoformat(github.TODAY)
+    tracker = run.tracker(plan)
+    estimate, _ = tracker.estimate(groups(current_plan(tracker, lambda _: desired_state(plan, day))))
+    tracker.close()
+    sent = requests(run, text)
+    assert abs(estimate - sent) <= github.ESTIMATE * sent
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -37,7 +37,7 @@ def estimate_of(
     writes: list[Load] = []
     unpaced = 0
     reads = reading if any(steps) else 0
-    if any(isinstance(step, CreateIssue) for group in steps for step in group):
+    if any(_is_locked_for(step) for group in steps for step in group):
         writes, unpaced = [Load(1, 1)], 1  # the lock, taken and let go
         reads += reading
     for group in steps:
@@ -48,6 +48,11 @@ def estimate_of(
             writes += [Load(size, 0 if on_board else size) for size in batches]
     seconds = seconds_for(writes, interval) + reads * _SECONDS_A_READ
     return reads + len(writes) + unpaced, seconds / 60
+
+
+def _is_locked_for(step: Step) -> bool:
+    """Whether two runs at once could both make it, so that a sync takes the lock first."""
+    return isinstance(step, CreateIssue) or (isinstance(step, PutMilestone | PutBoard) and step.before is None)
 
 
 def _of_group(group: Sequence[Step], *, one_token: bool) -> tuple[int, list[int]]:  # noqa: PLR0911 - a case a kind
