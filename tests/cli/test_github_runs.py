@@ -127,6 +127,29 @@ def test_ctrl_c_twice_ends_at_once_and_nothing_is_made_twice_afterwards(rust: Hu
     rust.still()
 
 
+def test_ctrl_c_ends_a_wait_and_the_lock_is_let_go(hub: Hub) -> None:
+    paced(hub, "ai-learning-journey", board=False)
+    clock, advance = hub.gh.clock, hub.gh.clock.advance
+    waits = 0
+
+    def pressed(seconds: float) -> None:
+        nonlocal waits
+        waits += 1
+        if waits == 25:
+            os.kill(os.getpid(), signal.SIGINT)
+        advance(seconds)
+
+    hub.monkeypatch.setattr(clock, "advance", pressed)
+    done = hub("sync")
+    assert done.code == 130
+    assert waits <= 26
+    assert "left for the next run" in done.out
+    assert locks(hub) == []
+    hub.set(ROADMAP_SYNC_WRITE_INTERVAL="0")
+    hub.sync()
+    hub.still()
+
+
 def test_two_syncs_at_once_make_nothing_twice(rust: Hub) -> None:
     rust.gh.faults.add("createLabel", kind="slow", seconds=0.3, times=-1)
     processes = [begin(rust), begin(rust)]
