@@ -45,7 +45,7 @@ def plan_command(  # noqa: PLR0913 - options of a command
     """  # noqa: D301 - \b is click's mark for text as it stands
     run = session(today, repo, tracker)
     roadmaps = load(run, files)
-    place = open_place(run, roadmaps)
+    place = open_place(run, roadmaps, boards=not no_board)
     plan = current_plan(place, Wanting(run, roadmaps, place, board=not no_board), prune=prune)
     requests, minutes = place.estimate(groups(plan))
     match options.chosen(form, as_json=as_json):

@@ -63,7 +63,7 @@ def sync_command(  # noqa: PLR0913 - options of a command
     over = stopper(run, time_budget)
     with interruptible() as interrupt, meter("Sync", quiet=as_json) as step_done:
         run = replace(run, should_stop=lambda: interrupt.asked or over())
-        place = open_place(run, roadmaps)
+        place = open_place(run, roadmaps, boards=not no_board)
         wanted = Wanting(run, roadmaps, place, board=not no_board)
         result = sync(
             place,

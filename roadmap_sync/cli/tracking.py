@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Protocol
@@ -42,15 +42,19 @@ class Place(Tracker, Protocol):
         ...
 
 
-def open_place(session: Session, roadmaps: Sequence[Roadmap], *, comments: bool = False) -> Place:
+def open_place(session: Session, roadmaps: Sequence[Roadmap], *, comments: bool = False, boards: bool = True) -> Place:
     """GitHub or the embedded tracker, and the first line of output that says which. Raises UsageError.
 
-    `comments`: also read those of issues, for notes of time spent, which only a report needs.
+    `comments`: also read those of issues, for notes of time spent, which only a report needs. `boards`: ask for them.
     """
     name = repository(session, roadmaps) if session.tracker != LOCAL else ""
     if session.tracker == GITHUB and not name:
         raise UsageError("which repository?", "Say it with --repo OWNER/NAME, or run where `origin` is on GitHub.")
-    place = _github(session, roadmaps, name, comments=comments) if name else _local(session)
+    if name:
+        roadmaps = roadmaps if boards else [replace(roadmap, board=None) for roadmap in roadmaps]
+        place = _github(session, roadmaps, name, comments=comments)
+    else:
+        place = _local(session)
     say(f"Tracker: {'GitHub' if name else 'embedded'}, {place.place}")
     return place
 

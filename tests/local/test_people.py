@@ -7,9 +7,9 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from roadmap_sync.apply import PutMilestone
-from roadmap_sync.spent import spent_hours
 from roadmap_sync.local.store import RefusedError
 from roadmap_sync.region import wrap
+from roadmap_sync.spent import spent_hours
 from roadmap_sync.state import IssueState, Milestone, Status
 
 
