@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -51,6 +51,7 @@ _SIGNS = {
 _PLAINLY_OPEN = frozenset("⬜🔲◻▢□☐🔳")
 _SURE_DONE = frozenset("✅✔☑🟩✓")
 _NUMBER = re.compile(r"^(\d{1,3})\s*(?:%|％)$|^(\d{1,3})\s*/\s*(\d{1,3})$")
+_STATED = re.compile(r"^(.*\w.*?)(?:\s+[-–—|→]+\s+|\s*[(（\[])([^()（）\[\]]{1,30}?)[)）\]]?\s*$")
 _LEGEND = re.compile(
     r"(\[[ xX~\-/]?\]|[^\w\s\[\]()|,:;=.!?\"'`*_#>&@%$-]\ufe0f?)[`*]*\s*(?:[:=\-–—→]+>?|\()?\s*[*_`]*"
     r"([^\W\d_][\w\s'’/-]{1,40}?)\s*(?:$|[|,;·•()*`]|(?=[^\w\s'’/()-]))"
@@ -86,6 +87,7 @@ class Statuses:
 
     signs: Mapping[str, Mark]
     by_legend: bool = False
+    words: bool = False
 
     def leading(self, text: str) -> tuple[Mark | None, str]:
         """A box or status sign at the start of a line, and the text behind it."""
@@ -96,9 +98,11 @@ class Statuses:
         return (self.signs[sign], rest) if sign in self.signs else (None, text)
 
     def trailing(self, text: str) -> tuple[Mark | None, str]:
-        """A status sign at the end of a line, and the text before it."""
-        sign, rest = _last_sign(text)
-        return (self.signs[sign], rest) if sign in self.signs else (None, text)
+        """A status sign at the end of a line, or a status in words after a dash, and the text before it."""
+        sign, rest = _last_sign(text) if self.signs else ("", text)
+        if sign in self.signs:
+            return self.signs[sign], rest
+        return _last_words(text) if self.words else (None, text)
 
 
 def _first_sign(text: str) -> tuple[str, str]:
@@ -113,6 +117,12 @@ def _last_sign(text: str) -> tuple[str, str]:
     if stripped.endswith(":") and (code := re.search(r":[a-z_]+:$", stripped)) and code[0] in _CODES:
         return _CODES[code[0]], stripped[: code.start()].rstrip()
     return stripped[-1:], stripped[:-1].rstrip()
+
+
+def _last_words(text: str) -> tuple[Mark | None, str]:
+    found = _STATED.match(text)
+    mark = word_mark(found[2]) if found and not _NUMBER.match(found[2].strip()) else None
+    return (mark, found[1].rstrip()) if found and mark else (None, text)
 
 
 def read_legend(texts: Iterable[str]) -> dict[str, Mark]:
@@ -143,10 +153,19 @@ def learn_statuses(legend: Mapping[str, Mark], texts: Iterable[str]) -> Statuses
     """What signs mean, from the legend, or from entries that use an empty square beside filled signs."""
     if legend:
         return Statuses({sign: mark for sign, mark in legend.items() if not sign.startswith("[")}, by_legend=True)
-    leading = Counter(_first_sign(text)[0] for text in texts)
+    lines = list(texts)
+    words = _has_words(lines)
+    leading = Counter(_first_sign(text)[0] for text in lines)
     if not any(leading[sign] for sign in _PLAINLY_OPEN):
-        return Statuses({})
-    return Statuses(_SIGNS)
+        return Statuses({}, words=words)
+    return Statuses(_SIGNS, words=words)
+
+
+def _has_words(lines: Sequence[str]) -> bool:
+    """Whether a good part of the lines ends with a status in words, done and not done among them."""
+    marks = Counter(_last_words(text)[0] for text in lines)
+    open_ones = marks[Mark.OPEN] + marks[Mark.DOING]
+    return bool(marks[Mark.DONE] and open_ones) and (marks[Mark.DONE] + open_ones) * 4 >= len(lines)
 
 
 def cell_mark(text: str, statuses: Statuses) -> Mark | None:

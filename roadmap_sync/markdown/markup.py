@@ -19,7 +19,8 @@ def html_blocks(content: str, number: int) -> list[Block]:
     if content.lstrip().startswith("<!--") and content.rstrip().endswith("-->") and content.count("<!--") == 1:
         return []
     reader = _HtmlReader(number)
-    reader.feed(content)
+    # A marked section that is none makes the parser raise.
+    reader.feed(content.replace("<![", "&lt;!["))
     reader.close()
     return reader.finish()
 
@@ -159,7 +160,12 @@ class _HtmlReader(HTMLParser):
             self.blocks.append(made)
 
     def _flush_table(self) -> None:
-        rows = [Row(line, tuple(cells)) for line, cells in zip(self.row_lines, self.rows, strict=True) if cells]
+        width = max(map(len, self.rows), default=0)
+        rows = [
+            Row(line, (*cells, *[""] * (width - len(cells))))
+            for line, cells in zip(self.row_lines, self.rows, strict=True)
+            if cells
+        ]
         self.rows, self.row_lines, self.text, self.spans = [], [], [], {}
         if len(rows) > 1:
             self.blocks += grouped(Table(rows[0].cells, tuple(rows[1:]), rows[0].number))

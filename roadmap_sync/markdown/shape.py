@@ -78,9 +78,9 @@ class Scale:
         return [inner for inner in part.parts if self.all(inner)]
 
     def _is_aside(self, part: Part) -> bool:
-        return content_role(part, loosely=False) not in {None, Role.PROJECTS} or any(
-            is_named(part.title, role) for role in _ASIDE
-        )
+        if content_role(part, loosely=False) not in {None, Role.PROJECTS}:
+            return True
+        return any(is_named(part.title, role) for role in _ASIDE) or _is_resources(part.title)
 
     def _block(self, block: Block) -> int:
         match block:
@@ -99,6 +99,11 @@ class Scale:
             return 0
         own = self.survey.mark(entry)[0] is not None
         return own + sum(self._block(block) for block in entry.blocks)
+
+
+def _is_resources(title: str) -> bool:
+    """Whether a few words name resources: "Recommended books"."""
+    return is_about(title, Role.RESOURCES) and unit_rank(title) is None and len(title.split()) <= 3  # noqa: PLR2004 - more say what to learn
 
 
 def find_shape(root: Part, survey: Survey) -> Shape:

@@ -70,7 +70,7 @@ class Survey:
     def mark(self, entry: Entry) -> tuple[Mark | None, str]:
         """What an entry's box or sign says, and its text without it."""
         mark, rest = self.statuses.leading(entry.line.text)
-        if mark is None and self.statuses.signs:
+        if mark is None and (self.statuses.signs or self.statuses.words):
             mark, rest = self.statuses.trailing(rest)
         return mark, rest
 

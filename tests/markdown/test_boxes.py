@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from roadmap_sync.markdown.boxes import Mark, read_box, read_legend, word_mark
-from tests.markdown.reading import imported, loaded
+from tests.markdown.reading import imported, loaded, work
 
 
 @pytest.mark.parametrize(
@@ -111,3 +111,27 @@ def test_a_ticked_entry_above_a_list_is_done_when_all_below_is():
     sections = loaded("## P\n- [x] A\n  - [x] a\n- [x] B\n  - [ ] c\n  - [ ] d\n## Q\n- [ ] g\n").phases[0].sections
     assert [[item.done for item in section.items] for section in sections] == [[True], [True, True]]
     assert any("line 8: ticked in the source" in guess for guess in made.guesses)
+
+
+def test_a_status_in_words_behind_a_dash_is_understood_where_many_lines_have_one():
+    made = imported(
+        "# T\n\n## JavaScript\n- 이벤트 루프 - 완료\n- DOM - 예정\n\n## React\n- Hooks - 진행 중\n- Router - 예정\n"
+    )
+    phases = loaded(
+        "# T\n\n## JavaScript\n- 이벤트 루프 - 완료\n- DOM - 예정\n\n## React\n- Hooks - 진행 중\n- Router - 예정\n"
+    ).phases
+    assert [(item.title, item.done) for phase in phases for item in phase.items] == [
+        ("이벤트 루프", True),
+        ("DOM", False),
+        ("Hooks", False),
+        ("Router", False),
+    ]
+    assert any("line 8: in progress" in guess for guess in made.guesses)
+
+
+def test_a_last_word_that_means_done_is_part_of_the_title_where_it_stands_alone():
+    assert work(loaded("## P\n- Getting things - done\n- Reading\n- Writing\n")) == [
+        "Getting things - done",
+        "Reading",
+        "Writing",
+    ]

@@ -73,3 +73,10 @@ def test_a_table_with_a_few_empty_cells_has_no_groups():
 def test_a_link_back_to_the_top_heads_nothing():
     phase = loaded("## P\n\n- [ ] a\n\n**[⬆ back to top](#contents)**\n\n## Q\n- [ ] b\n").phases[0]
     assert phase.note == ""
+
+
+def test_html_rows_of_different_lengths_are_read_to_their_ends():
+    rows = "<tr><th>Topic</th></tr>\n<tr><td>Ropes</td><td>with care</td></tr>\n<tr><td>Sails</td></tr>\n"
+    text = f"<table>\n{rows}</table>\n"
+    items = loaded(text).phases[0].items
+    assert [(item.title, item.note) for item in items] == [("Ropes", "with care"), ("Sails", "")]

@@ -28,6 +28,9 @@ LINES = st.one_of(
     ),
     st.builds("**{}:**".format, WORDS),
     st.builds("| {} | [ ] |".format, WORDS),
+    st.builds(
+        "<table><tr><td>{}</td></tr><tr><td rowspan=2>{}</td><td>{}</td></tr></table>".format, WORDS, WORDS, WORDS
+    ),
     st.sampled_from(
         [
             "",
@@ -41,6 +44,7 @@ LINES = st.one_of(
             "Phase 1",
             "===",
             "<ul><li>",
+            "</table><table><tr><th>a</th></tr><tr><td>b</td><td>c</td></tr>",
         ]
     ),
     WORDS,
