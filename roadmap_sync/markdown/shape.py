@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -16,6 +17,8 @@ from roadmap_sync.markdown.units import DAY, MONTH, PHASE, TERM, WEEK, YEAR, uni
 from roadmap_sync.markdown.vocabulary import Role, is_about, is_named
 
 _HEADING = 6
+_COUNTED = 3
+_NUMBERED = re.compile(r"^(\d{1,2})\s*[.)、:]\s*\D.*$")
 _SPECIAL = (Role.HABITS, Role.GOALS, Role.CHECKPOINTS, Role.CRITERIA)
 _ASIDE = (
     Role.RESOURCES,
@@ -125,6 +128,9 @@ def find_shape(root: Part, survey: Survey) -> Shape:
     overview = None if named else _overview(root)
     if overview is not None and not survey.boxed:
         return _from_overview(overview, shape, root)
+    numbered = [] if named or survey.boxed else _numbered(root)
+    if numbered:
+        return _from_named(numbered, shape, root, scale)
     return _from_candidates(candidates, shape, root, scale)
 
 
@@ -251,6 +257,16 @@ def _unboxed(root: Part) -> list[Part]:
             if own == rank and own is not None and _lists(inner)
         ]
         if len(found) > 1:
+            return found
+    return []
+
+
+def _numbered(root: Part) -> list[Part]:
+    """Headings counted 1, 2, 3 below one head, that list what they hold."""
+    for part in root.walk():
+        found = [inner for inner in part.parts if inner.level <= _HEADING and _NUMBERED.match(inner.title)]
+        counted = [int(_NUMBERED.sub(r"\1", inner.title)) for inner in found]
+        if len(found) >= _COUNTED and counted == list(range(1, len(found) + 1)) and all(map(_lists, found)):
             return found
     return []
 

@@ -172,3 +172,9 @@ def test_likeness_is_high_for_rewordings_and_low_for_others():
     assert title_likeness("Error handling", "Error handling and custom exceptions") > 0.6
     assert title_likeness("Sets", "Dictionaries") < 0.6
     assert title_likeness("学习路线", "学习路线图") > 0.6
+
+
+def test_headings_counted_one_two_three_are_the_phases_where_nothing_has_boxes():
+    text = "# T\n\n## To learn\n### 1. Git\n- Commits\n### 2. Linux\n- Shell\n### 3. Nets\n- Ports\n\n## Support\n- Stars\n"
+    roadmap = loaded(text)
+    assert [[item.title for item in phase.items] for phase in roadmap.phases] == [["Commits"], ["Shell"], ["Ports"]]
