@@ -175,6 +175,6 @@ def test_likeness_is_high_for_rewordings_and_low_for_others():
 
 
 def test_headings_counted_one_two_three_are_the_phases_where_nothing_has_boxes():
-    text = "# T\n\n## To learn\n### 1. Git\n- Commits\n### 2. Linux\n- Shell\n### 3. Nets\n- Ports\n\n## Support\n- Stars\n"
+    text = "# T\n\n## Plan\n### 1. Git\n- Commits\n### 2. Linux\n- Shell\n### 3. Nets\n- Ports\n\n## Support\n- S\n"
     roadmap = loaded(text)
     assert [[item.title for item in phase.items] for phase in roadmap.phases] == [["Commits"], ["Shell"], ["Ports"]]
