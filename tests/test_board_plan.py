@@ -161,7 +161,10 @@ def test_a_board_that_people_have_keeps_its_fields_and_options():
 
 
 def test_values_are_spelled_as_the_board_spells_them():
-    fields = (field("status", FieldType.SELECT, "todo", "in progress", "DONE"), field("PRIORITY", FieldType.SELECT, "Core"))
+    fields = (
+        field("status", FieldType.SELECT, "todo", "in progress", "DONE"),
+        field("PRIORITY", FieldType.SELECT, "Core"),
+    )
     world = settled(own_board(*fields, field("effort", FieldType.NUMBER)))
     assert card(world).values["status"] == "todo"
     assert card(world).values["PRIORITY"] == "Core"
