@@ -54,6 +54,7 @@ class _HtmlReader(HTMLParser):
             if tag != "li":
                 self.lists.append([])
         elif tag in _TABLED:
+            self._add(" ")
             self._open_in_table(tag, given.get("rowspan") or "")
         elif tag == "a":
             self.link = given.get("href") or ""

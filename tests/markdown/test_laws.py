@@ -85,6 +85,9 @@ def shown(text: str) -> str:
 @settings(max_examples=100, deadline=None)
 @example("# 0*0*")
 @example("- [ ] 学**学**")
+@example(
+    "</table><table><tr><th>a</th></tr>\n**1<a:**\n<table><tr><td>0</td></tr><tr><td>0</td><td>0</td></tr></table>"
+)
 @given(DOCUMENTS)
 def test_no_title_is_invented(text):
     seen = text + "\n" + shown(text)
