@@ -166,10 +166,11 @@ def _from_candidates(candidates: Sequence[Part], shape: Shape, root: Part, scale
 def special_role(part: Part, scale: Scale) -> Role | None:
     """Habits, goals, checkpoints or criteria of the whole: by its head, and by the periods or deadlines below."""
     heads = [part.title, *(inner.title for inner in part.parts)]
-    texts = [*heads, *_first_texts(part)]
+    aims = is_about(part.title, Role.CHECKPOINTS) or is_about(part.title, Role.GOALS)
+    texts = [*heads, *_first_texts(part)] if aims else heads
     if is_about(part.title, Role.HABITS) and unit_rank(part.title) is None and any(map(every, heads)):
         return Role.HABITS
-    dated = sum(deadline(text) is not None for text in heads[1:])
+    dated = sum(deadline(text) is not None for text in heads[1:]) if aims else 0
     own_dates = sum(deadline(text) is not None for text in texts[len(heads) :])
     due = dated * 2 > len(heads[1:]) > 0 or own_dates * 2 > len(texts) - len(heads) > 0
     if due and is_about(part.title, Role.CHECKPOINTS):
