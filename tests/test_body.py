@@ -114,7 +114,7 @@ def test_no_text_mentions_links_or_opens_html(made):
         assert not re.search(r"(?<![&\w])#\d", bare), text
         assert not re.search(r"(?<!8203;//)(?<!redirect\.)github\.com/[^/]+/[^/]+/issues/\d", bare), text
         assert not re.search(r"<(?!!-- (?:id:\S+(?: judged)?|rolled-up \d+) -->)(?!span>\$</span>|/span>)", bare), text
-        assert not re.search(r"^ {0,3}(?:`{3}|~{3}|#)", text, re.MULTILINE), text
+        assert not re.search(r"^ {0,3}(?:`{3}|~{3}|#{1,6}(?:[ \t]|$))", text, re.MULTILINE), text
 
 
 @settings(max_examples=40, deadline=None)
