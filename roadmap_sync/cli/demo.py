@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import shlex
 import shutil
+import sys
 import tempfile
 from datetime import date, timedelta
 from pathlib import Path
@@ -48,11 +50,19 @@ def demo_command(folder: Path | None, *, weeks: int, template: str) -> int:
         f"  {file}  (edit it, then `plan` and `sync`)\n"
         f"\nTry there:\n"
         f"  cd {place}\n"
-        f"  roadmap-sync status --today {today}\n"
-        f"  roadmap-sync plan --today {today}\n"
-        f"  roadmap-sync report --today {today} --format html > report.html"
+        f"  {program()} status --today {today}\n"
+        f"  {program()} plan --today {today}\n"
+        f"  {program()} report --today {today} --format html > report.html"
     )
     return OK
+
+
+def program() -> str:
+    """How to call this program from another folder: by its name where the shell finds it, else by its path."""
+    if shutil.which("roadmap-sync"):
+        return "roadmap-sync"
+    called = Path(sys.argv[0])
+    return shlex.quote(str(called.resolve())) if called.name == "roadmap-sync" else f"{sys.executable} -m roadmap_sync"
 
 
 def prepared(folder: Path | None, template: str) -> Path:
