@@ -12,7 +12,7 @@ from markdown_it.token import Token
 
 _MARKED = re.compile(r"[*_`\[\]<>&\\~!]|https?:")
 _BARE_URL = re.compile(r"\s*[-–—:(]?\s*<?(https?://[^\s<>)\]]+)>?\)?")
-_TAG_NAMES = re.compile(r"</?[a-zA-Z][^<>]*>|<!--.*?-->")
+_TAG_NAMES = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]*(?:[\s/][^<>]*)?>|<!--.*?-->")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]+")
 _LABEL_END = re.compile(r"^\s*[:：]\s*")
 _ORNAMENT = frozenset({"So", "Cn", "Cf", "Co"})
@@ -73,7 +73,7 @@ class _Pieces:
         for token in tokens:
             match token.type:
                 case "text" | "text_special":
-                    self._add(_TAG_NAMES.sub("", token.content))
+                    self._add(_TAG_NAMES.sub(" ", token.content))
                 case "code_inline":
                     self._add(f"`{token.content}`")
                 case "strong_open":

@@ -79,11 +79,16 @@ def shown(text: str) -> str:
     parser = MarkdownIt("commonmark").enable("strikethrough")
     page.feed("\n".join(parser.renderInline(line) for line in text.split("\n")).replace("<![", "&lt;!["))
     page.close()
-    return "".join(page.pieces)
+    raw = _Shown()  # in a block of HTML, a line is not Markdown
+    raw.feed(text.replace("<![", "&lt;!["))
+    raw.close()
+    return "\n".join(["".join(page.pieces), "".join(raw.pieces)])
 
 
 @settings(max_examples=100, deadline=None)
 @example("# 0*0*")
+@example("# 0<X:>0")
+@example("<table><tr><td>0</td></tr><tr><td rowspan=2>0</td><td>X<!>0</td></tr></table>")
 @example("- [ ] 学**学**")
 @example(
     "</table><table><tr><th>a</th></tr>\n**1<a:**\n<table><tr><td>0</td></tr><tr><td>0</td><td>0</td></tr></table>"
