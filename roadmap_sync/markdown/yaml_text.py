@@ -66,11 +66,6 @@ def comment_line(text: str, indent: int = 0) -> str:
     return " " * indent + "# " + " ".join(clean.split())
 
 
-def element_yaml(value: object, comments: Comments, indent: int) -> list[str]:
-    """One phase, section or item as a list entry."""
-    return list(_entry(value, indent, comments))
-
-
 def _pairs(value: Any) -> Iterator[tuple[str, Any]]:  # noqa: ANN401 - any class of the model
     return written_pairs(value, _rank)
 
