@@ -7,11 +7,13 @@ from dataclasses import replace
 from itertools import pairwise
 
 from roadmap_sync.markdown.extras import Extras, take_aside, take_special, whole_title
-from roadmap_sync.markdown.gather import Gathered, gather_blocks
+from roadmap_sync.markdown.gather import gather_blocks
+from roadmap_sync.markdown.gathered import Gathered
 from roadmap_sync.markdown.inline import has_words
 from roadmap_sync.markdown.overview import overview_phases, take_criteria
 from roadmap_sync.markdown.phases import Builder
-from roadmap_sync.markdown.shape import Found, Scale, Shape
+from roadmap_sync.markdown.scale import Scale
+from roadmap_sync.markdown.shape import Found, Shape
 from roadmap_sync.markdown.survey import Survey
 from roadmap_sync.markdown.tree import Part
 from roadmap_sync.markdown.units import without_unit

@@ -9,16 +9,10 @@ from dataclasses import dataclass, field
 from roadmap_sync.markdown.blocks import Bullets, Entry
 from roadmap_sync.markdown.boxes import Mark
 from roadmap_sync.markdown.entries import cut
-from roadmap_sync.markdown.gather import (
-    Gathered,
-    block_lines,
-    gather_blocks,
-    gather_role,
-    line_numbers,
-    lines_of,
-    measures,
-)
+from roadmap_sync.markdown.gather import block_lines, gather_blocks, gather_role, line_numbers, lines_of
+from roadmap_sync.markdown.gathered import Gathered
 from roadmap_sync.markdown.inline import has_words, read_inline, undecorated
+from roadmap_sync.markdown.labels import measures
 from roadmap_sync.markdown.periods import deadline, every, without_times
 from roadmap_sync.markdown.survey import Survey
 from roadmap_sync.markdown.tree import Part

@@ -4,88 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from typing import Any
 
 from roadmap_sync.markdown.blocks import Block, Bullets, Entry, Line, Paragraph, Table
 from roadmap_sync.markdown.boxes import Mark
 from roadmap_sync.markdown.columns import is_overview, is_tracked, read_columns
 from roadmap_sync.markdown.entries import links, read_item, read_resource, read_rows, row_text, squeezed
-from roadmap_sync.markdown.inline import Inline, has_words, only_jumps, read_inline, undecorated
-from roadmap_sync.markdown.periods import find_times, hours
+from roadmap_sync.markdown.gathered import Gathered
+from roadmap_sync.markdown.inline import has_words, only_jumps, read_inline, undecorated
+from roadmap_sync.markdown.labels import criterion, take_label
 from roadmap_sync.markdown.survey import Survey
 from roadmap_sync.markdown.tree import Part
 from roadmap_sync.markdown.vocabulary import Role, is_about, is_named
-from roadmap_sync.model import Criterion, Item, Metric, Project, Resource
-from roadmap_sync.span import Effort, Lasts, When
+from roadmap_sync.model import Resource
 
-_PLAIN_LABEL = re.compile(r"^[\W_]*([^\W\d_][\w /'’()-]{1,40}?)\s*[:：]\s*(\S.*)$")
 _SEPARATOR = re.compile(r"\s+[|•·]\s+(?=[*_\w])")
-_COMMA = re.compile(r"\s*[,;、，]\s*(?![^()]*\))")
-_NOTHING = frozenset(
-    {
-        "none",
-        "n/a",
-        "nothing",
-        "-",
-        "–",
-        "—",
-        "no",
-        "нет",
-        "keine",
-        "ninguna",
-        "nenhuma",
-        "aucune",
-        "无",
-        "なし",
-        "없음",
-        "yok",
-    }
-)
-_METRICS = {
-    Metric.COMMITS: r"commits?|коммит\w*|コミット|提交|커밋",
-    Metric.STARS: r"stars?|звёзд\w*|звезд\w*|estrellas|estrelas|étoiles",
-    Metric.RELEASES: r"releases?",
-    Metric.PULL_REQUESTS: r"(?:merged )?(?:pull requests?|prs)",
-}
-_MEASURES = {
-    metric: re.compile(rf"^\W*(\d{{1,6}})\s*\+?\s*(?:\w+ ){{0,1}}(?:{words})(?!\w)", re.IGNORECASE)
-    for metric, words in _METRICS.items()
-}
-_LABEL_ROLES = (
-    Role.EFFORT, Role.LASTS, Role.DEPENDS, Role.PROVES, Role.WHY, Role.GOAL, Role.BUILD, Role.ABLE, Role.KNOWS,
-    Role.JOBS, Role.RESOURCES
-)  # fmt: skip
 _CONTENT_ROLES = (
     Role.CRITERIA, Role.QUESTIONS, Role.ABLE, Role.BUILD, Role.PROVES, Role.RESOURCES, Role.THINK, Role.WHY,
     Role.GOAL, Role.AVOID, Role.PRINCIPLES,
     Role.PROJECTS, Role.DEPENDS,
 )  # fmt: skip
 _TASTE = 0.8
-
-
-@dataclass(slots=True)
-class Gathered:
-    """Everything found in a part, in order."""
-
-    items: list[Item] = field(default_factory=list)
-    projects: list[Project] = field(default_factory=list)
-    resources: list[Resource] = field(default_factory=list)
-    criteria: list[Criterion] = field(default_factory=list)
-    questions: list[str] = field(default_factory=list)
-    thoughts: list[str] = field(default_factory=list)
-    build: list[str] = field(default_factory=list)
-    able_to: list[str] = field(default_factory=list)
-    proves: list[str] = field(default_factory=list)
-    knows: list[str] = field(default_factory=list)
-    jobs: list[str] = field(default_factory=list)
-    depends: list[str] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-    goal: str = ""
-    why: str = ""
-    effort: Effort | None = None
-    lasts: Lasts | None = None
-    when: When | None = None
 
 
 def content_role(part: Part, *, loosely: bool) -> Role | None:
@@ -238,19 +176,6 @@ def _wordy(text: str) -> Iterable[str]:
         yield plain
 
 
-def criterion(text: str) -> Criterion:
-    """A success criterion, judged by the tool where it counts something the tool can count."""
-    return Criterion(title=text, **measures(text))
-
-
-def measures(text: str) -> dict[str, Any]:
-    """The one measure that a text like ``30+ GitHub commits`` asks for."""
-    for metric, pattern in _MEASURES.items():
-        if found := pattern.match(text):
-            return {metric.value: int(found[1])}
-    return {}
-
-
 def _paragraph(lines: tuple[Line, ...], into: Gathered, survey: Survey) -> None:
     prose: list[str] = []
     for line in lines:
@@ -266,53 +191,6 @@ def _paragraph(lines: tuple[Line, ...], into: Gathered, survey: Survey) -> None:
         return
     into.resources.extend(links(inline, survey))
     into.notes.extend(_wordy(" ".join(prose)))
-
-
-def take_label(inline: Inline, into: Gathered, survey: Survey) -> bool:
-    """Take a line like ``Effort: 20-25 hours`` as what it says; False for anything else."""
-    label, value = inline.label, inline.value
-    if not label and (found := _PLAIN_LABEL.match(inline.text)):
-        label, value = found[1], found[2]
-    role = next((role for role in _LABEL_ROLES if is_named(label, role)), None) if label else None
-    if role is None or not has_words(value):
-        return False
-    if role in {Role.EFFORT, Role.LASTS}:
-        return _take_times(role, undecorated(value), into)
-    if role is Role.RESOURCES:
-        into.resources.extend(links(inline, survey))
-        return bool(inline.links)
-    _take_words(role, undecorated(value), into)
-    return True
-
-
-def _take_times(role: Role, value: str, into: Gathered) -> bool:
-    times = find_times(value)
-    effort = times.effort or (hours(value) if role is Role.EFFORT else None)
-    into.effort = into.effort or effort
-    into.lasts = into.lasts or times.lasts
-    into.when = into.when or times.when
-    return bool(effort or times.lasts or times.when)
-
-
-def _take_words(role: Role, value: str, into: Gathered) -> None:
-    pieces = [piece.removeprefix("+ ") for piece in _COMMA.split(value) if has_words(piece)]
-    match role:
-        case Role.DEPENDS:
-            into.depends.extend(piece for piece in pieces if piece.casefold().rstrip(".") not in _NOTHING)
-        case Role.PROVES:
-            into.proves.extend(pieces)
-        case Role.KNOWS:
-            into.knows.extend(pieces)
-        case Role.JOBS:
-            into.jobs.extend(pieces)
-        case Role.ABLE:
-            into.able_to.extend(pieces)
-        case Role.WHY:
-            into.why = f"{into.why} {value}".strip()
-        case Role.GOAL:
-            into.goal = f"{into.goal} {value}".strip()
-        case _:
-            into.notes.append(value)
 
 
 def _entry(entry: Entry, into: Gathered, survey: Survey, *, plain: bool) -> None:

@@ -8,7 +8,8 @@ from dataclasses import replace
 from roadmap_sync.markdown.blocks import Row, Table
 from roadmap_sync.markdown.columns import Columns, read_columns
 from roadmap_sync.markdown.entries import cut, links
-from roadmap_sync.markdown.gather import Gathered, gather_role
+from roadmap_sync.markdown.gather import gather_role
+from roadmap_sync.markdown.gathered import Gathered
 from roadmap_sync.markdown.inline import has_words, read_inline, undecorated
 from roadmap_sync.markdown.periods import find_times, hours
 from roadmap_sync.markdown.survey import Survey

@@ -7,31 +7,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
+from roadmap_sync.markdown.words import any_of
 from roadmap_sync.model import Every
 from roadmap_sync.span import By, DateRange, Effort, Lasts, Ongoing, Span, Unit, When
 
 _T = TypeVar("_T")
-DAY_WORDS = (
-    "days?|día|días|dias?|jours?|tage?|tagen|день|дней|дня|дні|днів|gün|dni|dzień|giorn[oi]|hari|"
-    "ngày|يوم|أيام|दिन|天|日間|日目|日|일차|일"
-)
-_WEEK = (
-    "weeks?|wks?|semanas?|semaines?|wochen?|недел[яиюь]|недель|тиждень|тижні|тижнів|hafta(?:lar)?|tydzień|tygodnie|tygodni|settiman[ae]|minggu|pekan|"
-    "tuần|أسابيع|أسبوع|الأسبوع|सप्ताह|हफ्ते|周目|周|週間|週目|週|星期|주차|주"
-)
-_MONTH = (
-    "months?|mos?|mes|meses|mês|mois|monate?|monaten|месяц(?:а|ев|ы)?|мес|місяць|місяці|місяців|ay|aylar|miesiąc|miesiące|miesięcy|mes[ei]|bulan|tháng|"
-    "شهر|أشهر|الشهر|महीन[ाे]|माह|个月|個月|月|ヶ月間|ヶ月|か月|カ月|개월|월|달"
-)
-_YEAR = (
-    "years?|años?|anos?|ans?|années?|jahre?|год(?:а|ы)?|лет|рік|роки|років|yıl|rok|lata|ann[oi]|tahun|"
-    "năm|سنة|سنوات|वर्ष|साल|年間|年|년"
-)
-_HOUR = (
-    "h|hrs?|hours?|horas?|heures?|stunden?|std|час(?:а|ов)?|ч|годин[аи]?|saat|godzin[ay]?|or[ae]|jam|giờ|"
-    "ساعة|ساعات|घंट[ेा]|小时|小時|时间|時間|시간"
-)
-_UNITS = ((Unit.DAY, DAY_WORDS), (Unit.WEEK, _WEEK), (Unit.MONTH, _MONTH), (Unit.YEAR, _YEAR))
+DAY_WORDS = any_of("units", "day")
+_HOUR = any_of("units", "hour")
+_UNITS = tuple((unit, any_of("units", unit)) for unit in (Unit.DAY, Unit.WEEK, Unit.MONTH, Unit.YEAR))
 _TO = r"\s*(?:-|–|—|−|~|～|〜|至|到|до|to|a|à|bis|até)\s*"
 _N = r"(\d{1,4})"
 _R = rf"{_N}(?:{_TO}{_N})?\+?"
@@ -39,22 +22,18 @@ _EDGE = r"(?![^\W\d_\u3040-\u9fff\uac00-\ud7af])"
 _START = r"(?<![^\W_\u3040-\u9fff\uac00-\ud7af])"
 
 
-def _any(words: str) -> str:
-    return rf"(?:{words})"
-
-
 _PLACES = {
     unit: re.compile(
-        rf"{_START}{_any(words)}\.?\s*(?:#|nº|№)?\s*{_R}(?![\d%h])|"
-        rf"第\s*{_R}\s*{_any(words)}|"
-        rf"{_START}{_N}\.\s?{_any(words)}{_EDGE}|{_R}\s*(?:주차|일차|週目|日目|周目)",
+        rf"{_START}{words}\.?\s*(?:#|nº|№)?\s*{_R}(?![\d%h])|"
+        rf"第\s*{_R}\s*{words}|"
+        rf"{_START}{_N}\.\s?{words}{_EDGE}|{_R}\s*(?:주차|일차|週目|日目|周目)",
         re.IGNORECASE,
     )
     for unit, words in _UNITS
 }
-_LENGTHS = {unit: re.compile(rf"(?<![\d.]){_R}\s*-?\s*{_any(words)}{_EDGE}", re.IGNORECASE) for unit, words in _UNITS}
+_LENGTHS = {unit: re.compile(rf"(?<![\d.]){_R}\s*-?\s*{words}{_EDGE}", re.IGNORECASE) for unit, words in _UNITS}
 _HOURS = re.compile(
-    rf"(?<![\d.:])(\d{{1,4}}(?:[.,]\d)?)(?:{_TO}(\d{{1,4}}(?:[.,]\d)?))?\s*\+?\s*-?{_any(_HOUR)}{_EDGE}(?!\s*/|\s*per\b|\s*a\b|\s*(?:each|every)\b)",
+    rf"(?<![\d.:])(\d{{1,4}}(?:[.,]\d)?)(?:{_TO}(\d{{1,4}}(?:[.,]\d)?))?\s*\+?\s*-?{_HOUR}{_EDGE}(?!\s*/|\s*per\b|\s*a\b|\s*(?:each|every)\b)",
     re.IGNORECASE,
 )
 _DATES = re.compile(r"(\d{4}-\d{2}-\d{2})(?:\s*(?:\.\.|–|—|-|to|→|~)\s*(\d{4}-\d{2}-\d{2}))?")
@@ -64,27 +43,10 @@ _ONGOING = re.compile(
     re.IGNORECASE,
 )
 _NUMERALS = {sign: number for number, sign in enumerate("一二三四五六七八九", 1)}
-_EVERY = {
-    Every.DAY: "daily|every ?day|each day|diari[oa]s?|cada día|diário|diária|todos os dias|quotidien\\w*|"
-    "chaque jour|täglich\\w*|jeden tag|ежедневн\\w*|"
-    "каждый день|щоденн\\w*|щодня|günlük|her gün|codziennie|quotidian\\w*|ogni giorno|giornalier\\w*|harian|"
-    "setiap hari|hằng ngày|hàng ngày|mỗi ngày|"
-    "يومي\\w*|दैनिक|रोज़?|每日|每天|毎日|日課|매일|일간",
-    Every.WEEK: "weekly|every ?week|each week|semanal\\w*|cada semana|toda semana|hebdomadaire\\w*|"
-    "chaque semaine|wöchentlich\\w*|jede woche|еженедельн\\w*|"
-    "каждую неделю|щотижн\\w*|haftalık|her hafta|co tydzień|tygodniow\\w*|settimanal\\w*|ogni settimana|"
-    "mingguan|setiap minggu|hằng tuần|hàng tuần|"
-    "mỗi tuần|أسبوعي\\w*|साप्ताहिक|每周|每週|毎週|매주|주간",
-    Every.MONTH: "monthly|every ?month|each month|mensual\\w*|cada mes|mensal|mensais|todo mês|mensuel\\w*|"
-    "chaque mois|monatlich\\w*|jeden monat|ежемесячн\\w*|"
-    "каждый месяц|щомісяч\\w*|щомісяця|aylık|her ay|co miesiąc|mensil\\w*|ogni mese|bulanan|setiap bulan|"
-    "hằng tháng|hàng tháng|mỗi tháng|شهري\\w*|"
-    "मासिक|每月|毎月|매월|매달|월간",
-    Every.QUARTER: "quarterly|every ?quarter|each quarter|trimestral\\w*|trimestriel\\w*|vierteljährlich\\w*|"
-    "quartalsweise|ежекварталь\\w*|щокварталь\\w*|"
-    "çeyreklik|her çeyrek|kwartaln\\w*|trimestral[ei]|每季度|每季|四半期|분기",
+_EVERIES = {
+    period: re.compile(rf"{_START}{any_of('every', period)}{_EDGE}", re.IGNORECASE)
+    for period in (Every.DAY, Every.WEEK, Every.MONTH, Every.QUARTER)
 }
-_EVERIES = {every: re.compile(rf"{_START}(?:{words}){_EDGE}", re.IGNORECASE) for every, words in _EVERY.items()}
 _BRACKETED = re.compile(r"[(（\[【]")
 _MOST = 5_000
 
@@ -122,7 +84,7 @@ def hours(text: str) -> Effort | None:
 
 def every(text: str) -> Every | None:
     """The period that a heading of habits names."""
-    return next((period for period, pattern in _EVERIES.items() if pattern.search(text)), None)
+    return next((period for period, words in _EVERIES.items() if words.search(text)), None)
 
 
 def deadline(text: str) -> By | None:
@@ -131,7 +93,7 @@ def deadline(text: str) -> By | None:
         return _tried(By.parse, found[1])
     best: tuple[int, By] | None = None
     for unit, words in _UNITS:
-        pattern = rf"{_START}{_any(words)}\s*{_R}|(?<!\d){_R}\s*-?{_any(words)}{_EDGE}"
+        pattern = rf"{_START}{words}\s*{_R}|(?<!\d){_R}\s*-?{words}{_EDGE}"
         if match := re.search(pattern, text, re.IGNORECASE):
             number = max(int(group) for group in match.groups() if group)
             count, named = (number * 12, Unit.MONTH) if unit is Unit.YEAR else (number, unit)

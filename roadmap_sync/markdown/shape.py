@@ -7,31 +7,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from roadmap_sync.markdown.blocks import Block, Bullets, Entry, Table
-from roadmap_sync.markdown.columns import is_overview, is_tracked, read_columns
-from roadmap_sync.markdown.gather import content_role, is_contents
-from roadmap_sync.markdown.periods import deadline, every
+from roadmap_sync.markdown.blocks import Bullets, Table
+from roadmap_sync.markdown.columns import is_overview
+from roadmap_sync.markdown.gather import content_role
+from roadmap_sync.markdown.scale import ASIDE, Scale, special_role
 from roadmap_sync.markdown.survey import Survey
 from roadmap_sync.markdown.tree import Part
 from roadmap_sync.markdown.units import DAY, MONTH, PHASE, TERM, WEEK, YEAR, unit_rank
-from roadmap_sync.markdown.vocabulary import Role, is_about, is_named
+from roadmap_sync.markdown.vocabulary import Role, is_named
 
 _HEADING = 6
 _COUNTED = 3
 _NUMBERED = re.compile(r"^(\d{1,2})\s*[.)、:]\s*\D.*$")
 _SPECIAL = (Role.HABITS, Role.GOALS, Role.CHECKPOINTS, Role.CRITERIA)
-_ASIDE = (
-    Role.RESOURCES,
-    Role.PRINCIPLES,
-    Role.AVOID,
-    Role.QUESTIONS,
-    Role.BOILERPLATE,
-    Role.LEGEND,
-    Role.GOAL,
-    Role.WHY,
-    Role.DEPENDS,
-    Role.ABOUT,
-)
 
 
 @dataclass(slots=True)
@@ -54,59 +42,6 @@ class Shape:
     heads: list[Part] = field(default_factory=list)
     overview: Table | None = None
     direct: bool = False
-
-
-class Scale:
-    """How many items each part holds: boxes, or plain entries where the document has no boxes."""
-
-    def __init__(self, survey: Survey) -> None:
-        self.survey = survey
-        self._weights: dict[int, int] = {}
-
-    def own(self, part: Part) -> int:
-        """Items right below its head."""
-        return sum(self._block(block) for block in part.blocks)
-
-    def all(self, part: Part) -> int:
-        """Items anywhere below it."""
-        known = self._weights.get(id(part))
-        if known is None:
-            skipped = not self.survey.boxed and self._is_aside(part)
-            known = 0 if skipped else self.own(part) + sum(self.all(inner) for inner in part.parts)
-            self._weights[id(part)] = known
-        return known
-
-    def heavy(self, part: Part) -> list[Part]:
-        """The subparts that hold items."""
-        return [inner for inner in part.parts if self.all(inner)]
-
-    def _is_aside(self, part: Part) -> bool:
-        if content_role(part, loosely=False) not in {None, Role.PROJECTS}:
-            return True
-        return any(is_named(part.title, role) for role in _ASIDE) or _is_resources(part.title)
-
-    def _block(self, block: Block) -> int:
-        match block:
-            case Bullets() if not is_contents(block):
-                return sum(map(self._entry, block.entries))
-            case Table():
-                tracked = is_tracked(block, read_columns(block, self.survey.statuses))
-                return len(block.rows) if tracked or not (self.survey.boxed or is_overview(block)) else 0
-            case _:
-                return 0
-
-    def _entry(self, entry: Entry) -> int:
-        if not self.survey.boxed:
-            return 1
-        if entry.line.number in self.survey.placed:
-            return 0
-        own = self.survey.mark(entry)[0] is not None
-        return own + sum(self._block(block) for block in entry.blocks)
-
-
-def _is_resources(title: str) -> bool:
-    """Whether a few words name resources: "Recommended books"."""
-    return is_about(title, Role.RESOURCES) and unit_rank(title) is None and len(title.split()) <= 3  # noqa: PLR2004 - more say what to learn
 
 
 def find_shape(root: Part, survey: Survey) -> Shape:
@@ -163,29 +98,6 @@ def _from_candidates(candidates: Sequence[Part], shape: Shape, root: Part, scale
     return shape
 
 
-def special_role(part: Part, scale: Scale) -> Role | None:
-    """Habits, goals, checkpoints or criteria of the whole: by its head, and by the periods or deadlines below."""
-    heads = [part.title, *(inner.title for inner in part.parts)]
-    aims = is_about(part.title, Role.CHECKPOINTS) or is_about(part.title, Role.GOALS)
-    texts = [*heads, *_first_texts(part)] if aims else heads
-    if is_about(part.title, Role.HABITS) and unit_rank(part.title) is None and any(map(every, heads)):
-        return Role.HABITS
-    dated = sum(deadline(text) is not None for text in heads[1:]) if aims else 0
-    own_dates = sum(deadline(text) is not None for text in texts[len(heads) :])
-    due = dated * 2 > len(heads[1:]) > 0 or own_dates * 2 > len(texts) - len(heads) > 0
-    if due and is_about(part.title, Role.CHECKPOINTS):
-        return Role.CHECKPOINTS if dated else Role.GOALS
-    if is_about(part.title, Role.GOALS) and (due or deadline(part.title) is not None):
-        return Role.GOALS
-    if is_named(part.title, Role.CRITERIA) and scale.all(part):
-        return Role.CRITERIA
-    return None
-
-
-def _first_texts(part: Part) -> list[str]:
-    return [entry.line.text for block in part.blocks if isinstance(block, Bullets) for entry in block.entries]
-
-
 def _descend(root: Part, scale: Scale) -> list[Part]:
     """From the root down while one part alone holds the items: the title, then perhaps "Roadmap"."""
     spine = [root]
@@ -223,7 +135,7 @@ def _title(spine: Sequence[Part], root: Part) -> str:
     plain = [
         part
         for part in heads
-        if not any(is_named(part.title, role) for role in _ASIDE) and unit_rank(part.title) is None
+        if not any(is_named(part.title, role) for role in ASIDE) and unit_rank(part.title) is None
     ]
     if not plain:
         return heads[0].title if len(heads) == 1 else ""

@@ -1,0 +1,32 @@
+"""Everything found in a part of the document, in order, before it is a phase, section or project."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from roadmap_sync.model import Criterion, Item, Project, Resource
+from roadmap_sync.span import Effort, Lasts, When
+
+
+@dataclass(slots=True)
+class Gathered:
+    """Everything found in a part, in order."""
+
+    items: list[Item] = field(default_factory=list)
+    projects: list[Project] = field(default_factory=list)
+    resources: list[Resource] = field(default_factory=list)
+    criteria: list[Criterion] = field(default_factory=list)
+    questions: list[str] = field(default_factory=list)
+    thoughts: list[str] = field(default_factory=list)
+    build: list[str] = field(default_factory=list)
+    able_to: list[str] = field(default_factory=list)
+    proves: list[str] = field(default_factory=list)
+    knows: list[str] = field(default_factory=list)
+    jobs: list[str] = field(default_factory=list)
+    depends: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    goal: str = ""
+    why: str = ""
+    effort: Effort | None = None
+    lasts: Lasts | None = None
+    when: When | None = None

@@ -1,0 +1,40 @@
+"""Milestone projects: what to build and what one is able to do then."""
+
+from __future__ import annotations
+
+from roadmap_sync.markdown.entries import cut, project_title
+from roadmap_sync.markdown.gather import content_role, gather_all, gather_blocks, gather_role
+from roadmap_sync.markdown.gathered import Gathered
+from roadmap_sync.markdown.inline import undecorated
+from roadmap_sync.markdown.periods import find_times, without_times
+from roadmap_sync.markdown.survey import Survey, is_placeholder, take_tags
+from roadmap_sync.markdown.tree import Part
+from roadmap_sync.model import Project
+
+
+def read_project(part: Part, survey: Survey) -> Project:
+    """A part with what to build and what one is able to do then."""
+    own = Gathered()
+    gather_blocks(part.blocks, own, survey, plain=False)
+    for inner in part.parts:
+        role = content_role(inner, loosely=True)
+        if role is None:
+            gather_all(inner, own, survey)
+        else:
+            gather_role(inner, role, own, survey)
+    text, tags = take_tags(part.raw.text, survey)
+    return Project(
+        title=cut(project_title(undecorated(without_times(undecorated(text))))),
+        tags=tags,
+        effort=find_times(text).effort or own.effort,
+        depends_on=tuple(own.depends),
+        why=own.why,
+        note="\n".join(own.notes),
+        proves=tuple(own.proves),
+        build=tuple(own.build),
+        able_to=(*own.able_to, *(found.title for found in own.criteria)),
+        resources=tuple(own.resources),
+        check_yourself=tuple(own.questions),
+        placeholder=is_placeholder(text),
+        place=survey.place(part.line),
+    )
