@@ -17,6 +17,7 @@ from roadmap_sync.markdown.blocks import Block, Bullets, Entry, Heading, Line, P
 from roadmap_sync.markdown.boxes import starts_with_box
 from roadmap_sync.markdown.grids import grouped
 from roadmap_sync.markdown.markup import html_blocks
+from roadmap_sync.markdown.wraps import unwrapped
 
 _DEEPEST = 60
 
@@ -76,8 +77,7 @@ class _Reader:
         token = self.tokens[self.at]
         self.at += 1
         start = self._number(token)
-        texts = token.content.split("\n")
-        return tuple(Line(start + index, _trim(text)) for index, text in enumerate(texts))
+        return unwrapped(start, token.content)
 
     def _heading(self, token: Token) -> Iterator[Block]:
         lines = self._inline()
@@ -106,10 +106,6 @@ class _Reader:
                 rows.append(Row(number, tuple(cells)))
         self.at += 1
         return Table(rows[0].cells, tuple(rows[1:]), rows[0].number)
-
-
-def _trim(text: str) -> str:
-    return text.strip().removesuffix("\\").rstrip()
 
 
 def _paragraph(lines: tuple[Line, ...]) -> Iterator[Block]:
