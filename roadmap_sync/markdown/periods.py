@@ -7,17 +7,22 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
+from roadmap_sync.markdown.dates import DAY_OF_MONTH, find_days
+from roadmap_sync.markdown.units import ORDINAL
 from roadmap_sync.markdown.words import any_of
 from roadmap_sync.model import Every
-from roadmap_sync.span import By, DateRange, Effort, Lasts, Ongoing, Span, Unit, When
+from roadmap_sync.span import By, Effort, Lasts, Ongoing, Span, Unit, When
 
 _T = TypeVar("_T")
 DAY_WORDS = any_of("units", "day")
 _HOUR = any_of("units", "hour")
 _UNITS = tuple((unit, any_of("units", unit)) for unit in (Unit.DAY, Unit.WEEK, Unit.MONTH, Unit.YEAR))
-_TO = r"\s*(?:-|–|—|−|~|～|〜|至|到|до|to|a|à|bis|até)\s*"
+_TO = (
+    r"\s*(?:[-–—−~～〜至到&+]|до|по|to|a|à|al|au|bis|até|do|tot|till|"
+    r"and|e|et|und|y|и|й|та|і|ve|i|en|och|og|és|și|έως|και)\s*"
+)
 _N = r"(\d{1,4})"
-_R = rf"{_N}(?:{_TO}{_N})?\+?"
+_R = rf"{_N}(?:{_TO}(?!20\d\d){_N}(?!\d|{DAY_OF_MONTH}))?\+?"
 _EDGE = r"(?![^\W\d_\u3040-\u9fff\uac00-\ud7af])"
 _START = r"(?<![^\W_\u3040-\u9fff\uac00-\ud7af])"
 
@@ -26,17 +31,17 @@ _PLACES = {
     unit: re.compile(
         rf"{_START}{words}\.?\s*(?:#|nº|№)?\s*{_R}(?![\d%h])|"
         rf"第\s*{_R}\s*{words}|"
-        rf"{_START}{_N}\.\s?{words}{_EDGE}|{_R}\s*(?:주차|일차|週目|日目|周目)",
+        rf"{_START}{_N}{ORDINAL}\s?{words}{_EDGE}|{_R}\s*(?:주차|일차|週目|日目|周目)",
         re.IGNORECASE,
     )
     for unit, words in _UNITS
 }
-_LENGTHS = {unit: re.compile(rf"(?<![\d.]){_R}\s*-?\s*{words}{_EDGE}", re.IGNORECASE) for unit, words in _UNITS}
+_LENGTHS = {unit: re.compile(rf"(?<![\d.,]){_R}\s*-?\s*{words}{_EDGE}", re.IGNORECASE) for unit, words in _UNITS}
 _HOURS = re.compile(
     rf"(?<![\d.:])(\d{{1,4}}(?:[.,]\d)?)(?:{_TO}(\d{{1,4}}(?:[.,]\d)?))?\s*\+?\s*-?{_HOUR}{_EDGE}(?!\s*/|\s*per\b|\s*a\b|\s*(?:each|every)\b)",
     re.IGNORECASE,
 )
-_DATES = re.compile(r"(\d{4}-\d{2}-\d{2})(?:\s*(?:\.\.|–|—|-|to|→|~)\s*(\d{4}-\d{2}-\d{2}))?")
+_DECIMALS = re.compile(r"(?<![\d.,])(\d{1,3})[.,]\d(?:\s*[-–—]\s*(\d{1,3})(?:[.,]\d)?)?(?![\d.,])")
 _ONGOING = re.compile(
     r"\b(?:ongoing|continuous|continuo|contínuo|en continu|laufend|fortlaufend|постоянно|непрерывно|sürekli|"
     r"devamlı|liên tục|berkelanjutan)\b|持续|長期|长期|継続|지속",
@@ -89,8 +94,8 @@ def every(text: str) -> Every | None:
 
 def deadline(text: str) -> By | None:
     """The day by which: ``After 3 months``, ``By end of Year 1``, ``12 Months``, ``Month 6``, a date."""
-    if found := _DATES.search(text):
-        return _tried(By.parse, found[1])
+    if days := find_days(text):
+        return _tried(By.parse, str(days[0].start))
     best: tuple[int, By] | None = None
     for unit, words in _UNITS:
         pattern = rf"{_START}{words}\s*{_R}|(?<!\d){_R}\s*-?{words}{_EDGE}"
@@ -122,8 +127,9 @@ def without_place(title: str) -> str:
 
 
 def _unless_times(found: re.Match[str]) -> str:
-    rest = found[1]
-    for pattern in (*_PLACES.values(), *_LENGTHS.values(), _HOURS, _DATES, _ONGOING):
+    days = find_days(found[1])
+    rest = days[1] if days else found[1]
+    for pattern in (*_PLACES.values(), *_LENGTHS.values(), _HOURS, _ONGOING):
         rest = pattern.sub("", rest)
     rest = re.sub(r"(?i)\b(?:approx|about|ca|total|est|and|or|of|estimated|per|duration|effort)\b|约|約", "", rest)
     return "" if rest != found[1] and not re.search(r"\w", rest) else found[0]
@@ -131,8 +137,8 @@ def _unless_times(found: re.Match[str]) -> str:
 
 def _place(text: str) -> tuple[When | None, str]:
     """The earliest place in the plan, and the text without it."""
-    if (found := _DATES.search(text)) and (days := _tried(DateRange.parse, f"{found[1]}..{found[2] or found[1]}")):
-        return days, text[: found.start()] + text[found.end() :]
+    if days := find_days(text):
+        return days
     best: tuple[int, Span, str] | None = None
     for unit in (Unit.WEEK, Unit.MONTH, Unit.DAY):
         found = _PLACES[unit].search(text)
@@ -146,6 +152,8 @@ def _place(text: str) -> tuple[When | None, str]:
 
 
 def _length(text: str) -> tuple[Lasts | None, Span | None]:
+    """How long; a part of a week or month, which no plan counts, makes it a range: 2,5 Monate are 2-3 months."""
+    text = _DECIMALS.sub(lambda found: f"{found[1]}-{max(int(found[2] or 0), int(found[1]) + 1)}", text)
     for unit in (Unit.DAY, Unit.WEEK, Unit.MONTH, Unit.YEAR):
         found = _LENGTHS[unit].search(text)
         if not found:

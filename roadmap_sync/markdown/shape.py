@@ -45,7 +45,13 @@ class Shape:
 
 
 def find_shape(root: Part, survey: Survey) -> Shape:
-    """Tell phases, special parts and the rest apart."""
+    """Tell phases, special parts and the rest apart; phases in the order of the document."""
+    shape = _found_shape(root, survey)
+    shape.phases.sort(key=lambda found: found.part.line)
+    return shape
+
+
+def _found_shape(root: Part, survey: Survey) -> Shape:
     scale = Scale(survey)
     spine = _descend(root, scale)
     top = spine[-1]

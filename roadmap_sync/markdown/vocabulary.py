@@ -36,6 +36,7 @@ class Role(StrEnum):
     STATUS = "status"
     PRACTICE = "practice"
     READING = "reading"
+    TOPICS = "topics"
     TITLE = "title"
     NUMBER = "number"
     NOTE = "note"
@@ -53,15 +54,20 @@ OPTIONAL_WORDS = exact("statuses", "optional")
 
 @cache
 def _pattern(role: Role, *, whole: bool) -> re.Pattern[str]:
-    words = any_of("roles", role)
+    words = _folded(any_of("roles", role))
     if whole:
         return re.compile(rf"^{words}$")
     return re.compile(rf"(?<![^\W\u3040-\u9fff\uac00-\ud7af]){words}(?![^\W\u3040-\u9fff\uac00-\ud7af])")
 
 
+def _folded(text: str) -> str:
+    """The dotted and the dotless i of Turkish are one, since no other case than theirs can be told apart."""
+    return text.replace("i\u0307", "i").replace("ı", "i")
+
+
 def fold(text: str) -> str:
     """A heading or label as words alone: case, pictures, brackets and closing colons aside."""
-    folded = text.casefold().replace("’", "'")
+    folded = _folded(text.casefold()).replace("’", "'")
     folded = re.sub(r"[(（\[【].*?[)）\]】]", " ", folded) if len(folded) < 200 else folded  # noqa: PLR2004 - no label is longer
     return " ".join(re.sub(r"[^\w\s'/#.№º°?-]", " ", folded).split()).strip("-–/. ")
 

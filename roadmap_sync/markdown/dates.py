@@ -1,0 +1,68 @@
+"""Days of the calendar in titles and labels: 2026-01-05, 05.01.2026, 5 января 2026, 5 de enero de 2026, Jan 5, 2026."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from roadmap_sync.markdown.words import any_of
+from roadmap_sync.span import DateRange
+
+MONTHS = tuple(any_of("calendar", str(number)) for number in range(1, 13))
+_NAME = f"(?:{'|'.join(MONTHS)})"
+# What a number followed by this is: a day of the calendar, and so no end of a range of weeks ("Woche 1 - 29. Apr").
+DAY_OF_MONTH = rf"\.?\s*(?:de\s+)?{_NAME}(?![^\W\d_])|\.\s+(?:bis|[-–—])\s*\d|[./]\d"
+_OF = r"\.?\s*(?:(?:de|of)\s+)?"
+_FORMS = (
+    re.compile(r"(?<!\d)(?P<y>20\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)"),
+    re.compile(r"(?<![\d.,/-])(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.\s?(?P<y>20\d\d)(?!\d)"),
+    re.compile(r"(?<![\d.,/-])(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>20\d\d)(?!\d)"),
+    re.compile(
+        rf"(?<![\d.,/-])(?P<d>\d{{1,2}}){_OF}(?P<name>{_NAME}){_OF},?\s*(?P<y>20\d\d)(?!\d)",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"(?<![^\W_])(?P<name>{_NAME})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,\s*(?P<y>20\d\d)(?!\d)",
+        re.IGNORECASE,
+    ),
+)
+_NAMES = tuple(re.compile(words, re.IGNORECASE) for words in MONTHS)
+_TO = re.compile(r"\s*(?:\.\.|–|—|-|to|→|~|a|al|até|à|au|bis|по|до|do|tot|till)\s*", re.IGNORECASE)
+_YEARED = re.compile(r"20\d\d")
+
+
+def find_days(text: str) -> tuple[DateRange, str] | None:
+    """The first day or range of days that a text names with its year, and the text without it."""
+    if not _YEARED.search(text):
+        return None
+    found = _earliest(text, 0)
+    if found is None:
+        return None
+    start, begin, end = found
+    last = start
+    if (to := _TO.match(text, end)) and (second := _earliest(text, to.end())) and second[1] == to.end():
+        last, end = second[0], second[2]
+    if last < start:
+        return None
+    return DateRange(start, last), text[:begin] + text[end:]
+
+
+def _earliest(text: str, at: int) -> tuple[date, int, int] | None:
+    found = [match for form in _FORMS if (match := form.search(text, at))]
+    if not found:
+        return None
+    first = min(found, key=lambda match: match.start())
+    day = _day(first)
+    return (day, first.start(), first.end()) if day else None
+
+
+def _day(found: re.Match[str]) -> date | None:
+    parts = found.groupdict()
+    if (name := parts.get("name")) is not None:
+        month = next(number for number, names in enumerate(_NAMES, 1) if names.fullmatch(name))
+    else:
+        month = int(parts["m"])
+    try:
+        return date(int(parts["y"]), month, int(parts["d"]))
+    except ValueError:
+        return None
