@@ -64,7 +64,7 @@ def _phases(shape: Shape, facts: Survey, title: str) -> list[Phase]:
     phases = [builder.phase(found) for found in (*direct, *shape.phases)]
     if shape.overview is not None:
         phases += overview_phases(shape.overview, facts)
-    if len({phase.group for phase in phases}) == 1:
+    if len({phase.group for phase in phases} - {""}) == 1:
         phases = [replace(phase, group="") for phase in phases]
     return _placed_in_time(phases, builder.ranges)
 

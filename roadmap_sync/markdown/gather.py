@@ -10,7 +10,7 @@ from roadmap_sync.markdown.boxes import Mark
 from roadmap_sync.markdown.columns import is_overview, is_tracked, read_columns
 from roadmap_sync.markdown.entries import links, read_item, read_resource, read_rows, row_text, squeezed
 from roadmap_sync.markdown.gathered import Gathered
-from roadmap_sync.markdown.inline import has_words, only_jumps, read_inline, undecorated
+from roadmap_sync.markdown.inline import has_words, only_jumps, read_inline, undecorated, without_urls
 from roadmap_sync.markdown.labels import criterion, take_label
 from roadmap_sync.markdown.survey import Survey
 from roadmap_sync.markdown.tree import Part
@@ -206,7 +206,7 @@ def _entry(entry: Entry, into: Gathered, survey: Survey, *, plain: bool) -> None
     inline = read_inline(text)
     if (
         inline.links
-        and len(undecorated(inline.text)) <= sum(len(link.title) for link in inline.links) + 60
+        and len(undecorated(without_urls(inline.text))) <= sum(len(link.title) for link in inline.links) + 60
         and links(inline, survey)
     ):
         into.resources.extend(read_resource(entry, survey))

@@ -83,7 +83,7 @@ def special_role(part: Part, scale: Scale) -> Role | None:
     heads = [part.title, *(inner.title for inner in part.parts)]
     aims = is_about(part.title, Role.CHECKPOINTS) or is_about(part.title, Role.GOALS)
     texts = [*heads, *_first_texts(part)] if aims else heads
-    if is_about(part.title, Role.HABITS) and unit_rank(part.title) is None and any(map(every, heads)):
+    if _is_rhythm(part) and any(map(every, heads)):
         return Role.HABITS
     dated = sum(deadline(text) is not None for text in heads[1:]) if aims else 0
     own_dates = sum(deadline(text) is not None for text in texts[len(heads) :])
@@ -95,6 +95,13 @@ def special_role(part: Part, scale: Scale) -> Role | None:
     if is_named(part.title, Role.CRITERIA) and scale.all(part):
         return Role.CRITERIA
     return None
+
+
+def _is_rhythm(part: Part) -> bool:
+    """Whether a head speaks of what is done again and again, and not of a plan told week by week."""
+    if not is_about(part.title, Role.HABITS) or is_about(part.title, Role.RECORD) or unit_rank(part.title) is not None:
+        return False
+    return all(unit_rank(text) is None for text in (*(inner.title for inner in part.parts), *_first_texts(part)))
 
 
 def _first_texts(part: Part) -> list[str]:

@@ -12,9 +12,9 @@ from roadmap_sync.markdown.columns import is_overview
 from roadmap_sync.markdown.gather import content_role
 from roadmap_sync.markdown.scale import ASIDE, Scale, special_role
 from roadmap_sync.markdown.survey import Survey
-from roadmap_sync.markdown.tree import Part
+from roadmap_sync.markdown.tree import Level, Part
 from roadmap_sync.markdown.units import DAY, MONTH, PHASE, TERM, WEEK, YEAR, unit_rank
-from roadmap_sync.markdown.vocabulary import Role, is_named
+from roadmap_sync.markdown.vocabulary import Role, is_about, is_named
 
 _HEADING = 6
 _COUNTED = 3
@@ -109,8 +109,8 @@ def _descend(root: Part, scale: Scale) -> list[Part]:
     spine = [root]
     while True:
         top = spine[-1]
-        heavy = [part for part in scale.heavy(top) if special_role(part, scale) is None]
-        plans = [part for part in heavy if is_named(part.title, Role.ROADMAP) and len(scale.heavy(part)) > 1]
+        heavy = [part for part in scale.heavy(top) if _is_title(part, top, scale) or special_role(part, scale) is None]
+        plans = [part for part in heavy if _is_plan(part, scale)]
         if len(plans) == 1 and not scale.own(plans[0]) and scale.all(plans[0]) * 2 > scale.all(top):
             spine.append(plans[0])
             continue
@@ -129,6 +129,22 @@ def _descend(root: Part, scale: Scale) -> list[Part]:
         if unit_rank(only.title) == YEAR and not alone:
             return spine
         spine.append(only)
+
+
+def _is_title(part: Part, top: Part, scale: Scale) -> bool:
+    """Whether a part is the document under its title, be that called "Weekly goals"."""
+    only = part.level == 1 and sum(beside.level == 1 for beside in top.parts) == 1
+    return (
+        only and top.level == Level.ROOT and len(scale.heavy(part)) > 1 and special_role(part, scale) is not Role.HABITS
+    )
+
+
+def _is_plan(part: Part, scale: Scale) -> bool:
+    """Whether a part is called a roadmap or plan, or like one and has weeks, months or phases below it."""
+    below = scale.heavy(part)
+    named = sum(unit_rank(inner.title) is not None for inner in below)
+    called = is_about(part.title, Role.ROADMAP) and unit_rank(part.title) is None and named * 2 > len(below)
+    return len(below) > 1 and (called or is_named(part.title, Role.ROADMAP))
 
 
 def _title(spine: Sequence[Part], root: Part) -> str:

@@ -7,12 +7,12 @@ import re
 from roadmap_sync.markdown.inline import undecorated
 from roadmap_sync.markdown.words import any_of
 
-_SPELLED = (
-    r"(?:[ivx]{1,5}|[a-h]|one|two|three|four|five|six|seven|eight|nine|ten|first|second|third|fourth|"
-    r"fifth|erste|zweite|première|primera|segunda)"
-)
+_NAMED = r"[ivx]{1,5}|first|second|third|fourth|fifth|sixth|erste|zweite|dritte|première|primera|segunda|tercera"
+_SPELLED = rf"(?:{_NAMED}|[a-h]|one|two|three|four|five|six|seven|eight|nine|ten)"
 # What makes a number before a word one of a row: 1. Woche, 1ª semana, 2ème étape, 3-я неделя.
 ORDINAL = r"(?:\.|º|ª|°|st|nd|rd|th|ers?|res?|ère|[eè]me|e|ste|de|-?(?:я|й|ая|ий|ый|ой|ое|е|а|ша|га|тя|ий)|\.?[ªº])"
+# "30-day challenge", "12 weeks": how long something takes, not which one it is.
+_LENGTH = r"\d+(?:\s|\s?-\s?)?(?:days?|weeks?|months?|years?)\b"
 _HAN = "[一二三四五六七八九十\\d]{1,3}"
 _ARABIC_ORDINAL = (
     "الأول(?:ى)?|الثاني(?:ة)?|الثالث(?:ة)?|الرابع(?:ة)?|الخامس(?:ة)?|السادس(?:ة)?|السابع(?:ة)?|الثامن(?:ة)?"
@@ -22,8 +22,8 @@ _ARABIC_ORDINAL = (
 def _pattern(words: str) -> re.Pattern[str]:
     return re.compile(
         rf"^(?:the\s+)?{words}\.?\s*(?:#|n[º°o]?\.?\s|№)?\s*\d{{1,3}}(?!\d)|^(?:the\s+)?{words}\s+{_SPELLED}(?![^\W_])|"
-        rf"^(?:{_SPELLED}\s+|\d{{1,3}}\s*[.\-]?\s?){ORDINAL}?\s*{words}(?![^\W\d_])|"
-        rf"^第?\s*{_HAN}\s*{words}|^{words}\s*{_HAN}(?![^\W_])|^{words}\s+(?:{_ARABIC_ORDINAL})",
+        rf"^(?:(?:{_NAMED})\s+|(?!{_LENGTH})\d{{1,3}}\s*[.\-]?\s?){ORDINAL}?\s*{words}(?![^\W\d_])|"
+        rf"^(?!{_LENGTH})第?\s*{_HAN}\s*{words}|^{words}\s*{_HAN}(?![^\W_])|^{words}\s+(?:{_ARABIC_ORDINAL})",
         re.IGNORECASE,
     )
 

@@ -44,6 +44,7 @@ class Role(StrEnum):
     JOBS = "jobs"
     ROADMAP = "roadmap"
     ABOUT = "about"
+    RECORD = "record"
 
 
 OPEN_WORDS = exact("statuses", "open")

@@ -11,7 +11,7 @@ from enum import Enum
 from typing import Any
 
 from roadmap_sync.markdown.written import TIMES, written_pairs
-from roadmap_sync.model import Board, Phase, Roadmap, Section
+from roadmap_sync.model import Board, Phase, Resource, Roadmap, Section
 
 WIDTH = 110
 _PLAIN = re.compile(r"(?:[^\W\d_]|\((?=\w)|\d(?=.* [^\W\d_]{3}))[^\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]*")
@@ -161,7 +161,7 @@ def _entry(value: Any, indent: int, comments: Comments) -> Iterator[str]:  # noq
         return
     pairs = list(_pairs(value))
     short = getattr(type(value), "shorthand", "")
-    if len(pairs) == 1 and pairs[0][0] == short and "\n" not in pairs[0][1]:
+    if len(pairs) == 1 and pairs[0][0] == short and "\n" not in pairs[0][1] and not _is_address(value):
         yield lead + scalar(pairs[0][1])
         return
     if not isinstance(value, Phase) and not any(_is_large(found) for _, found in pairs):
@@ -174,6 +174,11 @@ def _entry(value: Any, indent: int, comments: Comments) -> Iterator[str]:  # noq
         if not number:
             block[0] = lead + block[0].lstrip()
         yield from block
+
+
+def _is_address(value: Any) -> bool:  # noqa: ANN401 - any element of the model
+    """Whether the bare title of a resource would be read as its address, which it is not."""
+    return isinstance(value, Resource) and not value.url and re.match("https?://", value.title) is not None
 
 
 def _is_large(value: object) -> bool:
