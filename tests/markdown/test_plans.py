@@ -29,21 +29,6 @@ def test_a_plan_told_by_week_is_not_taken_for_habits_or_goals(title):
     assert (made.summary.items_by_phase, made.summary.habits, made.summary.goals) == ((2, 1), 0, 0)
 
 
-def test_a_line_that_an_editor_broke_is_one_text():
-    text = (
-        "## P\n- [ ] Draw the whole of the harbour from the eastern quay with its\n  three cranes and the old lighthouse\n"
-        "- [ ] Paint\n  with a wide brush\n"
-    )
-    items = loaded(text).phases[0].items
-    assert items[0].title.endswith("with its three cranes and the old lighthouse")
-    assert (items[1].title, items[1].note) == ("Paint", "with a wide brush")
-
-
-def test_a_label_after_a_long_line_stays_a_label():
-    text = "## P\n- [ ] Walk the coast path from the old mill to the new lighthouse and on\n  Time: 3 hours\n- [ ] b\n"
-    assert "Time" not in work(loaded(text))[0]
-
-
 def test_words_that_begin_with_an_address_are_no_address():
     text = "## P\n- [ ] a\n\n### Resources\n- <https://example.org/a> and · code <https://example.org/b>\n  - Notes\n"
     assert imported(text).summary.items == 1
