@@ -79,3 +79,8 @@ class Rule:
 
 
 Block = Heading | Paragraph | Bullets | Table | Fold | FoldEnd | Rule
+
+
+def trimmed(text: str) -> str:
+    """A line of a paragraph without the blanks around it and the sign that breaks it."""
+    return text.strip().removesuffix("\\").rstrip()

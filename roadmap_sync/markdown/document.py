@@ -17,6 +17,7 @@ from roadmap_sync.markdown.blocks import Block, Bullets, Entry, Heading, Line, P
 from roadmap_sync.markdown.boxes import starts_with_box
 from roadmap_sync.markdown.grids import grouped
 from roadmap_sync.markdown.markup import html_blocks
+from roadmap_sync.markdown.plainlists import Lifted, lift_lists
 from roadmap_sync.markdown.wraps import unwrapped
 
 _DEEPEST = 60
@@ -27,15 +28,23 @@ def parse(text: str, first: int = 1) -> tuple[Block, ...]:
     parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable("table")
     parser.core.ruler.disable("inline")
     parser.block.ruler.disable("reference")
+    lifted = lift_lists(text, first)
+    reader = _Reader(parser.parse("\n".join(lifted.lines)), first, lifted)
+    blocks = tuple(reader.blocks(None))
+    if not reader.lifted:
+        return blocks
+    # Some of them stood in code or HTML and are no lists at all.
     return tuple(_Reader(parser.parse(text), first).blocks(None))
 
 
 class _Reader:
-    """Walks the flat token list once."""
+    """Walks the flat token list once. `lifted` are the entries that still wait for their place, by the line before."""
 
-    def __init__(self, tokens: list[Token], first: int) -> None:
+    def __init__(self, tokens: list[Token], first: int, lifted: Lifted | None = None) -> None:
         self.tokens = tokens
         self.first = first
+        self.numbers = lifted.numbers if lifted else None
+        self.lifted = dict(lifted.entries) if lifted else {}
         self.at = 0
 
     def blocks(self, end: str | None) -> Iterator[Block]:
@@ -71,7 +80,8 @@ class _Reader:
                 pass
 
     def _number(self, token: Token) -> int:
-        return (token.map[0] if token.map else 0) + self.first
+        line = token.map[0] if token.map else 0
+        return (self.numbers[line] if self.numbers else line) + self.first
 
     def _inline(self) -> tuple[Line, ...]:
         token = self.tokens[self.at]
@@ -90,7 +100,9 @@ class _Reader:
         while self.tokens[self.at].type != end:
             opened = self.tokens[self.at]
             self.at += 1
-            yield from _entry(tuple(self.blocks("list_item_close")), self._number(opened))
+            number = self._number(opened)
+            yield from self.lifted.pop(number, ())
+            yield from _entry(tuple(self.blocks("list_item_close")), number)
         self.at += 1
 
     def _table(self, number: int) -> Table:

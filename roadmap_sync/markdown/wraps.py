@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from roadmap_sync.markdown.blocks import Line
+from roadmap_sync.markdown.blocks import Line, trimmed
 from roadmap_sync.markdown.boxes import starts_with_box
 from roadmap_sync.markdown.units import unit_rank
 
@@ -28,7 +28,7 @@ def unwrapped(number: int, content: str) -> tuple[Line, ...]:
     made: list[tuple[int, list[str]]] = []
     kept = True
     for index, raw in enumerate(content.split("\n")):
-        text = raw.strip().removesuffix("\\").rstrip()
+        text = trimmed(raw)
         if kept or not _goes_on(made[-1][1][-1], text):
             made.append((number + index, [text]))
         else:
