@@ -1,89 +1,180 @@
-"""Which element of one version is which of another: equal titles first, then moved ones, then look-alikes."""
+"""How alike two titles are, and what else tells that two elements are one: what they hold and where they lead.
+
+A word that many titles have says little ("day", "learn", "video"), a rare one much. Scripts without spaces are read in
+pairs of letters. Titles that are a number and a unit ("Day 3") are as different as their numbers.
+"""
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Callable, Hashable, Iterable, Sequence
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import SequenceMatcher
-from typing import TypeVar
+from functools import lru_cache
 
-from roadmap_sync import keys
+_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_RUN = re.compile(rf"(\d+)|([{_UNSPACED}]+)|((?:(?![\d_{_UNSPACED}])\w)+)")
+_TAIL = re.compile(r"\s*[(\[（【].*$|\s*[:：|]\s.*$|\s+[-–—]\s.*$")
+_LABEL = re.compile(r"^[^:：|–—]{1,40}?(?:[:：|]\s|\s[-–—]\s)")
+_URL = re.compile(r"https?://[^\s\"'<>)\]]+")
+_NUMBER = 0.75
+_LETTER = 0.5
+_CONTAINED = 0.85
+_HEAD = 0.8
+_SPELLED = 0.9
+_SPELLING = 0.8
+_TELLING = 0.8
+_LONG_WORD, _FEW = 4, 6
+_CLEARLY = 0.7
 
-_T = TypeVar("_T")
-ALIKE = 0.6
-_SURE = 0.99
-_MANY = 40_000
+
+@lru_cache(maxsize=65_536)
+def tokens(title: str) -> frozenset[str]:
+    """The words of a title, numbers apart, letters and pairs of letters where a script has no spaces."""
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", title).casefold())
+    return frozenset(_tokens(folded))
 
 
-def pair(
-    old: Sequence[_T],
-    new: Sequence[_T],
-    title: Callable[[_T], str],
-    inside: Callable[[_T], frozenset[str]] | None = None,
-) -> dict[int, int]:
-    """Positions in `new` with the position in `old` of the same thing; deterministic, each used once."""
-    pairs = _equal(old, new, lambda element: keys.slug(title(element)))
-    free_old = [index for index in range(len(old)) if index not in pairs.values()]
-    free_new = [index for index in range(len(new)) if index not in pairs]
-    if not free_old or not free_new or len(free_old) * len(free_new) > _MANY:
-        return pairs
-    scored = sorted(
-        ((-likeness(old[a], new[b], title, inside), abs(a - b), b, a) for a in free_old for b in free_new),
+def _tokens(text: str) -> Iterator[str]:
+    # A mark is no letter to `\w`, but belongs to the one before it.
+    joined = "".join(sign for sign in text if not unicodedata.category(sign).startswith("M"))
+    for number, unspaced, word in _RUN.findall(joined):
+        if number:
+            yield number.lstrip("0") or "0"
+        elif word:
+            yield word
+        else:
+            yield from unspaced
+            yield from (unspaced[at : at + 2] for at in range(len(unspaced) - 1))
+
+
+@lru_cache(maxsize=65_536)
+def script(title: str) -> str:
+    """The script that a title is clearly written in, "" where there is none."""
+    names = Counter(unicodedata.name(sign, "").partition(" ")[0] for sign in title if sign.isalpha())
+    best = names.most_common(1)
+    return best[0][0] if best and best[0][1] >= _CLEARLY * names.total() else ""
+
+
+def addresses(texts: Iterable[str]) -> frozenset[str]:
+    """Where texts lead, written one way."""
+    return frozenset(
+        found.rstrip("/.,;").partition("://")[2].removeprefix("www.").casefold()
+        for text in texts
+        for found in _URL.findall(text)
     )
-    taken: set[int] = set()
-    for score, _, b, a in scored:
-        if -score < ALIKE:
-            break
-        if b not in pairs and a not in taken:
-            pairs[b] = a
-            taken.add(a)
-    return pairs
 
 
-def equal(old: Sequence[_T], new: Sequence[_T], name: Callable[[_T], Hashable]) -> dict[int, int]:
-    """As `pair`, by equal names alone; several of one name are paired in their order."""
-    return _equal(old, new, name)
+class Likeness:
+    """Compares titles of two versions of one roadmap; both versions' titles tell which words say little."""
+
+    def __init__(self, old: Iterable[str], new: Iterable[str]) -> None:
+        counts = _counted(old) | _counted(new)
+        self._weights = {token: _weight(token, count) for token, count in counts.items()}
+
+    def weight(self, token: str) -> float:
+        """How much it says that two titles have this token."""
+        return self._weights.get(token) or _weight(token, 1)
+
+    def titles(self, one: str, two: str) -> float:
+        """How alike two titles are, 0 to 1."""
+        a, b = tokens(one), tokens(two)
+        if a == b:
+            return 1.0 if a or one.strip() == two.strip() else 0.0
+        if not a or not b or _other_number(a, b):
+            return 0.0
+        shared = a & b
+        only_a, only_b = a - shared, b - shared
+        told, count = self._mass(shared), _size(shared)
+        if only_a and only_b:
+            respelled = _respelled(only_a, only_b)
+            told += self._mass(respelled) * _SPELLED
+            count += len(respelled) * _SPELLED
+        total_a, total_b = self._mass(a), self._mass(b)
+        alike = told / (total_a + total_b) + count / (_size(a) + _size(b))
+        if not only_a or not only_b:
+            if len(shared) > 1 and told >= _TELLING:
+                alike = max(alike, _CONTAINED)
+            elif tokens(_head(one)) == tokens(_head(two)) in (a, b):
+                alike = max(alike, _HEAD)
+        elif len(shared) > 2 and told / min(total_a, total_b) >= _TELLING:  # noqa: PLR2004 - two words agree by chance
+            alike = max(alike, told / min(total_a, total_b) * _CONTAINED)
+        return min(alike, 0.99)
+
+    def _mass(self, found: Iterable[str]) -> float:
+        """How much tokens say together; several numbers no more than one."""
+        words = [token for token in found if not token.isdigit()]
+        numbers = [self.weight(token) for token in found if token.isdigit()]
+        return sum(map(self.weight, words)) + (sum(numbers) / len(numbers) if numbers else 0.0)
 
 
-def _equal(old: Sequence[_T], new: Sequence[_T], name: Callable[[_T], Hashable]) -> dict[int, int]:
-    waiting: dict[Hashable, list[int]] = {}
-    for index in range(len(old) - 1, -1, -1):
-        waiting.setdefault(name(old[index]), []).append(index)
-    return {index: found.pop() for index, element in enumerate(new) if (found := waiting.get(name(element)))}
+def _size(found: frozenset[str]) -> float:
+    numbers = sum(token.isdigit() for token in found)
+    return len(found) - numbers + (_NUMBER if numbers else 0.0)
 
 
-def likeness(
-    old: _T, new: _T, title: Callable[[_T], str], inside: Callable[[_T], frozenset[str]] | None = None
-) -> float:
-    """How alike two elements are, 0 to 1: by their titles, or by what they hold."""
-    score = title_likeness(title(old), title(new))
-    if inside is None or score > _SURE:
-        return score
-    one, two = inside(old), inside(new)
+def overlap(one: Mapping[str, float], two: Mapping[str, float]) -> float:
+    """How much of what two containers hold is the same, 0 to 1, each thing as telling as it is rare."""
     if not one or not two:
-        return score
-    return max(score, len(one & two) / min(len(one), len(two)) * (1.0 if min(len(one), len(two)) > 1 else ALIKE))
+        return 0.0
+    shared = sum(weight for name, weight in one.items() if name in two)
+    return 2 * shared / (sum(one.values()) + sum(two.values()))
 
 
-def title_likeness(one: str, two: str) -> float:
-    """How alike two titles are: words in common, or letters."""
-    a, b = keys.slug(one), keys.slug(two)
-    if a == b:
-        return 1.0
-    words_a, words_b = _words(a), _words(b)
-    common = len(words_a & words_b)
-    shared = 2 * common / (len(words_a) + len(words_b)) if common else 0.0
-    contained = common / min(len(words_a), len(words_b)) * 0.9 if common > 1 else 0.0
-    if shared >= ALIKE or contained >= ALIKE:
-        return max(shared, contained)
-    matcher = SequenceMatcher(None, a, b, autojunk=False)
-    return matcher.ratio() * 0.95 if matcher.quick_ratio() >= ALIKE else 0.0
+def _counted(titles: Iterable[str]) -> Counter[str]:
+    return Counter(token for title in titles for token in tokens(title))
 
 
-def _words(slug: str) -> frozenset[str]:
-    return frozenset(re.findall(r"[^\W_]+", slug))
+def _weight(token: str, count: int) -> float:
+    size = _NUMBER if token.isdigit() else _LETTER if len(token) == 1 and not token.isascii() else 1.0
+    return size / (1 + math.log(count))
 
 
-def slugs(titles: Iterable[str]) -> frozenset[str]:
-    """The slugs of titles."""
-    return frozenset(map(keys.slug, titles))
+def is_counted(title: str) -> bool:
+    """Whether a title is little but a number: "Day 3", "第3天"."""
+    return _is_counted(tokens(title))
+
+
+def _is_counted(found: frozenset[str]) -> bool:
+    words = sum(_LETTER if len(token) == 1 else 1 for token in found if not token.isdigit())
+    return words <= 1 and any(map(str.isdigit, found))
+
+
+def _other_number(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Whether both are little but a number, and not the same one."""
+    return _is_counted(a) and _is_counted(b) and not any(map(str.isdigit, a & b))
+
+
+def _respelled(a: frozenset[str], b: frozenset[str]) -> list[str]:
+    """Words of `a` that stand in `b` in another spelling or form."""
+    if len(a) > _FEW or len(b) > _FEW:
+        return []
+    left = sorted(word for word in b if len(word) >= _LONG_WORD)
+    found = []
+    for word in sorted(a):
+        twin = next((other for other in left if _same_word(word, other)), None) if len(word) >= _LONG_WORD else None
+        if twin is not None:
+            left.remove(twin)
+            found.append(word)
+    return found
+
+
+@lru_cache(maxsize=65_536)
+def _same_word(one: str, two: str) -> bool:
+    if one[0] != two[0] or 2 * min(len(one), len(two)) < _SPELLING * (len(one) + len(two)):
+        return False
+    matcher = SequenceMatcher(None, one, two, autojunk=False)
+    return matcher.quick_ratio() >= _SPELLING and matcher.ratio() >= _SPELLING
+
+
+def same_rest(one: str, two: str) -> bool:
+    """Whether two titles differ in what stands before a colon or dash alone."""
+    rest, other = (_LABEL.sub("", title).strip().casefold() for title in (one, two))
+    return rest == other and len(rest) < min(len(one), len(two))
+
+
+def _head(title: str) -> str:
+    """A title without what is in brackets or behind a colon or dash."""
+    return _TAIL.sub("", title).strip()

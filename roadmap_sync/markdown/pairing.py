@@ -2,101 +2,98 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterable
 
-from roadmap_sync import keys
 from roadmap_sync.markdown.chunks import Element
-from roadmap_sync.markdown.likeness import equal, pair, slugs
 from roadmap_sync.markdown.naming import numbered
+from roadmap_sync.markdown.nodes import Node, tree
+from roadmap_sync.markdown.twins import Judge, Pairs, alike, equal, gaps_of, leading, once, translated
 
-
-@dataclass(slots=True)
-class Node:
-    """An element at its place: the lists above it by position, its level, and its id."""
-
-    element: Element
-    level: str
-    parent: Node | None = None
-    id: str = ""
-    children: list[Node] = field(default_factory=list)
-
-    def titles(self) -> Iterator[str]:
-        """Titles of all below."""
-        for child in self.children:
-            yield child.element.title
-            yield from child.titles()
-
-    @property
-    def path(self) -> str:
-        """Ids from the phase down."""
-        return keys.join(self.parent.path if self.parent else "", self.id)
+_LEVELS = ("phases", "sections", "options", "items")
+_FAR = 0.8
 
 
 class Match:
     """Pairs the elements of the file with those of the source, and gives every element of the source its id."""
 
     def __init__(self, old: Element, new: Element) -> None:
-        self.old = _tree(old)
-        self.new = _tree(new)
-        self.of: dict[int, Node] = {}
-        self.used: set[int] = set()
+        self.old, self.new = tree(old), tree(new)
+        self.of: dict[Node, Node] = {self.new: self.old}
+        self.used: set[Node] = set()
+        self._judge = Judge(self.old, self.new)
 
     def run(self) -> None:
-        """Match level by level, then name."""
-        self._level(self.old.children, self.new.children)
-        for level in ("sections", "options", "items"):
-            olds, news = _at(self.old, level), _at(self.new, level)
-            for parent in [node for node in walk(self.new) if node.children]:
-                twin = self.of.get(id(parent)) or (self.old if parent is self.new else None)
-                if twin is not None:
-                    self._equal(_only(twin.children, level), _only(parent.children, level))
-            self._equal(olds, news)
-            for parent in [node for node in walk(self.new) if node.children]:
-                twin = self.of.get(id(parent)) or (self.old if parent is self.new else None)
-                if twin is not None:
-                    self._level(_only(twin.children, level), _only(parent.children, level))
-            if level == "sections":
-                self._level(olds, news)
-            elif level == "items":
+        """Match level by level, near before far, equal before alike; then name."""
+        for level in _LEVELS:
+            for parent, twin in self._families(level):
+                self._take(equal(*self._free(twin.only(level), parent.only(level)), self._judge))
+            self._same_title_once(level)
+            for parent, twin in self._families(level):
+                self._look_alikes(twin, parent, level)
+            if level == "items":
                 self._within_phases()
+            elif level != "phases":
+                self._take(alike(*self._free(self.old.at(level), self.new.at(level)), self._judge))
+        free = self._free(self.old.at("items"), self.new.at("items"))
+        self._take(alike(*free, self._judge, near=_FAR))
         self._name(self.new)
 
-    def _within_phases(self) -> None:
-        for phase in self.new.children:
-            twin = self.of.get(id(phase))
-            if twin is not None:
-                self._level(_at(twin, "items"), _at(phase, "items"))
+    def _families(self, level: str) -> list[tuple[Node, Node]]:
+        """Elements of the source with their twins in the file, where both may hold something of a level."""
+        return [(node, self.of[node]) for node in self.new.walk() if node in self.of and node.only(level)]
 
-    def _free(self, olds: Sequence[Node], news: Sequence[Node]) -> tuple[list[Node], list[Node]]:
-        return [node for node in olds if id(node) not in self.used], [node for node in news if id(node) not in self.of]
-
-    def _equal(self, olds: Sequence[Node], news: Sequence[Node]) -> None:
-        old, new = self._free(olds, news)
-        self._take(old, new, equal(old, new, lambda node: keys.slug(node.element.title)))
-
-    def _level(self, olds: Sequence[Node], news: Sequence[Node]) -> None:
-        old, new = self._free(olds, news)
-        inside = {id(node): slugs(node.titles()) for node in (*old, *new) if node.children}
+    def _same_title_once(self, level: str) -> None:
+        """What moved: a title that either version has just once."""
+        olds, news = self.old.at(level), self.new.at(level)
+        counts = Counter(node.slug for node in olds) | Counter(node.slug for node in news)
         self._take(
-            old, new, pair(old, new, lambda node: node.element.title, lambda node: inside.get(id(node), frozenset()))
+            (one, two) for one, two in once(*self._free(olds, news), lambda node: node.slug) if counts[one.slug] == 1
         )
 
-    def _take(self, old: Sequence[Node], new: Sequence[Node], pairs: Mapping[int, int]) -> None:
-        for b, a in pairs.items():
-            self.of[id(new[b])] = old[a]
-            self.used.add(id(old[a]))
+    def _look_alikes(self, twin: Node, parent: Node, level: str) -> None:
+        olds, news = twin.only(level), parent.only(level)
+        free = self._free(olds, news)
+        if not all(free):
+            return
+        gaps = gaps_of(olds, news, self.of)
+        self._take(pair for pair in leading(olds, news))
+        self._take(alike(*self._free(*free), self._judge, gaps))
+        self._take(translated(*self._free(*free), gaps_of(olds, news, self.of)))
+
+    def _within_phases(self) -> None:
+        for phase in self.new.only("phases"):
+            twin = self.of.get(phase)
+            if twin is not None:
+                olds, news = twin.at("items"), phase.at("items")
+                self._take(equal(*self._free(olds, news), self._judge))
+                self._take(leading(olds, news))
+                self._take(alike(*self._free(olds, news), self._judge))
+
+    def _free(self, olds: Iterable[Node], news: Iterable[Node]) -> tuple[list[Node], list[Node]]:
+        return [node for node in olds if node not in self.used], [node for node in news if node not in self.of]
+
+    def _take(self, pairs: Pairs) -> None:
+        for one, two in pairs:
+            if one not in self.used and two not in self.of:
+                self.of[two] = one
+                self.used.add(one)
 
     def _name(self, parent: Node) -> None:
-        """Matched elements keep their ids; others get what is free."""
+        """Matched elements keep their ids; others get one that nothing else has or had there."""
+        twin = self.of.get(parent)
+        former = {node.id: node for node in twin.children} if twin is not None else {}
         taken: set[str] = set()
         for child in parent.children:
-            twin = self.of.get(id(child))
-            child.id = twin.id if twin is not None and twin.id not in taken else ""
+            mine = self.of.get(child)
+            child.id = mine.id if mine is not None and mine.id not in taken else ""
+            if child.id in former and former[child.id] is not mine:
+                child.id = ""
             taken |= {child.id} - {""}
         for child in parent.children:
             if not child.id:
-                child.id = _free_id(keys.slug(child.element.title), taken)
+                gone = {name for name, node in former.items() if node in self.used or node.slug != child.slug}
+                child.id = _free_id(child.slug, taken | gone)
                 taken.add(child.id)
             self._name(child)
 
@@ -107,35 +104,3 @@ def _free_id(name: str, taken: set[str]) -> str:
         free = numbered(name, count)
         count += 1
     return free
-
-
-def _tree(element: Element) -> Node:
-    root = Node(element, "")
-    _fill(root, element)
-    return root
-
-
-def _fill(node: Node, element: Element) -> None:
-    for name in ("phases", "items", "sections", "options", "projects"):
-        for inner in element.below(name):
-            # Items and projects are one level: a project may become an item and stays the same work.
-            level = "items" if name == "projects" else name
-            given = str(inner.value.get("id", "")) or keys.slug(inner.title)
-            child = Node(inner, level, node if node.level else None, given)
-            node.children.append(child)
-            _fill(child, inner)
-
-
-def walk(node: Node) -> Iterator[Node]:
-    """A node and all below it, in order."""
-    yield node
-    for child in node.children:
-        yield from walk(child)
-
-
-def _at(node: Node, level: str) -> list[Node]:
-    return [found for found in walk(node) if found.level == level]
-
-
-def _only(nodes: Sequence[Node], level: str) -> list[Node]:
-    return [node for node in nodes if node.level == level]

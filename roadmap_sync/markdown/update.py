@@ -13,8 +13,9 @@ from typing import Any
 from roadmap_sync import keys
 from roadmap_sync.markdown.chunks import CHILDREN, Element, Key, read_chunks, write_entry, write_key
 from roadmap_sync.markdown.imported import Imported
-from roadmap_sync.markdown.likeness import pair
-from roadmap_sync.markdown.pairing import Match, Node, walk
+from roadmap_sync.markdown.nodes import Node
+from roadmap_sync.markdown.pairing import Match
+from roadmap_sync.markdown.twins import paired_titles
 
 _AIMS = ("habits", "goals", "checkpoints", "skills", "done_when", "resources", "principles", "avoid", "notes")
 _FILE_WINS = frozenset({"id", "kind", "depends_on", "summary", "why", "goal", "note"})
@@ -38,16 +39,16 @@ class _Writer:
 
     def __init__(self, match: Match) -> None:
         self.match = match
-        self.node = {id(node.element): node for node in walk(match.new)}
+        self.node = {id(node.element): node for node in match.new.walk()}
         self.paths = {
             keys.join(*_source_path(node)): node.path
-            for node in walk(match.new)
+            for node in match.new.walk()
             if node.level in {"phases", "sections", "items"}
         }
-        self.ids = {node.id for node in walk(match.new)} | {
-            node.id for node in walk(match.old) if id(node) not in match.used and not node.parent
+        self.ids = {node.id for node in match.new.walk()} | {
+            node.id for node in match.old.children if node not in match.used
         }
-        self.bare = not any(node.level == "items" for node in walk(match.new))
+        self.bare = not any(node.level == "items" for node in match.new.walk())
         self.tags: dict[str, str] = {}
 
     def file(self, old: Element, new: Element) -> list[str]:
@@ -83,7 +84,7 @@ class _Writer:
         """Habits, goals and the like: those of the source, each as the file has it where it does."""
         if old.value == new.value or not isinstance(old.value, list) or not isinstance(new.value, list):
             return old.lines
-        pairs = pair(old.value, new.value, _title)
+        pairs = paired_titles(list(map(_title, old.value)), list(map(_title, new.value)))
         merged = [
             _merged(_mapping(old.value[pairs[index]]), _mapping(entry)) if index in pairs else _mapping(entry)
             for index, entry in enumerate(new.value)
@@ -120,7 +121,7 @@ class _Writer:
 
     def _twin(self, element: Element) -> Element | None:
         node = self.node.get(id(element))
-        found = self.match.of.get(id(node)) if node is not None else None
+        found = self.match.of.get(node) if node is not None else None
         return found.element if found is not None else None
 
     def _element(self, new: Element, old: Element | None, indent: int) -> list[str]:
@@ -177,7 +178,7 @@ class _Writer:
 
 def _source_path(node: Node) -> tuple[str, ...]:
     own = str(node.element.value.get("id", "")) or keys.slug(node.element.title)
-    return (*(_source_path(node.parent) if node.parent else ()), own)
+    return (*(_source_path(node.parent) if node.parent and node.parent.level else ()), own)
 
 
 def _same_tags(old: Any, new: Any) -> dict[str, str]:  # noqa: ANN401 - any YAML

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from roadmap_sync.markdown.inline import read_inline, undecorated
-from roadmap_sync.markdown.likeness import title_likeness
 from roadmap_sync.markdown.periods import deadline, every, find_times, without_place, without_times
 from roadmap_sync.markdown.units import unit_rank, without_unit
 from tests.markdown.reading import imported, loaded, work
@@ -165,13 +164,6 @@ def test_a_document_without_headings_takes_the_files_name():
 def test_an_empty_document_is_a_roadmap_without_work():
     made = imported("")
     assert (made.summary.phases, made.summary.items) == (1, 0)
-
-
-def test_likeness_is_high_for_rewordings_and_low_for_others():
-    assert title_likeness("Glue the corners", "Glue and screw the corners") > 0.6
-    assert title_likeness("Error handling", "Error handling and custom exceptions") > 0.6
-    assert title_likeness("Sets", "Dictionaries") < 0.6
-    assert title_likeness("学习路线", "学习路线图") > 0.6
 
 
 def test_headings_counted_one_two_three_are_the_phases_where_nothing_has_boxes():

@@ -1,0 +1,164 @@
+"""Which element of a newer source is which of the file: retitled, moved, split, translated, or new."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from roadmap_sync.markdown import update_yaml
+from roadmap_sync.markdown.likeness import Likeness
+from tests.markdown.reading import ids, imported
+
+
+def followed(before: str, after: str) -> dict[str, str]:
+    """The ids after an update, by title."""
+    text = update_yaml(imported(before).yaml, imported(after))
+    return {title: key.removeprefix("plan/") for key, title in ids(text).items()}
+
+
+def phase(*titles: str, head: str = "Hive") -> str:
+    return "\n".join([f"## Phase 1: {head}", *(f"- [ ] {title}" for title in titles), ""])
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Glue the corners", "Glue and screw the corners"),
+        ("Error handling", "Error handling and custom exceptions"),
+        ("学习路线", "学习路线图"),
+        ("Inspect the colony", "🐝 Inspect the colony (core)"),
+        ("Smoker", "Smoker ✅ (spring sprint 2026-04-02)"),
+        ("Week 4: Frames, wax and wire", "Semana 4: Frames, wax and wire"),
+        ("Keeping of honey", "Keeping honey"),
+        ("Refractometer", "Refractometers"),
+        ("http://bees.example/how-to-smoke-a-hive/", "How to smoke a hive"),
+    ],
+)
+def test_a_title_with_a_few_words_changed_is_the_same_thing(before, after):
+    assert Likeness([before], [after]).titles(before, after) > 0.6
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("Sets", "Dictionaries"), ("Day 3", "Day 4"), ("第1天", "第2天"), ("Days 29-35", "Day 95"), ("", "☃")],
+)
+def test_another_thing_or_another_number_is_not_the_same(before, after):
+    assert Likeness([before], [after]).titles(before, after) < 0.6
+
+
+def test_words_that_every_title_has_make_no_two_things_one():
+    lessons = [f"Learn {word} basics" for word in ("wax", "wood", "wire", "smoke", "sugar", "pollen")]
+    keys = followed(phase(*lessons), phase(*lessons[:-1], "Learn grafting basics"))
+    assert keys["Learn grafting basics"] == "hive/learn-grafting-basics"
+
+
+def test_a_long_title_that_got_words_in_front_keeps_its_id():
+    long = "set up the extractor in the shed with a strainer, a settling tank and clean jars for the honey"
+    keys = followed(phase("Buy jars", f"Day 1: {long}"), phase("Buy jars", f"Topic 1, equipment and hygiene: {long}"))
+    assert keys[f"Topic 1, equipment and hygiene: {long}"] == next(
+        key.removeprefix("plan/")
+        for key, title in ids(imported(phase(f"Day 1: {long}")).yaml).items()
+        if "Day" in title
+    )
+
+
+def test_days_that_were_renumbered_are_told_apart_by_what_they_hold():
+    days = {"wax": ["Melt", "Pour"], "wood": ["Saw", "Plane"], "wire": ["Bend", "Solder"]}
+
+    def plan(names):
+        return "## Phase 1: Craft\n" + "".join(
+            f"### Day {number}\n" + "".join(f"- [ ] {task} {name}\n" for task in days[name])
+            for number, name in enumerate(names, 1)
+        )
+
+    text = update_yaml(imported(plan(["wax", "wood"])).yaml, imported(plan(["wire", "wax", "wood"])))
+    assert ids(text)["plan/craft/day-1"] == "Day 2"
+    assert ids(text)["plan/craft/day-2"] == "Day 3"
+    assert ids(text)["plan/craft/day-2/saw-wood"] == "Saw wood"
+
+
+def test_the_next_day_in_place_of_the_last_is_another_day():
+    before, after = phase("Day 1", "Paint"), phase("Day 2", "Paint")
+    assert followed(before, after)["Day 2"] == "hive/day-2"
+
+
+def test_of_several_equal_titles_each_keeps_its_id_by_what_stands_around_it():
+    before = phase("Melt", "Review", "Cast", "Review", "Sell")
+    after = phase("Review", "Melt", "Review", "Cast", "Sell")
+    text = update_yaml(imported(before).yaml, imported(after))
+    assert list(ids(text)) == [
+        "plan/hive",
+        *(f"plan/hive/{name}" for name in ("review-2", "melt", "review", "cast", "sell")),
+    ]
+
+
+def test_equal_titles_with_other_links_are_told_apart_by_them():
+    link = "- [ ] [Watch](https://bees.example/{})".format
+    before = "## Phase 1: Hive\n" + "\n".join(map(link, "abc"))
+    after = "## Phase 1: Hive\n" + "\n".join(map(link, "xca"))
+    text = update_yaml(imported(before).yaml, imported(after))
+    names = [key.rpartition("/")[2] for key in ids(text)][1:]
+    assert names[1:] == ["watch-3", "watch"]
+    assert names[0] not in {"watch", "watch-3"}
+
+
+def test_a_link_that_got_a_title_keeps_its_id():
+    before = "## Phase 1: Hive\n- [ ] https://bees.example/v?n=17\n- [ ] Paint\n"
+    after = "## Phase 1: Hive\n- [ ] [Swarms in autumn](https://bees.example/v?n=17)\n- [ ] Paint\n"
+    old = next(key for key in ids(imported(before).yaml) if "bees" in key)
+    assert ids(update_yaml(imported(before).yaml, imported(after)))[old] == "Swarms in autumn"
+
+
+def test_what_was_translated_keeps_its_id_by_its_place():
+    before = "## Phase 1: Hive\n### Wood\n- [ ] Saw boards\n- [ ] Plane boards\n### Wax\n- [ ] Melt cappings\n"
+    after = "## 第一阶段：蜂箱\n### 木工\n- [ ] 锯木板\n- [ ] 刨木板\n### 蜂蜡\n- [ ] 熔化蜡盖\n"
+    text = update_yaml(imported(before).yaml, imported(after))
+    assert [key.rpartition("/")[2] for key in ids(text)] == [
+        "hive", "wood", "saw-boards", "plane-boards", "wax", "melt-cappings",
+    ]  # fmt: skip
+
+
+def test_one_thing_in_place_of_another_gets_an_id_of_its_own():
+    keys = followed(phase("Paint", "Wire frames", "Feed"), phase("Paint", "Order a queen", "Feed"))
+    assert keys["Order a queen"] == "hive/order-a-queen"
+
+
+def test_a_heading_put_around_phases_takes_no_id_of_theirs():
+    inner = "".join(f"### Part {name}\n- [ ] Read {name}\n- [ ] Build {name}\n" for name in ("wax", "wood", "wire"))
+    last = "## Sales\n- [ ] Sell\n"
+    keys = followed(inner.replace("### ", "## ") + last, f"## Everything about bees\n{inner}{last}")
+    assert keys["Everything about bees"] == "everything-about-bees"
+    assert keys["Build wood"] == "everything-about-bees/part-wood/build-wood"
+
+
+def test_an_id_that_vanished_is_not_given_to_another_thing():
+    before = imported(phase("Paint", "Wire the frames")).yaml.replace(
+        "- Wire the frames", "- {id: order-a-queen, title: Wire the frames}"
+    )
+    text = update_yaml(before, imported(phase("Paint", "Order a queen")))
+    assert "plan/hive/order-a-queen" not in ids(text)
+    assert ids(text)["plan/hive/order-a-queen-2"] == "Order a queen"
+
+
+def test_an_item_that_left_a_phase_leaves_its_id_there_unused():
+    before = imported(phase("Paint") + "\n## Phase 2: Swarm\n- [ ] Feed\n").yaml.replace(
+        "- Paint", "- {id: feed-it, title: Paint}"
+    )
+    text = update_yaml(before, imported(phase("Feed it") + "\n## Phase 2: Swarm\n- [ ] Feed\n- [ ] Paint\n"))
+    assert ids(text)["plan/swarm/feed-it"] == "Paint"
+    assert "plan/hive/feed-it" not in ids(text)
+
+
+def test_ten_thousand_items_are_compared_in_seconds():
+    def plan(suffix):
+        return "".join(
+            f"## Phase {a}: Part {a}\n" + "".join(f"- [ ] Thing {a} of kind {b}{suffix}\n" for b in range(100))
+            for a in range(1, 101)
+        )
+
+    old, new = imported(plan("")), imported(plan(" again"))
+    begun = time.process_time()
+    text = update_yaml(old.yaml, new)
+    assert time.process_time() - begun < 15
+    assert set(ids(old.yaml)) == set(ids(text))
