@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeVar
 
 from roadmap_sync.markdown.dates import DAY_OF_MONTH, find_days
+from roadmap_sync.markdown.numerals import counted, in_digits
 from roadmap_sync.markdown.units import ORDINAL
 from roadmap_sync.markdown.words import any_of
+from roadmap_sync.markdown.yearfirst import year_first
 from roadmap_sync.model import Every
-from roadmap_sync.span import By, Effort, Lasts, Ongoing, Span, Unit, When
+from roadmap_sync.span import By, DateRange, Effort, Lasts, Ongoing, Span, Unit, When
 
-_T = TypeVar("_T")
 DAY_WORDS = any_of("units", "day")
 _HOUR = any_of("units", "hour")
 _UNITS = tuple((unit, any_of("units", unit)) for unit in (Unit.DAY, Unit.WEEK, Unit.MONTH, Unit.YEAR))
@@ -29,9 +28,9 @@ _START = r"(?<![^\W_\u3040-\u9fff\uac00-\ud7af])"
 
 _PLACES = {
     unit: re.compile(
-        rf"{_START}{words}\.?\s*(?:#|nº|№)?\s*{_R}(?![\d%h])|"
-        rf"第\s*{_R}\s*{words}|"
-        rf"{_START}{_N}{ORDINAL}\s?{words}{_EDGE}|{_R}\s*(?:주차|일차|週目|日目|周目)",
+        rf"{_START}{words}\.?\s*(?:#|nº|№|-|_)?\s*{_N}(?:{_TO}(?!20\d\d)(?:{words}\s*)?{_N}(?!\d|{DAY_OF_MONTH}))?\+?(?![\d%h])|"
+        rf"[第제]\s*{_N}(?:\s*{words})?(?:{_TO}第?\s*{_N})?\s*{words}|"
+        rf"{_START}{_N}{ORDINAL}\s?{words}{_EDGE}|{_R}\s*{any_of('counters', unit)}",
         re.IGNORECASE,
     )
     for unit, words in _UNITS
@@ -42,12 +41,14 @@ _HOURS = re.compile(
     re.IGNORECASE,
 )
 _DECIMALS = re.compile(r"(?<![\d.,])(\d{1,3})[.,]\d(?:\s*[-–—]\s*(\d{1,3})(?:[.,]\d)?)?(?![\d.,])")
+_CALENDAR = re.compile(
+    r"(?:\d{1,2}\s*(?:[-~～〜–—−]|至|到)\s*)?\d{1,2}\s*[月월](?!\s*目)[上中下]?旬?(?:\s*\d{1,2}\s*[日号號일])?"
+)
 _ONGOING = re.compile(
     r"\b(?:ongoing|continuous|continuo|contínuo|en continu|laufend|fortlaufend|постоянно|непрерывно|sürekli|"
     r"devamlı|liên tục|berkelanjutan)\b|持续|長期|长期|継続|지속",
     re.IGNORECASE,
 )
-_NUMERALS = {sign: number for number, sign in enumerate("一二三四五六七八九", 1)}
 _EVERIES = {
     period: re.compile(rf"{_START}{any_of('every', period)}{_EDGE}", re.IGNORECASE)
     for period in (Every.DAY, Every.WEEK, Every.MONTH, Every.QUARTER)
@@ -68,8 +69,7 @@ class Times:
 
 def find_times(text: str) -> Times:
     """Every kind of time in a title or label."""
-    if "第" in text:
-        text = re.sub(r"第\s*([一二三四五六七八九十]{1,3})", lambda found: f"第{_chinese(found[1])}", text)
+    text = in_digits(text)
     if not any(map(str.isdigit, text)):
         return Times(when=Ongoing() if _ONGOING.search(text) else None)
     when, rest = _place(text)
@@ -94,8 +94,8 @@ def every(text: str) -> Every | None:
 
 def deadline(text: str) -> By | None:
     """The day by which: ``After 3 months``, ``By end of Year 1``, ``12 Months``, ``Month 6``, a date."""
-    if days := find_days(text):
-        return _tried(By.parse, str(days[0].start))
+    if (dated := _dated(text)) is not None:
+        return By(None, 0, dated[0].start)
     best: tuple[int, By] | None = None
     for unit, words in _UNITS:
         pattern = rf"{_START}{words}\s*{_R}|(?<!\d){_R}\s*-?{words}{_EDGE}"
@@ -117,19 +117,21 @@ def without_times(title: str) -> str:
 
 def without_place(title: str) -> str:
     """The title without the week or month that leads it: ``Week 1-2: Core syntax``; as it is where nothing is left."""
+    shown, title = title, counted(title)
     for unit in (Unit.WEEK, Unit.MONTH):
         found = _PLACES[unit].match(title)
         if found:
             rest = re.sub(r"^\s*(?:[:：.)\-–—|·]|\s)\s*", "", title[found.end() :]).lstrip("-–—:： ")
             if re.search(r"[^\W\d_]", rest) and re.match(r"\s*[:：\-–—|·]", title[found.end() :]):
                 return rest
-    return title
+    return shown
 
 
 def _unless_times(found: re.Match[str]) -> str:
-    days = find_days(found[1])
-    rest = days[1] if days else found[1]
-    for pattern in (*_PLACES.values(), *_LENGTHS.values(), _HOURS, _ONGOING):
+    rest = in_digits(found[1])
+    dated = _dated(rest)
+    rest = dated[1] if dated else rest
+    for pattern in (*_PLACES.values(), _CALENDAR, *_LENGTHS.values(), _HOURS, _ONGOING):
         rest = pattern.sub("", rest)
     rest = re.sub(r"(?i)\b(?:approx|about|ca|total|est|and|or|of|estimated|per|duration|effort)\b|约|約", "", rest)
     return "" if rest != found[1] and not re.search(r"\w", rest) else found[0]
@@ -137,8 +139,8 @@ def _unless_times(found: re.Match[str]) -> str:
 
 def _place(text: str) -> tuple[When | None, str]:
     """The earliest place in the plan, and the text without it."""
-    if days := find_days(text):
-        return days
+    if (dated := _dated(text)) is not None:
+        return dated
     best: tuple[int, Span, str] | None = None
     for unit in (Unit.WEEK, Unit.MONTH, Unit.DAY):
         found = _PLACES[unit].search(text)
@@ -154,6 +156,7 @@ def _place(text: str) -> tuple[When | None, str]:
 def _length(text: str) -> tuple[Lasts | None, Span | None]:
     """How long; a part of a week or month, which no plan counts, makes it a range: 2,5 Monate are 2-3 months."""
     text = _DECIMALS.sub(lambda found: f"{found[1]}-{max(int(found[2] or 0), int(found[1]) + 1)}", text)
+    text = _CALENDAR.sub(" ", text)
     for unit in (Unit.DAY, Unit.WEEK, Unit.MONTH, Unit.YEAR):
         found = _LENGTHS[unit].search(text)
         if not found:
@@ -174,15 +177,6 @@ def _hours(text: str) -> Effort | None:
     return Effort(low, high) if 0 < low <= high else None
 
 
-def _chinese(numeral: str) -> int:
-    if "十" not in numeral:
-        return int("".join(str(_NUMERALS[sign]) for sign in numeral))
-    tens, _, ones = numeral.partition("十")
-    return _NUMERALS.get(tens, 1) * 10 + _NUMERALS.get(ones, 0)
-
-
-def _tried(parse: Callable[[str], _T], text: str) -> _T | None:
-    try:
-        return parse(text)
-    except ValueError:
-        return None
+def _dated(text: str) -> tuple[DateRange, str] | None:
+    """Days or months of the calendar, and the text without them."""
+    return year_first(text) or find_days(text)

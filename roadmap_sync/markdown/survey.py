@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from roadmap_sync.errors import Place
 from roadmap_sync.keys import slug
 from roadmap_sync.markdown.blocks import Block, Bullets, Entry, Heading, Paragraph, Table
-from roadmap_sync.markdown.boxes import Mark, Statuses, learn_statuses, read_box, read_legend
+from roadmap_sync.markdown.boxes import Mark, Statuses, learn_statuses, read_box, read_legend, word_mark
 from roadmap_sync.markdown.columns import is_tracked, read_columns
 from roadmap_sync.markdown.inline import undecorated
 from roadmap_sync.markdown.vocabulary import OPTIONAL_WORDS, Role, is_named
@@ -182,7 +182,10 @@ def _texts(block: Block) -> Iterator[tuple[int, str]]:
 
 
 def _only_legend(texts: dict[int, str], meanings: dict[str, Mark]) -> bool:
-    """Whether nearly all of these few short lines explain a sign."""
+    """Whether nearly all of these few short lines explain a sign, and none is a task whose end says its state."""
+    tasks = (read_box(text) for text in texts.values())
+    if any(mark is not None and word_mark(rest.strip("*_` :：-–—=")) is None for mark, rest in tasks):
+        return False
     explaining = [text for text in texts.values() if any(sign in text for sign in meanings)]
     return len(texts) <= len(explaining) + 1 and all(len(text) < 160 for text in explaining)  # noqa: PLR2004 - legends are short
 

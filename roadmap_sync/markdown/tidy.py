@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any, TypeVar
 
 from roadmap_sync.form import LINE, PROSE, URL, Form, FormError
+from roadmap_sync.markdown.scripts import is_printable, printable
 from roadmap_sync.model import Resource, Roadmap
 
 _T = TypeVar("_T")
@@ -56,9 +57,9 @@ def _text(text: str, form: Form) -> str:
     if not text:
         return text
     limit = form.limit
-    if text.isprintable() and len(text) <= limit:
+    if is_printable(text) and len(text) <= limit:
         return text
-    clean = "".join(sign for sign in text if sign.isprintable() or sign == "\n")
+    clean = printable(text, keep="\n")
     clean = clean if form.prose or form is PROSE else " ".join(clean.split())
     return clean if len(clean) <= limit else clean[: limit - 1].rstrip() + "…"
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from roadmap_sync.markdown.inline import undecorated
+from roadmap_sync.markdown.numerals import counted
 from roadmap_sync.markdown.words import any_of
+from roadmap_sync.markdown.yearfirst import is_month
 
 _NAMED = r"[ivx]{1,5}|first|second|third|fourth|fifth|sixth|erste|zweite|dritte|première|primera|segunda|tercera"
 _SPELLED = rf"(?:{_NAMED}|[a-h]|one|two|three|four|five|six|seven|eight|nine|ten)"
@@ -13,17 +15,22 @@ _SPELLED = rf"(?:{_NAMED}|[a-h]|one|two|three|four|five|six|seven|eight|nine|ten
 ORDINAL = r"(?:\.|º|ª|°|st|nd|rd|th|ers?|res?|ère|[eè]me|e|ste|de|-?(?:я|й|ая|ий|ый|ой|ое|е|а|ша|га|тя|ий)|\.?[ªº])"
 # "30-day challenge", "12 weeks": how long something takes, not which one it is.
 _LENGTH = r"\d+(?:\s|\s?-\s?)?(?:days?|weeks?|months?|years?)\b"
-_HAN = "[一二三四五六七八九十\\d]{1,3}"
-_ARABIC_ORDINAL = (
-    "الأول(?:ى)?|الثاني(?:ة)?|الثالث(?:ة)?|الرابع(?:ة)?|الخامس(?:ة)?|السادس(?:ة)?|السابع(?:ة)?|الثامن(?:ة)?"
+_HAN = r"(?:[一二三四五六七八九十百\d]{1,3}(?:\s*(?:[-~～〜–—、]|至|到)\s*第?\s*[一二三四五六七八九十\d]{1,3})?)"
+_NUMBER = r"\d{1,3}(?:[.．]\d{1,2})*"
+# What only looks counted: Monday (周一), a length (三个月计划), some of a thing (一部分内容).
+_UNCOUNTED = re.compile(
+    rf"^(?:周|週|星期|礼拜)[一二三四五六日天](?!\w*[:：])|^{_HAN}\s*(?:个月|個月|ヶ月|か月|개월|天|周|週|年|日|星期)(?![目차])\w|"
+    r"^[一二三四五六七八九十百]{1,3}\s*[^\W\d_一二三四五六七八九十百]{1,3}\w"
 )
+_DAY_OF_YEAR = re.compile(r"^\d{1,2}\s*[月월]\s*\d{1,2}\s*[日号號일]?")
+_SUFFIX = re.compile(r"-\w\b")
 
 
 def _pattern(words: str) -> re.Pattern[str]:
     return re.compile(
-        rf"^(?:the\s+)?{words}\.?\s*(?:#|n[º°o]?\.?\s|№)?\s*\d{{1,3}}(?!\d)|^(?:the\s+)?{words}\s+{_SPELLED}(?![^\W_])|"
+        rf"^(?:the\s+)?{words}\.?\s*(?:#|n[º°o]?\.?\s|№|[-–_])?\s*{_NUMBER}(?!\d)|^(?:the\s+)?{words}\s+{_SPELLED}(?![^\W_])|"
         rf"^(?:(?:{_NAMED})\s+|(?!{_LENGTH})\d{{1,3}}\s*[.\-]?\s?){ORDINAL}?\s*{words}(?![^\W\d_])|"
-        rf"^(?!{_LENGTH})第?\s*{_HAN}\s*{words}|^{words}\s*{_HAN}(?![^\W_])|^{words}\s+(?:{_ARABIC_ORDINAL})",
+        rf"^(?!{_LENGTH})[第제]?\s*{_HAN}\s*{words}|^{words}\s*{_HAN}(?![^\W_])",
         re.IGNORECASE,
     )
 
@@ -34,19 +41,24 @@ YEAR, TERM, PHASE, MONTH, WEEK, DAY = range(6)
 
 def unit_rank(title: str) -> int | None:
     """How large a stretch a title counts, 0 (a year) to 5 (a day); None where it counts nothing."""
-    bare = title.lstrip("([{<【（「『\"'“ ")
+    bare = counted(title.lstrip("([{<【（「『《〈\"'“ "))
     if not any(sign.isdigit() for sign in bare[:40]) and not bare[:1]:
         return None
-    return next((rank for rank, heads in enumerate(_RANKS) if heads.match(bare)), None)
+    if _UNCOUNTED.match(bare):
+        return None
+    if _DAY_OF_YEAR.match(bare):
+        return DAY
+    named = next((rank for rank, heads in enumerate(_RANKS) if heads.match(bare)), None)
+    return MONTH if named is None and is_month(bare) else named
 
 
 def without_unit(title: str) -> str:
     """The title without ``Phase 1:`` before it; as it is where nothing else is left."""
-    bare = title.lstrip()
+    bare = counted(title.lstrip())
     found = _RANKS[PHASE].match(bare)
     if found is None:
         return title
     after = bare[found.end() :].lstrip()
     left = undecorated(after.lstrip(")）】」.、,"))
-    separated = bool(after) and not after[0].isalnum()
+    separated = bool(after) and not after[0].isalnum() and not _SUFFIX.match(after)
     return left if separated and any(map(str.isalpha, left)) else title

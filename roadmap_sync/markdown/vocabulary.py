@@ -6,6 +6,7 @@ import re
 from enum import StrEnum
 from functools import cache
 
+from roadmap_sync.markdown.scripts import MARKS, composed
 from roadmap_sync.markdown.words import any_of, exact
 
 
@@ -53,6 +54,9 @@ DONE_WORDS = exact("statuses", "done")
 OPTIONAL_WORDS = exact("statuses", "optional")
 
 
+_NO_WORD = re.compile(rf"[^\w\s'/#.№º°?{MARKS}-]")
+
+
 @cache
 def _pattern(role: Role, *, whole: bool) -> re.Pattern[str]:
     words = _folded(any_of("roles", role))
@@ -68,9 +72,9 @@ def _folded(text: str) -> str:
 
 def fold(text: str) -> str:
     """A heading or label as words alone: case, pictures, brackets and closing colons aside."""
-    folded = _folded(text.casefold()).replace("’", "'")
+    folded = _folded(composed(text).casefold()).replace("’", "'")
     folded = re.sub(r"[(（\[【].*?[)）\]】]", " ", folded) if len(folded) < 200 else folded  # noqa: PLR2004 - no label is longer
-    return " ".join(re.sub(r"[^\w\s'/#.№º°?-]", " ", folded).split()).strip("-–/. ")
+    return " ".join(_NO_WORD.sub(" ", folded).split()).strip("-–/. ")
 
 
 def is_about(text: str, role: Role) -> bool:

@@ -21,3 +21,8 @@ def exact(table: str, name: str) -> frozenset[str]:
 def any_of(table: str, name: str) -> str:
     """The words of one list as one regular expression, for use inside another."""
     return f"(?:{'|'.join(_words()[table][name])})"
+
+
+def names(table: str) -> tuple[str, ...]:
+    """The names of the lists of one table."""
+    return tuple(_words()[table])

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from typing import Any
 
+from roadmap_sync.markdown.scripts import is_printable, printable
 from roadmap_sync.markdown.written import TIMES, written_pairs
 from roadmap_sync.model import Board, Phase, Resource, Roadmap, Section
 
@@ -31,9 +32,9 @@ def scalar(text: str, *, flow: bool = False) -> str:
         and not (flow and _FLOW_SPECIAL.search(text))
     ):
         return text
-    if text.isprintable() and "\\" not in text and '"' not in text:
+    if is_printable(text) and "\\" not in text and '"' not in text:
         return f'"{text}"'
-    if text.isprintable():
+    if is_printable(text):
         return "'" + text.replace("'", "''") + "'"
     return '"' + "".join(_escaped(sign) for sign in text) + '"'
 
@@ -62,7 +63,7 @@ def roadmap_yaml(roadmap: Roadmap, comments: Comments, heading: Sequence[str] = 
 
 def comment_line(text: str, indent: int = 0) -> str:
     """A comment on a line of its own."""
-    clean = "".join(sign if sign.isprintable() else " " for sign in text)
+    clean = printable(text, instead=" ")
     return " " * indent + "# " + " ".join(clean.split())
 
 
@@ -216,7 +217,7 @@ def _is_long(text: str, indent: int) -> bool:
 def _long(lead: str, value: str, indent: int) -> Iterator[str]:
     """Prose over several lines: literal where it has line ends of its own and nothing else needs quotes."""
     lines = value.split("\n")
-    if any(not line or line != line.strip() or line[0] == "#" or not line.isprintable() for line in lines):
+    if any(not line or line != line.strip() or line[0] == "#" or not is_printable(line) for line in lines):
         yield f'{lead} "' + "".join(_escaped(sign) for sign in value) + '"'
         return
     if len(lines) > 1:
