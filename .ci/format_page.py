@@ -15,9 +15,9 @@ from roadmap_sync.definition import Choice, Element, Flag, Key, Many, Named, Num
 
 _TABLE = re.compile(r"<!-- keys: (\w+)(?: but (\w+))? -->\n.*?<!-- end -->", re.DOTALL)
 _PARTS = {
-    "Phase": "phases", "Section": "sections", "Item": "items", "Option": "options", "Project": "projects",
-    "Resource": "resources", "Criterion": "criteria", "Habit": "habits", "Goal": "goals", "Board": "board",
-    "Checkpoint": "checkpoints", "Skill": "skills", "Tag": "tags", "EntryPoint": "entry points",
+    "Phase": "phases", "Section": "sections", "Item": "items", "Task": "tasks", "Option": "options",
+    "Project": "projects", "Resource": "resources", "Criterion": "criteria", "Habit": "habits", "Goal": "goals",
+    "Board": "board", "Checkpoint": "checkpoints", "Skill": "skills", "Tag": "tags", "EntryPoint": "entry points",
 }  # fmt: skip
 
 
@@ -78,7 +78,7 @@ def _value(shape: Shape) -> str:
         case Written():
             said = shape.says.removeprefix("a ")
         case Many(of=Element() as part):
-            said = f"list of {_link(part)}"
+            said = f"text, or a list of {_link(part)}" if part.single else f"list of {_link(part)}"
         case Many():
             said = f"{_value(shape.of)}, or a list"
         case Named():

@@ -65,6 +65,7 @@ class Criterion(Measured):
     title: str = key("What can be done then; a measured one may go without.", "", form=TITLE)
     since: date | None = key("Count from this day; default: the start of the phase or roadmap.", None)
     until: date | None = key("Count to this day; default: the end of the phase, or today.", None)
+    done: bool = key("Its box is ticked when its issue is made; afterwards the issue says.", False)  # noqa: FBT003
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +90,7 @@ class Goal(Measured):
     by: By | None = key("The last day for it: `month 12`, `week 8`, or a date.", None, example="month 12")
     since: date | None = key("Count from this day; default: the roadmap's start.", None)
     until: date | None = key("Count to this day; default: `by`.", None)
+    done: bool = key("Its box is ticked when its issue is made; afterwards the issue says.", False)  # noqa: FBT003
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from roadmap_sync import keys
 from roadmap_sync.checklist import Line
-from roadmap_sync.model import Item, Phase, Project, Resource, Section
+from roadmap_sync.model import Item, Phase, Project, Resource, Section, Task
 from roadmap_sync.outline import Entry, Outline
 from roadmap_sync.region import normal
 from roadmap_sync.span import DateRange, Ongoing, Span, When
@@ -65,7 +65,7 @@ def checklist_region(intro: str, lines: Iterable[Line], met: Mapping[str, str]) 
     for line in lines:
         evidence = met.get(line.id, "") if line.judged else ""
         text = plain(line.text) + (f"{EVIDENCE}{plain(evidence)}" if evidence else "")
-        boxes.append(box_line(text, ticked=bool(evidence), box_id=line.id, judged=line.judged))
+        boxes.append(box_line(text, ticked=bool(evidence) or line.done, box_id=line.id, judged=line.judged))
     return _joined(intro, "\n".join(boxes))
 
 
@@ -100,8 +100,8 @@ def _bullets(heading: str, lines: Sequence[str]) -> str:
     return f"**{heading}**\n" + "\n".join(f"- {plain(line)}" for line in lines) if lines else ""
 
 
-def _tasks(tasks: Sequence[str]) -> str:
-    return "**Tasks**\n" + "\n".join(box_line(plain(task)) for task in tasks) if tasks else ""
+def _tasks(tasks: Sequence[Task]) -> str:
+    return "**Tasks**\n" + "\n".join(box_line(plain(task.title), ticked=task.done) for task in tasks) if tasks else ""
 
 
 def _learning(value: Item | Section | Phase) -> Iterator[str]:
@@ -131,7 +131,7 @@ def _item_boxes(entry: Entry, outline: Outline) -> str:
         item = work.value
         assert isinstance(item, Item)  # noqa: S101 - for the type checker: work is items
         boxes.append(box_line(plain(work.title), ticked=item.done, box_id=item_box_id(work.key, entry.key)))
-        boxes.extend(f"  - {plain(task)}" for task in item.tasks)
+        boxes.extend(f"  - {plain(task.title)}" for task in item.tasks)
     return "\n".join(boxes)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from roadmap_sync import keys
@@ -25,11 +25,12 @@ _NOUNS = {
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A box to come: its id, its text as written, and whether the tool judges it."""
+    """A box to come: its id, its text as written, whether the tool judges it, whether it is born ticked."""
 
     id: str
     text: str
     judged: bool = False
+    done: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +60,20 @@ def words(measured: Measured, title: str) -> str:
 
 def criteria_lines(criteria: Sequence[Criterion]) -> tuple[Line, ...]:
     """A line a criterion, ids distinct."""
-    texts = [(words(criterion, criterion.title), criterion.measure is not None) for criterion in criteria]
-    return tuple(_lines(texts))
+    return tuple(
+        _lines(
+            Line("", words(criterion, criterion.title), criterion.measure is not None, criterion.done)
+            for criterion in criteria
+        )
+    )
 
 
 def goal_lines(goals: Sequence[Goal]) -> tuple[Line, ...]:
     """A line a goal that nobody but the learner can judge; the others are judged in the report."""
     by_hand = [goal for goal in goals if not goal.measure]
-    return tuple(_lines([(f"{goal.title} (by {goal.by})" if goal.by else goal.title, False) for goal in by_hand]))
+    return tuple(
+        _lines(Line("", f"{goal.title} (by {goal.by})" if goal.by else goal.title, done=goal.done) for goal in by_hand)
+    )
 
 
 def goal_ids(goals: Sequence[Goal]) -> tuple[str, ...]:
@@ -133,12 +140,13 @@ def _habit_lines(habit: Habit) -> Iterator[Line]:
         yield Line(habit_id(habit), habit.title)
 
 
-def _lines(texts: Iterable[tuple[str, bool]]) -> Iterator[Line]:
+def _lines(lines: Iterable[Line]) -> Iterator[Line]:
+    """The lines with ids of their own."""
     taken: dict[str, int] = {}
-    for text, judged in texts:
-        name = keys.slug(text)
+    for line in lines:
+        name = keys.slug(line.text)
         taken[name] = taken.get(name, 0) + 1
-        yield Line(name if taken[name] == 1 else f"{name}-{taken[name]}", text, judged)
+        yield replace(line, id=name if taken[name] == 1 else f"{name}-{taken[name]}")
 
 
 def _month_end(year: int, month: int) -> date:

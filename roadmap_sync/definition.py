@@ -85,7 +85,7 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Many:
-    """A list; a single text will do where its parts are no elements."""
+    """A list; a single text will do where its parts are no elements, or say so."""
 
     of: Shape
 
@@ -108,6 +108,11 @@ class Element:
     def shorthand(self) -> str:
         """The key that a bare text stands for, or ""."""
         return str(getattr(self.of, "shorthand", ""))
+
+    @property
+    def single(self) -> bool:
+        """Whether one alone will do for a list of one."""
+        return bool(getattr(self.of, "single", False))
 
     @property
     def switch(self) -> bool:

@@ -41,7 +41,7 @@ def met(verdicts: Iterable[Verdict], roadmap_id: str) -> Mapping[str, Mapping[st
 def goals(ledger: Ledger) -> tuple[Verdict, ...]:
     """Goals: reached, missed, or still open before their day."""
     issue = ledger.found.get(keys.join(ledger.roadmap.id, keys.GOALS))
-    ticked = _ticked(issue)
+    ticked = ticked_boxes(issue)
     ids = iter(goal_ids(ledger.roadmap.goals))
     return tuple(
         _measured_goal(ledger, goal) if goal.measure else _manual_goal(ledger, goal, next(ids) in ticked, issue)
@@ -59,7 +59,7 @@ def skills(ledger: Ledger) -> tuple[SkillLevel, ...]:
     return tuple(_skill(ledger, one) for one in ledger.roadmap.skills)
 
 
-def _ticked(issue: Issue | None) -> frozenset[str]:
+def ticked_boxes(issue: Issue | None) -> frozenset[str]:
     """Ids of the ticked boxes of a checklist issue; one that was closed as completed is ticked throughout."""
     found = boxes(issue.region) if issue else ()
     done = issue is not None and issue.state is IssueState.COMPLETED
@@ -72,7 +72,7 @@ def _url(issue: Issue | None) -> str:
 
 def _criteria(ledger: Ledger, wanted: Sequence[Criterion], phase: str) -> list[Verdict]:
     issue = ledger.found.get(keys.join(phase or ledger.roadmap.id, keys.CRITERIA))
-    ticked = _ticked(issue)
+    ticked = ticked_boxes(issue)
     lines = criteria_lines(wanted)
     found = []
     for criterion, line in zip(wanted, lines, strict=True):

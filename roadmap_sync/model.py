@@ -104,6 +104,17 @@ class Tag:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """A step of an item: a box in its issue, ticked by the learner; a bare text is its title."""
+
+    shorthand: ClassVar[str] = "title"
+    single: ClassVar[bool] = True
+
+    title: str = key("What is done.")
+    done: bool = key("Its box is ticked when the issue is made; afterwards the issue says.", False)  # noqa: FBT003
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
     """One thing to learn or do: an issue, sub-issue of its section's; a bare text is its title."""
 
@@ -123,7 +134,7 @@ class Item:
     depends_on: tuple[str, ...] = key("What comes first: blocked-by on GitHub.", (), example=["other-item"])
     why: str = key("Why it matters; stands in the issue.", "", form=PROSE)
     note: str = key("A note; stands in the issue.", "", form=PROSE)
-    tasks: tuple[str, ...] = key("A task list in the issue; ticks are the learner's.", (), example=["read", "write"])
+    tasks: tuple[Task, ...] = key("A task list in the issue; ticks are the learner's.", (), example=["read", "write"])
     resources: tuple[Resource, ...] = key("Where to learn it.", ())
     check_yourself: tuple[str, ...] = key("Questions to ask oneself.", ())
     think_about: tuple[str, ...] = key("What to keep in mind.", ())

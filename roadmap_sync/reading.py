@@ -166,8 +166,8 @@ class Reader:
             return self.report(node, f"{quote(name)}: {error.what}", hint)
 
     def _many(self, shape: Many, node: Node, name: str) -> object:
-        if isinstance(node, Scalar) and not isinstance(shape.of, Element):
-            node = Series([node], node.line, node.column)
+        if shape.of.single if isinstance(shape.of, Element) else isinstance(node, Scalar):
+            node = node if isinstance(node, Series) else Series([node], node.line, node.column)
         if not isinstance(node, Series):
             self.lost |= isinstance(shape.of, Element)
             meant = colon_text(node) if isinstance(shape.of, Words) else ""

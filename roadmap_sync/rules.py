@@ -43,6 +43,9 @@ def _check_measure(reader: Reader, aim: Criterion | Habit | Goal) -> None:
     if len(given) > 1:
         what = f"one line has one measure, and this has {len(given)}: {', '.join(given)}"
         reader.report(reader.origin(aim, given[1]), what, "Write a line for each.")
+    if given and not isinstance(aim, Habit) and aim.done:
+        hint = "Take `done` away, or the measure if you judge it yourself."
+        reader.report(reader.origin(aim, "done"), "what has a measure is judged by the tool, not ticked", hint)
     named = any(reader.gives(aim, name) for name in ("title", *Metric))
     if isinstance(aim, Criterion) and not aim.title and not named:
         hint = "Add a `title`, or a measure like `commits: 30`."

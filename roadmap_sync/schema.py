@@ -81,7 +81,7 @@ def _shape(shape: Shape, definitions: dict[str, _Schema]) -> _Schema:
             made = {"enum": [member.value for member in shape.of]}
         case Written():
             made = _written(shape)
-        case Many(of=Element() as part):
+        case Many(of=Element() as part) if not part.single:
             made = {"type": "array", "items": _element(part, definitions)}
         case Many():
             part_schema = _shape(shape.of, definitions)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from roadmap_sync import keys
-from roadmap_sync.model import Criterion, Goal, Habit, Item, Option, Phase, Project, Roadmap, Section, Skill, Tag
+from roadmap_sync.model import Criterion, Goal, Habit, Item, Option, Phase, Project, Roadmap, Section, Skill, Tag, Task
 from roadmap_sync.outline import Outline, outline
 from roadmap_sync.span import By, DateRange, Effort, Lasts, parse_when
 
@@ -20,6 +20,8 @@ def _values(title: str, more: dict[str, Any]) -> dict[str, Any]:
     for name, parse in _PARSERS.items():
         if isinstance(values.get(name), str):
             values[name] = parse(values[name])
+    if "tasks" in values:
+        values["tasks"] = [Task(title=task) if isinstance(task, str) else task for task in values["tasks"]]
     if "depends_on" in values:
         values["depends_on"] = tuple(keys.join(ROADMAP, key) for key in values["depends_on"])
     if values.get("same_as"):

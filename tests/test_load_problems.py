@@ -171,8 +171,8 @@ def test_a_text_with_a_colon_that_yaml_took_for_a_mapping_is_to_be_quoted():
 
 
 def test_a_text_with_a_colon_in_a_list_of_texts_is_to_be_quoted():
-    (found,) = problems(phase("items: [{title: x, tasks: [do: it]}]"))
-    assert found == 'f.yaml:4:32: YAML reads `do: it` as a mapping. Write it in quotes: "do: it".'
+    (found,) = problems(phase("projects: [{title: x, build: [do: it]}]"))
+    assert found == 'f.yaml:4:35: YAML reads `do: it` as a mapping. Write it in quotes: "do: it".'
 
 
 def test_a_thousand_items_that_are_mappings_of_a_title_alone_are_fine():

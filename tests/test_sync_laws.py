@@ -18,7 +18,7 @@ from roadmap_sync.apply import Outcome, Step
 from roadmap_sync.desired import Desired, desired_state
 from roadmap_sync.identity import managed_part
 from roadmap_sync.local.tracker import LocalTracker
-from roadmap_sync.model import Criterion, Every, Habit, Roadmap, Track
+from roadmap_sync.model import Criterion, Every, Habit, Roadmap, Task, Track
 from roadmap_sync.state import Issue, IssueState, Status
 from roadmap_sync.sync import Limits, apply_plan, current_plan, sync
 from tests.generating import roadmaps
@@ -41,7 +41,12 @@ def learned(draw: st.DrawFn) -> Roadmap:
             replace(
                 phase,
                 items=tuple(
-                    replace(item, done=draw(st.integers(0, 4)) == 0, tasks=("read", "write")) for item in phase.items
+                    replace(
+                        item,
+                        done=draw(st.integers(0, 4)) == 0,
+                        tasks=(Task(title="read"), Task(title="write", done=True)),
+                    )
+                    for item in phase.items
                 ),
             )
             for phase in made.phases

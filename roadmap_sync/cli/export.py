@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from roadmap_sync.cli.ending import OK
 
 if TYPE_CHECKING:
     from roadmap_sync.progress import Progress
+    from roadmap_sync.state import State
 
 
 @click.command("export")
@@ -52,8 +52,10 @@ def export_command(  # noqa: PLR0913 - options of a command
     roadmaps = load(run, files)
     if len(roadmaps) > 1:
         raise UsageError("one roadmap at a time", f"Name one of: {', '.join(roadmap.id for roadmap in roadmaps)}.")
-    progress = Wanting(run, roadmaps, open_place(run, roadmaps)).progress()
-    text = _exported(progress, options.chosen(form, as_json=as_json))
+    wanting = Wanting(run, roadmaps, open_place(run, roadmaps))
+    found = wanting.found()
+    progress = wanting.progress(found)[0]
+    text = _exported(progress, found, options.chosen(form, as_json=as_json))
     if output:
         write(run.folder / output, text)
         say(f"wrote {output}")
@@ -62,22 +64,16 @@ def export_command(  # noqa: PLR0913 - options of a command
     return OK
 
 
-def _exported(progress: Sequence[Progress], form: str) -> str:
+def _exported(progress: Progress, found: State, form: str) -> str:
     from roadmap_sync import markdown  # noqa: PLC0415 - not for --help
-    from roadmap_sync.model import Item  # noqa: PLC0415
-    from roadmap_sync.names import things  # noqa: PLC0415
-    from roadmap_sync.progress import Mark  # noqa: PLC0415
 
-    only = progress[0]
     match form:
         case "csv":
-            return markdown.export_csv(only)
+            return markdown.export_csv(progress)
         case "json":
-            return markdown.export_json(only)
+            return markdown.export_json(progress)
         case "ics":
-            return markdown.export_ics(only)
+            return markdown.export_ics(progress)
         case _:
-            said = {key for key, thing in things(only.roadmap) if isinstance(thing, Item) and thing.done}
-            # Before the first sync only the file knows what is done.
-            done = {work.key for work in only.work if work.mark is Mark.DONE or (not work.number and work.key in said)}
-            return markdown.export_markdown(only.roadmap, done)
+            issues = {issue.key: issue for issue in found.issues}
+            return markdown.export_markdown(markdown.with_marks(progress.roadmap, progress.work, issues))

@@ -12,7 +12,7 @@ import click
 from roadmap_sync.cli.ending import FAILED, OK
 
 if TYPE_CHECKING:
-    from roadmap_sync.markdown import Imported
+    from roadmap_sync.markdown import Imported, Summary
 
 _MOST = 40
 
@@ -132,13 +132,18 @@ def _account(made: Imported) -> str:
         "checkpoint": summary.checkpoints,
     }  # fmt: skip
     told = ", ".join(f"{count} {_many(name, count)}" for name, count in counts.items() if count)
-    lost = summary.ticked - summary.done
-    ticks = f"; {lost} more ticked, which no file can say" if lost else ""
-    lines = [f"{told or 'nothing to do found'}; {summary.done} done{ticks}."]
+    lines = [f"{told or 'nothing to do found'}; {_ticks(summary)}."]
     lines += [f"repaired: {repair}" for repair in made.repairs]
     lines += _listed("guess", list(made.guesses))
     lines += _listed("no place", [f"line {number}: {text[:120]}" for number, text in made.unplaced])
     return "\n".join(lines)
+
+
+def _ticks(summary: Summary) -> str:
+    further = summary.ticked - summary.done - summary.unkept
+    said = [f"{summary.done} done"]
+    said += [f"{further} ticked of the tasks, criteria and goals"] if further else []
+    return "; ".join([*said, *([f"{summary.unkept} more ticked, which no file can say"] if summary.unkept else [])])
 
 
 def _many(name: str, count: int) -> str:

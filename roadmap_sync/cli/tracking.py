@@ -117,10 +117,14 @@ class Wanting:
             self._activity[roadmap.id] = self.place.activity(roadmap, ZoneInfo(roadmap.timezone))
         return self._activity[roadmap.id]
 
-    def progress(self) -> tuple[Progress, ...]:
-        """How far every roadmap is, read back now."""
-        found = managed_part(self.place.read(), self._all({}))
-        return tuple(self._progress(roadmap, found) for roadmap in self.roadmaps)
+    def found(self) -> State:
+        """What of it is in the tracker now."""
+        return managed_part(self.place.read(), self._all({}))
+
+    def progress(self, found: State | None = None) -> tuple[Progress, ...]:
+        """How far every roadmap is: by what was found, else read now."""
+        state = self.found() if found is None else found
+        return tuple(self._progress(roadmap, state) for roadmap in self.roadmaps)
 
 
 def _judges(roadmap: Roadmap) -> bool:

@@ -2,6 +2,7 @@
 
 from roadmap_sync.markdown.exports import export_csv, export_ics, export_json
 from roadmap_sync.markdown.imported import Imported, Summary, import_text
+from roadmap_sync.markdown.marked import with_marks
 from roadmap_sync.markdown.printing import export_markdown
 from roadmap_sync.markdown.update import update_yaml
 
@@ -14,4 +15,5 @@ __all__ = [
     "export_markdown",
     "import_text",
     "update_yaml",
+    "with_marks",
 ]

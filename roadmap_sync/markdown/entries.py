@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from roadmap_sync.markdown.blocks import Block, Bullets, Entry, Line, Paragraph, Row, Table
-from roadmap_sync.markdown.boxes import Mark, trailing_done
+from roadmap_sync.markdown.boxes import Mark, read_box, trailing_done
 from roadmap_sync.markdown.columns import Columns, read_columns, row_mark
 from roadmap_sync.markdown.inline import Inline, Link, has_words, read_inline, undecorated, without_urls
 from roadmap_sync.markdown.periods import find_times, hours, without_times
 from roadmap_sync.markdown.survey import Survey, is_placeholder, take_tags
 from roadmap_sync.markdown.vocabulary import Role, is_named
-from roadmap_sync.model import Item, Resource
+from roadmap_sync.model import Item, Resource, Task
 from roadmap_sync.span import Effort
 
 MAX_TITLE = 256
@@ -29,7 +29,7 @@ _WEB = re.compile(r"https?://\S", re.IGNORECASE)
 class Below:
     """What the blocks under an entry hold."""
 
-    tasks: list[str]
+    tasks: list[Task]
     resources: list[Resource]
     notes: list[str]
     effort: Effort | None = None
@@ -160,9 +160,7 @@ def _detail(entry: Entry, below: Below, survey: Survey) -> None:
         below.resources.extend(read_resource(entry, survey))
         return
     if has_words(title):
-        below.tasks.append(title)
-        if mark is Mark.DONE:
-            survey.lose_tick(entry.line.number, title)
+        below.tasks.append(Task(title=title, done=mark is Mark.DONE))
     below.resources.extend(links(inline, survey))
     inner = read_below(entry.blocks, survey)
     below.tasks.extend(inner.tasks)
@@ -229,11 +227,19 @@ def _row(row: Row, table: Table, columns: Columns, survey: Survey) -> Item | Non
         effort=effort or bracketed_hours(bare),
         done=mark is Mark.DONE,
         note="\n".join(notes),
-        tasks=tuple(undecorated(table.header[index]) for index in columns.boxes if has_words(table.header[index])),
+        tasks=tuple(_row_tasks(row, table, columns)),
         resources=tuple(resources),
         placeholder=is_placeholder(title),
         place=survey.place(row.number),
     )
+
+
+def _row_tasks(row: Row, table: Table, columns: Columns) -> Iterator[Task]:
+    """The boxes of a row under heads of their own: ``| Read | [x] |`` is a task that is done."""
+    for index in columns.boxes:
+        if has_words(table.header[index]):
+            cell = row.cells[index] if index < len(row.cells) else ""
+            yield Task(title=undecorated(table.header[index]), done=read_box(cell)[0] is Mark.DONE)
 
 
 def _is_further(index: int, value: str, columns: Columns) -> bool:

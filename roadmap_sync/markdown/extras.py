@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from roadmap_sync.markdown.blocks import Bullets, Entry
 from roadmap_sync.markdown.boxes import Mark
 from roadmap_sync.markdown.entries import cut
-from roadmap_sync.markdown.gather import block_lines, gather_blocks, gather_role, line_numbers, lines_of
-from roadmap_sync.markdown.gathered import Gathered
+from roadmap_sync.markdown.gather import block_lines, gather_blocks, gather_role, line_numbers, lines_of, lost
+from roadmap_sync.markdown.gathered import Gathered, Said
 from roadmap_sync.markdown.inline import has_words, read_inline, undecorated
 from roadmap_sync.markdown.labels import measures
 from roadmap_sync.markdown.periods import deadline, every, without_times
@@ -62,8 +62,8 @@ def take_special(part: Part, role: Role, into: Extras, survey: Survey) -> None:
             into.criteria += own.criteria
 
 
-def _boxes(part: Part, into: Extras, survey: Survey) -> Iterator[tuple[Entry, str]]:
-    """The entries right below a head, each with its text; the prose around them becomes notes."""
+def _boxes(part: Part, into: Extras, survey: Survey) -> Iterator[Said]:
+    """The entries right below a head; the prose around them becomes notes."""
     for block in part.blocks:
         if not isinstance(block, Bullets):
             own = Gathered()
@@ -74,10 +74,8 @@ def _boxes(part: Part, into: Extras, survey: Survey) -> Iterator[tuple[Entry, st
             mark, text = survey.mark(entry)
             survey.placed.add(entry.line.number)
             plain = undecorated(read_inline(text).text)
-            if mark is Mark.DONE:
-                survey.lose_tick(entry.line.number, plain)
             if has_words(plain):
-                yield entry, cut(plain)
+                yield Said(cut(plain), mark is Mark.DONE, entry.line.number)
 
 
 def _flat(entries: Iterable[Entry]) -> Iterator[Entry]:
@@ -89,21 +87,23 @@ def _flat(entries: Iterable[Entry]) -> Iterator[Entry]:
 
 
 def _habits(part: Part, period: Every, into: Extras, survey: Survey) -> None:
-    for entry, text in _boxes(part, into, survey):
-        own = every(text) or period
-        into.habits.append(Habit(title=text, every=own, **measures(text)))
-        del entry
+    for line in _boxes(part, into, survey):
+        text = lost(line, survey)
+        into.habits.append(Habit(title=text, every=every(text) or period, **measures(text)))
     for inner in part.parts:
         survey.placed.add(inner.line)
         _habits(inner, every(inner.title) or period, into, survey)
 
 
 def _goals(part: Part, by: By | None, into: Extras, survey: Survey) -> None:
-    for _, text in _boxes(part, into, survey):
+    for line in _boxes(part, into, survey):
+        text = line.text
         own = deadline(text) if by is None else None
         projects = _PROJECTS.match(text)
         measured = {"projects": int(projects[1])} if projects else measures(text)
-        into.goals.append(Goal(title=text, by=own or by, **measured))
+        if measured:
+            lost(line, survey)
+        into.goals.append(Goal(title=text, by=own or by, done=line.done and not measured, **measured))
     for inner in part.parts:
         survey.placed.add(inner.line)
         _goals(inner, deadline(inner.title) or by, into, survey)
@@ -119,7 +119,7 @@ def _checkpoints(part: Part, into: Extras, survey: Survey) -> None:
         for block in inner.blocks:
             if not isinstance(block, Bullets):
                 gather_blocks([block], own, survey, plain=False)
-        boxes = [text for _, text in _boxes(_only_lists(inner), into, survey)]
+        boxes = [lost(line, survey) for line in _boxes(_only_lists(inner), into, survey)]
         for deep in inner.parts:
             boxes += lines_of(deep, survey)
         title = _AFTER.sub("", inner.title) or inner.title

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from roadmap_sync.markdown.blocks import Block, Bullets, Entry, Line, Paragraph, Table
 from roadmap_sync.markdown.boxes import Mark
 from roadmap_sync.markdown.columns import is_overview, is_tracked, read_columns
 from roadmap_sync.markdown.entries import links, read_item, read_resource, read_rows, row_text, squeezed
-from roadmap_sync.markdown.gathered import Gathered
+from roadmap_sync.markdown.gathered import Gathered, Said
 from roadmap_sync.markdown.inline import has_words, only_jumps, read_inline, undecorated, without_urls
 from roadmap_sync.markdown.labels import criterion, take_label
 from roadmap_sync.markdown.survey import Survey
@@ -70,9 +70,15 @@ def gather_role(part: Part, role: Role, into: Gathered, survey: Survey) -> None:
     if role is Role.RESOURCES:
         _resources(part, into, survey)
         return
-    texts = list(_texts(part, into, survey))
+    said = list(_said(part, into, survey))
+    if role is Role.CRITERIA:
+        into.criteria.extend(criterion(line, survey) for line in said)
+        return
+    if role is Role.QUESTIONS:
+        into.questions.extend(said)
+        return
+    texts = [lost(line, survey) for line in said]
     lists = {
-        Role.QUESTIONS: into.questions,
         Role.THINK: into.thoughts,
         Role.BUILD: into.build,
         Role.ABLE: into.able_to,
@@ -81,8 +87,6 @@ def gather_role(part: Part, role: Role, into: Gathered, survey: Survey) -> None:
     }
     if role in lists:
         lists[role].extend(texts)
-    elif role is Role.CRITERIA:
-        into.criteria.extend(criterion(text) for text in texts)
     elif role is Role.GOAL:
         into.goal = "; ".join(filter(None, [into.goal, *texts]))
     elif role is Role.WHY:
@@ -91,19 +95,19 @@ def gather_role(part: Part, role: Role, into: Gathered, survey: Survey) -> None:
         into.notes.extend([part.title, *texts])
 
 
-def _texts(part: Part, into: Gathered, survey: Survey) -> Iterable[str]:
+def _said(part: Part, into: Gathered, survey: Survey) -> Iterator[Said]:
     """The lines below a head; a labelled line after the list ("Why this matters: ...") is taken for what it says."""
     for block in part.blocks:
         if not isinstance(block, Paragraph):
-            yield from block_lines(block, survey)
+            yield from _block_said(block, survey)
             continue
         for line in block.lines:
             survey.placed.add(line.number)
             if not take_label(read_inline(line.text), into, survey):
-                yield from _wordy(line.text)
+                yield from map(Said, _wordy(line.text))
     for inner in part.parts:
-        yield inner.title
-        yield from lines_of(inner, survey)
+        yield Said(inner.title)
+        yield from _part_said(inner, survey)
 
 
 def _resources(part: Part, into: Gathered, survey: Survey) -> None:
@@ -138,34 +142,48 @@ def _resources(part: Part, into: Gathered, survey: Survey) -> None:
 
 def lines_of(part: Part, survey: Survey) -> Iterable[str]:
     """Every entry, row and line of prose below a head, as plain text."""
-    survey.placed.add(part.line)
-    for block in part.blocks:
-        yield from block_lines(block, survey)
-    for inner in part.parts:
-        yield inner.title
-        yield from lines_of(inner, survey)
+    return (lost(line, survey) for line in _part_said(part, survey))
 
 
 def block_lines(block: Block, survey: Survey) -> Iterable[str]:
     """The lines of a block as plain text."""
+    return (lost(line, survey) for line in _block_said(block, survey))
+
+
+def lost(line: Said, survey: Survey) -> str:
+    """A line whose tick has no place in a roadmap file."""
+    if line.done:
+        survey.lose_tick(line.line, line.text)
+    return line.text
+
+
+def _part_said(part: Part, survey: Survey) -> Iterator[Said]:
+    survey.placed.add(part.line)
+    for block in part.blocks:
+        yield from _block_said(block, survey)
+    for inner in part.parts:
+        yield Said(inner.title)
+        yield from _part_said(inner, survey)
+
+
+def _block_said(block: Block, survey: Survey) -> Iterator[Said]:
     match block:
         case Paragraph(lines):
             for line in lines:
                 survey.placed.add(line.number)
-                yield from _wordy(line.text)
+                yield from map(Said, _wordy(line.text))
         case Bullets(found):
             for entry in found:
                 mark, text = survey.mark(entry)
-                survey.placed.add(entry.line.number)
-                if mark is Mark.DONE:
-                    survey.lose_tick(entry.line.number, read_inline(text).text)
-                yield from _wordy(text)
+                number = entry.line.number
+                survey.placed.add(number)
+                yield from (Said(plain, mark is Mark.DONE, number) for plain in _wordy(text))
                 for inner in entry.blocks:
-                    yield from block_lines(inner, survey)
+                    yield from _block_said(inner, survey)
         case Table(_, rows):
             for row in rows:
                 survey.placed.add(row.number)
-                yield row_text(row)
+                yield Said(row_text(row))
         case _:
             return
 

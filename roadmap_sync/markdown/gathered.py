@@ -8,6 +8,15 @@ from roadmap_sync.model import Criterion, Item, Project, Resource
 from roadmap_sync.span import Effort, Lasts, When
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A line of text, whether the source has it ticked, and its number."""
+
+    text: str
+    done: bool = False
+    line: int = 0
+
+
 @dataclass(slots=True)
 class Gathered:
     """Everything found in a part, in order."""
@@ -16,7 +25,7 @@ class Gathered:
     projects: list[Project] = field(default_factory=list)
     resources: list[Resource] = field(default_factory=list)
     criteria: list[Criterion] = field(default_factory=list)
-    questions: list[str] = field(default_factory=list)
+    questions: list[Said] = field(default_factory=list)
     thoughts: list[str] = field(default_factory=list)
     build: list[str] = field(default_factory=list)
     able_to: list[str] = field(default_factory=list)

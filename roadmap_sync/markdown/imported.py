@@ -29,8 +29,8 @@ from roadmap_sync.model import Item, Phase, Roadmap, Section
 class Summary:
     """What became what.
 
-    `boxes` and `ticked_boxes` are those of the document. `done` is the work marked done in the file; `ticked` counts
-    besides it what the source has ticked and a file can't: tasks, criteria, habits, goals.
+    `boxes` and `ticked_boxes` are those of the document. `done` are items marked done; `ticked` counts besides them
+    tasks, criteria and goals, and the `unkept` ticks that a roadmap file has no word for: habits, questions, headings.
     """
 
     phases: int = 0
@@ -39,6 +39,7 @@ class Summary:
     tasks: int = 0
     done: int = 0
     ticked: int = 0
+    unkept: int = 0
     projects: int = 0
     criteria: int = 0
     habits: int = 0
@@ -147,7 +148,8 @@ def _counted(roadmap: Roadmap, marks: Counter[Mark], done: int, lost: int = 0) -
         items=len(work),
         tasks=sum(len(item.tasks) for item in work),
         done=done,
-        ticked=done + lost,
+        ticked=done + lost + _ticked(roadmap),
+        unkept=lost,
         projects=sum(map(_projects, roadmap.phases)) + len(roadmap.projects),
         criteria=sum(len(phase.done_when) for phase in roadmap.phases) + len(roadmap.done_when),
         habits=len(roadmap.habits),
@@ -159,6 +161,14 @@ def _counted(roadmap: Roadmap, marks: Counter[Mark], done: int, lost: int = 0) -
         ticked_boxes=marks[Mark.DONE],
         items_by_phase=tuple(len(_work(phase)) for phase in roadmap.phases),
     )
+
+
+def _ticked(roadmap: Roadmap) -> int:
+    """Ticks on what is no item: tasks, criteria, goals."""
+    criteria = [*roadmap.done_when, *(criterion for phase in roadmap.phases for criterion in phase.done_when)]
+    tasks = [task for phase in roadmap.phases for item in _work(phase) for task in item.tasks]
+    ticks = (*(one.done for one in criteria), *(one.done for one in roadmap.goals), *(one.done for one in tasks))
+    return sum(ticks)
 
 
 def _work(phase: Phase) -> list[Item]:

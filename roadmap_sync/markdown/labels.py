@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from roadmap_sync.markdown.entries import links
-from roadmap_sync.markdown.gathered import Gathered
+from roadmap_sync.markdown.gathered import Gathered, Said
 from roadmap_sync.markdown.inline import Inline, has_words, undecorated
 from roadmap_sync.markdown.periods import find_times, hours
 from roadmap_sync.markdown.survey import Survey
@@ -51,9 +51,12 @@ _LABEL_ROLES = (
 )  # fmt: skip
 
 
-def criterion(text: str) -> Criterion:
+def criterion(line: Said, survey: Survey) -> Criterion:
     """A success criterion, judged by the tool where it counts something the tool can count."""
-    return Criterion(title=text, **measures(text))
+    measured = measures(line.text)
+    if line.done and measured:
+        survey.lose_tick(line.line, line.text)
+    return Criterion(title=line.text, done=line.done and not measured, **measured)
 
 
 def measures(text: str) -> dict[str, Any]:

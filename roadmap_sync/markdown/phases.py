@@ -8,8 +8,8 @@ from dataclasses import replace
 from roadmap_sync.markdown.blocks import Bullets, Entry
 from roadmap_sync.markdown.boxes import Mark
 from roadmap_sync.markdown.entries import cut, is_project_title, read_item
-from roadmap_sync.markdown.gather import content_role, gather_all, gather_blocks, gather_role
-from roadmap_sync.markdown.gathered import Gathered
+from roadmap_sync.markdown.gather import content_role, gather_all, gather_blocks, gather_role, lost
+from roadmap_sync.markdown.gathered import Gathered, Said
 from roadmap_sync.markdown.inline import undecorated
 from roadmap_sync.markdown.labels import criterion
 from roadmap_sync.markdown.periods import find_times, without_times
@@ -51,7 +51,7 @@ class Builder:
         times = find_times(text)
         sections = self._listed(part, into, plain=plain)
         sections += self._inner(part, into, plain=plain)
-        into.criteria += [*self.sections.criteria, *map(criterion, into.questions)]
+        into.criteria += [*self.sections.criteria, *(criterion(line, survey) for line in into.questions)]
         into.notes += into.thoughts
         self.sections.criteria = []
         if part.mark is Mark.DONE:
@@ -191,10 +191,13 @@ class Builder:
         else:
             into.notes += own.thoughts
         if sections and own.questions:
-            sections[-1] = replace(sections[-1], check_yourself=(*sections[-1].check_yourself, *own.questions))
+            sections[-1] = replace(
+                sections[-1],
+                check_yourself=(*sections[-1].check_yourself, *(lost(line, self.survey) for line in own.questions)),
+            )
         else:
             into.questions += own.questions
-        _merge(own, into)
+        _merge(own, into, self.survey)
 
 
 def _group(title: str) -> str:
@@ -218,12 +221,12 @@ def _split(section: Section) -> Iterator[Section]:
         )
 
 
-def _merge(own: Gathered, into: Gathered) -> None:
+def _merge(own: Gathered, into: Gathered, survey: Survey) -> None:
     into.items += own.items
     into.resources += own.resources
     into.criteria += own.criteria
     into.notes += own.notes + own.build + own.proves
-    into.criteria += map(criterion, own.able_to)
+    into.criteria += [criterion(Said(text), survey) for text in own.able_to]
     into.depends += own.depends
     into.goal = "; ".join(filter(None, [into.goal, own.goal]))
     into.why = " ".join(filter(None, [into.why, own.why]))

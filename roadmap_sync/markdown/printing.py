@@ -10,16 +10,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from roadmap_sync import keys
 from roadmap_sync.checklist import words
 from roadmap_sync.definition import Element
 from roadmap_sync.errors import InvalidRoadmapError
 from roadmap_sync.markdown.written import as_written, plain
-from roadmap_sync.model import OPTIONAL, Criterion, Item, Phase, Roadmap, Section, Tag
+from roadmap_sync.model import OPTIONAL, Criterion, Item, Metric, Phase, Roadmap, Section, Tag
 from roadmap_sync.nodes import Table, read_nodes
 from roadmap_sync.reading import Reader
 
@@ -31,78 +29,83 @@ _HEADING = re.compile(r"^(#{1,4}) (.*)$")
 _BOX = re.compile(r"^( *)- \[([ xX])\] (.*)$")
 _LISTS = ("phases", "sections", "options", "items", "projects")
 _PROJECTS = "Projects"
+_SEEN = {"done_when": "Done when", "habits": "Habits", "goals": "Goals"}
 
 
-def export_markdown(roadmap: Roadmap, done: AbstractSet[str] = frozenset()) -> str:
-    """The checklist; the work whose keys are in `done` is ticked."""
+def export_markdown(roadmap: Roadmap) -> str:
+    """The checklist; ticked is what is `done` in the roadmap (see `marked.with_marks`)."""
     written = as_written(roadmap)
     lines = [MARK, f"# {_shown(roadmap.title)}{_rest(plain(written), 'title', *_LISTS)}"]
     if roadmap.summary:
         lines += ["", *(_shown(line) for line in roadmap.summary.split("\n"))]
     for phase in written.phases:
-        lines += ["", *_phase(phase, keys.join(roadmap.id, _id(phase)), done)]
+        lines += ["", *_phase(phase)]
     if written.projects:
-        lines += ["", f"## {_PROJECTS}{_comment({'list': 'projects'})}", *_items(written.projects, roadmap.id, done)]
-    for title, texts in (
-        ("Done when", _criteria(roadmap.done_when)),
-        ("Habits", _habits(roadmap)),
-        ("Goals", _goals(roadmap)),
+        lines += ["", f"## {_PROJECTS}{_comment({'list': 'projects'})}", *_items(written.projects)]
+    for title, seen in (
+        ("done_when", _criteria(roadmap.done_when)),
+        ("habits", _habits(roadmap)),
+        ("goals", _goals(roadmap)),
     ):
-        lines += _seen(2, title, texts)
+        lines += _seen(2, title, seen)
     return "\n".join(lines) + "\n"
 
 
-def _seen(depth: int, title: str, texts: list[str]) -> list[str]:
-    """Boxes for people alone: what they stand for is in a comment already."""
-    if not texts:
+def _seen(depth: int, name: str, lines: list[tuple[str, bool]]) -> list[str]:
+    """Boxes for people: of what they stand for, which is in a comment already, only the ticks are read back."""
+    if not lines:
         return []
-    return ["", f"{'#' * depth} {title}{_comment({'list': 'seen'})}", "", *(f"- [ ] {_shown(text)}" for text in texts)]
+    return [
+        "",
+        f"{'#' * depth} {_SEEN[name]}{_comment({'seen': name})}",
+        "",
+        *(f"- {_box(done)} {_shown(text)}" for text, done in lines),
+    ]
 
 
-def _criteria(criteria: tuple[Criterion, ...]) -> list[str]:
-    return [words(criterion, criterion.title) for criterion in criteria]
+def _criteria(criteria: tuple[Criterion, ...]) -> list[tuple[str, bool]]:
+    return [(words(criterion, criterion.title), criterion.done) for criterion in criteria]
 
 
-def _habits(roadmap: Roadmap) -> list[str]:
-    return [f"{habit.title} (every {habit.every})" for habit in roadmap.habits]
+def _habits(roadmap: Roadmap) -> list[tuple[str, bool]]:
+    return [(f"{habit.title} (every {habit.every})", False) for habit in roadmap.habits]
 
 
-def _goals(roadmap: Roadmap) -> list[str]:
-    return [f"{goal.title} (by {goal.by})" if goal.by else goal.title for goal in roadmap.goals]
+def _goals(roadmap: Roadmap) -> list[tuple[str, bool]]:
+    return [(f"{goal.title} (by {goal.by})" if goal.by else goal.title, goal.done) for goal in roadmap.goals]
 
 
-def _id(thing: Any) -> str:  # noqa: ANN401 - anything with a title
-    return str(thing.id) or keys.slug(thing.title)
-
-
-def _phase(phase: Phase, key: str, done: AbstractSet[str]) -> Iterator[str]:
+def _phase(phase: Phase) -> Iterator[str]:
     yield f"## {_shown(phase.title)}{_rest(plain(phase), 'title', *_LISTS)}{_aside(phase)}"
     for text in filter(None, (phase.goal, phase.why)):
         yield from ("", *(f"> {_shown(line)}" for line in text.split("\n")))
-    yield from _items(phase.items, key, done)
+    yield from _items(phase.items)
     for section in phase.sections:
-        yield from ("", *_section(section, keys.join(key, _id(section)), done))
+        yield from ("", *_section(section))
     if phase.projects:
         yield from ("", f"### {_PROJECTS}{_comment({'list': 'projects'})}")
-        yield from _items(phase.projects, key, done)
-    yield from _seen(3, "Done when", _criteria(phase.done_when))
+        yield from _items(phase.projects)
+    yield from _seen(3, "done_when", _criteria(phase.done_when))
 
 
-def _section(section: Section, key: str, done: AbstractSet[str]) -> Iterator[str]:
+def _section(section: Section) -> Iterator[str]:
     yield f"### {_shown(section.title)}{_rest(plain(section), 'title', *_LISTS)}{_aside(section)}"
-    yield from _items(section.items, key, done)
+    yield from _items(section.items)
     for option in section.options:
         yield from ("", f"#### {_shown(option.title)}{_rest(plain(option), 'title', *_LISTS)}")
-        yield from _items(option.items, keys.join(key, _id(option)), done)
+        yield from _items(option.items)
 
 
-def _items(items: tuple[Item, ...], key: str, done: AbstractSet[str]) -> Iterator[str]:
+def _items(items: tuple[Item, ...]) -> Iterator[str]:
     if items:
         yield ""
     for item in items:
-        box = "x" if keys.join(key, _id(item)) in done else " "
-        yield f"- [{box}] {_shown(item.title)}{_rest(plain(item), 'title', 'done', 'tasks')}{_aside(item)}"
-        yield from (f"  - [ ] {_shown(task)}" for task in item.tasks)
+        yield f"- {_box(item.done)} {_shown(item.title)}{_rest(plain(item), 'title', 'done', 'tasks')}{_aside(item)}"
+        yield from (f"  - {_box(task.done)} {_shown(task.title)}" for task in item.tasks)
+
+
+def _box(done: bool) -> str:  # noqa: FBT001 - the box of a value
+    return "[x]" if done else "[ ]"
 
 
 def _aside(thing: Phase | Section | Item) -> str:
@@ -132,6 +135,7 @@ class _Open:
     root: dict[str, Any] = field(default_factory=dict)
     at: dict[int, dict[str, Any]] = field(default_factory=dict)
     name: str = "items"
+    seen: list[dict[str, Any]] | None = None
     last: dict[str, Any] | None = None
 
 
@@ -181,11 +185,14 @@ def _parted(text: str) -> dict[str, Any]:
 
 def _take_heading(depth: int, text: str, state: _Open) -> None:
     value = _parted(text)
-    state.last = None
-    if value.get("list") in {"projects", "seen"}:
-        state.name = str(value["list"])
+    state.last = state.seen = None
+    if value.get("list") == "projects" or value.get("seen") in _SEEN:
+        state.name = _PROJECTS.lower()
         for deeper in [level for level in state.at if level >= depth]:
             del state.at[deeper]
+        if "seen" in value:
+            holder = state.at[max(state.at)] if state.at else state.root
+            state.seen = [] if value["seen"] == "habits" else list(holder.get(value["seen"], []))
         return
     state.name = "items"
     if depth == 1:
@@ -199,12 +206,20 @@ def _take_heading(depth: int, text: str, state: _Open) -> None:
     parent.setdefault({1: "phases", 2: "sections", 3: "options"}.get(above, "phases"), []).append(value)
 
 
+def _tick(aim: dict[str, Any], *, done: bool) -> None:
+    """A criterion or goal as its box says, but for those that the tool judges."""
+    if not any(metric in aim for metric in Metric):
+        aim["done"] = done
+
+
 def _take_box(box: re.Match[str], state: _Open) -> None:
-    if state.name == "seen":
-        return
     value = _parted(box[3])
+    if state.seen is not None:
+        if state.seen and value["title"].startswith(state.seen[0].get("title", "") or " "):
+            _tick(state.seen.pop(0), done=box[2] != " ")
+        return
     if box[1] and state.last is not None:
-        state.last.setdefault("tasks", []).append(value["title"])
+        state.last.setdefault("tasks", []).append({"title": value["title"], "done": box[2] != " "})
         return
     if box[2] != " ":
         value["done"] = True

@@ -9,7 +9,7 @@ from dataclasses import replace
 from roadmap_sync.markdown.blocks import Bullets, Table
 from roadmap_sync.markdown.boxes import Mark
 from roadmap_sync.markdown.entries import cut, project_title
-from roadmap_sync.markdown.gather import content_role, gather_all, gather_blocks, gather_role
+from roadmap_sync.markdown.gather import content_role, gather_all, gather_blocks, gather_role, lost
 from roadmap_sync.markdown.gathered import Gathered
 from roadmap_sync.markdown.inline import undecorated
 from roadmap_sync.markdown.periods import DAY_WORDS, find_times, without_place, without_times
@@ -145,7 +145,7 @@ class Sections:
             choose=1 if options else 0,
             options=options,
             resources=tuple(into.resources),
-            check_yourself=tuple(into.questions),
+            check_yourself=tuple(lost(line, self.survey) for line in into.questions),
             think_about=tuple(into.thoughts),
             place=self.survey.place(part.line),
         )

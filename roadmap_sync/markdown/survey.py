@@ -51,7 +51,7 @@ class Survey:
             self.comments.setdefault(line, []).append(text)
 
     def lose_tick(self, line: int, text: str) -> None:
-        """Say that something is ticked which a file can't tick: a task, a criterion, a habit, a goal, a section."""
+        """Say that something is ticked which no file can say: a habit, a question, a heading."""
         self.lost_ticks.append(line)
         self.guess(line, f"ticked in the source, tick it in its issue: {text}", comment=False)
 

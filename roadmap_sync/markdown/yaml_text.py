@@ -12,7 +12,7 @@ from typing import Any
 
 from roadmap_sync.markdown.scripts import is_printable, printable
 from roadmap_sync.markdown.written import TIMES, written_pairs
-from roadmap_sync.model import Board, Phase, Resource, Roadmap, Section
+from roadmap_sync.model import Board, Phase, Resource, Roadmap, Section, Task
 
 WIDTH = 110
 _PLAIN = re.compile(r"(?:[^\W\d_]|\((?=\w)|\d(?=.* [^\W\d_]{3}))[^\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]*")
@@ -135,6 +135,7 @@ def _tag(tag: Any) -> str:  # noqa: ANN401 - a tag, or hours a week
 
 
 def _series(lead: str, values: Sequence[Any], indent: int, comments: Comments) -> Iterator[str]:
+    values = [value.title if isinstance(value, Task) and not value.done else value for value in values]
     if all(
         isinstance(value, str) and "\n" not in value and scalar(value) == scalar(value, flow=True) for value in values
     ):

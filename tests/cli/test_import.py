@@ -119,10 +119,11 @@ def test_a_table_json_and_a_calendar_are_exported(call):
     assert Path("bees.ics").read_bytes().startswith(b"BEGIN:VCALENDAR\r\n")
 
 
-def test_ticks_without_a_place_are_told(call):
-    Path("bees.md").write_text(SOURCE + "  - [x] bring a box\n", encoding="utf-8")
+def test_ticks_of_tasks_are_kept_and_those_without_a_place_are_told(call):
+    more = "  - [x] bring a box\n\n## Habits\n### Weekly\n- [x] Look in\n"
+    Path("bees.md").write_text(SOURCE + more, encoding="utf-8")
     ended = call("import", "bees.md", "--strict")
     assert ended.code == 0
-    assert "1 done; 1 more ticked" in ended.err
-    assert "guess: line 9: ticked in the source" in ended.err
-    assert "bring a box" in ended.err
+    assert "1 done; 1 ticked of the tasks, criteria and goals; 1 more ticked, which no file can say." in ended.err
+    assert "{title: bring a box, done: true}" in ended.out
+    assert "guess: line 13: ticked in the source, tick it in its issue: Look in" in ended.err

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from roadmap_sync.markdown.boxes import Mark, read_box, read_legend, word_mark
+from roadmap_sync.model import Task
 from tests.markdown.reading import imported, loaded, work
 
 
@@ -83,8 +84,8 @@ def test_a_status_column_says_what_is_done():
 def test_several_columns_of_boxes_are_the_tasks_of_a_row():
     items = loaded("## P\n\n| Topic | Read | Do |\n|-|-|-|\n| A | [x] | [x] |\n| B | [x] | [ ] |\n").phases[0].items
     assert [(item.title, item.done, item.tasks) for item in items] == [
-        ("A", True, ("Read", "Do")),
-        ("B", False, ("Read", "Do")),
+        ("A", True, (Task(title="Read", done=True), Task(title="Do", done=True))),
+        ("B", False, (Task(title="Read", done=True), Task(title="Do"))),
     ]
 
 
@@ -94,13 +95,23 @@ def test_a_box_without_words_is_reported():
     assert [line for line, _ in made.unplaced] == [3, 4]
 
 
+TICKS = (
+    "# T\n\n## Phase 1\n- [x] a\n- [ ] b\n  - [x] read\n  - [ ] write\n\n### Success criteria\n- [x] Can swim\n"
+    "- [x] 30 commits\n\n## Goals\n### After 3 months\n- [x] A boat\n\n## Habits\n### Weekly\n- [x] Row\n"
+)
+
+
+def test_ticks_of_tasks_criteria_and_goals_are_kept():
+    roadmap = loaded(TICKS)
+    assert [(task.title, task.done) for task in roadmap.phases[0].items[1].tasks] == [("read", True), ("write", False)]
+    assert roadmap.phases[0].done_when[0].done
+    assert roadmap.goals[0].done
+
+
 def test_ticks_that_a_file_cannot_keep_are_counted_and_said_with_their_line():
-    made = imported(
-        "# T\n\n## Phase 1\n- [x] a\n- [ ] b\n  - [x] read\n  - [ ] write\n\n### Success criteria\n- [x] Can swim\n\n"
-        "## Habits\n### Weekly\n- [x] Row\n"
-    )
-    assert (made.summary.done, made.summary.ticked, made.summary.ticked_boxes) == (1, 4, 4)
-    assert [guess.partition(":")[0] for guess in made.guesses if "ticked" in guess] == ["line 6", "line 10", "line 14"]
+    made = imported(TICKS)
+    assert (made.summary.done, made.summary.ticked, made.summary.unkept, made.summary.ticked_boxes) == (1, 6, 2, 6)
+    assert [guess.partition(":")[0] for guess in made.guesses if "ticked" in guess] == ["line 11", "line 19"]
 
 
 def test_a_ticked_entry_above_a_list_is_done_when_all_below_is():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from roadmap_sync.load import load_text
+from roadmap_sync.model import Task
 from tests.markdown.reading import DIALECTS, dialect
 
 EXPECTED = {
@@ -148,7 +149,7 @@ def test_rows_of_an_overview_are_phases_where_nothing_else_is():
 
 def test_nested_boxes_are_tasks_of_their_item():
     item = load_text(dialect("chinese").yaml, "plan.yaml").phases[0].items[1]
-    assert (item.title, item.tasks, item.tags) == ("竖", ("悬针", "垂露"), ("optional",))
+    assert (item.title, item.tasks, item.tags) == ("竖", (Task(title="悬针"), Task(title="垂露")), ("optional",))
 
 
 def test_equal_titles_get_distinct_ids():
