@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from roadmap_sync.markdown.units import unit_rank
-from tests.markdown.reading import imported, loaded, work
+from tests.markdown.reading import imported, loaded
 
 
 @pytest.mark.parametrize("title", ["15-day sprints", "12 Week Plan", "3-Month Study Plan", "A step-by-step guide"])
