@@ -7,6 +7,7 @@ import re
 import unicodedata
 
 MAX_SLUG = 60
+_ASCII_GAPS = re.compile(r"[^a-z0-9]+")
 CRITERIA = "~done-when"
 CHECKIN = "~checkin"
 GOALS = "~goals"
@@ -17,14 +18,18 @@ def slug(title: str) -> str:
 
     Longer than 60 characters, or without any letter or digit: what fits, or nothing, with a short hash of the title.
     """
-    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", title).casefold())
-    # Marks belong to the letter before them: without them Hindi or Thai words would fall apart.
-    kept = "".join(c if c.isalnum() or unicodedata.category(c).startswith("M") else "-" for c in folded)
-    name = re.sub(r"-+", "-", kept).strip("-")
+    name = _ASCII_GAPS.sub("-", title.lower()).strip("-") if title.isascii() else _name(title)
     if name and len(name) <= MAX_SLUG:
         return name
     digest = hashlib.sha256(title.encode()).hexdigest()[:8]
     return f"{name[: MAX_SLUG - 9].rstrip('-')}-{digest}" if name else digest
+
+
+def _name(title: str) -> str:
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", title).casefold())
+    # Marks belong to the letter before them: without them Hindi or Thai words would fall apart.
+    kept = "".join(c if c.isalnum() or unicodedata.category(c).startswith("M") else "-" for c in folded)
+    return re.sub(r"-+", "-", kept).strip("-")
 
 
 def is_id(text: str) -> bool:

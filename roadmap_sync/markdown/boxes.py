@@ -22,6 +22,7 @@ class Mark(Enum):
 _BRACKETS = re.compile(
     r"^\[\s*([xXхХ✓✔☑✅√✗✘vV*+~/>oO.\-–—🚧⏳🔄🟨❌☒]?)\ufe0f?\s*\](?!\(\s*(?:https?:|#|\.|/))(?![\[:])\s*"
 )
+_BOX_SIGNS = frozenset("[☐☑☒")
 _EMPTY = re.compile(r"^\[\s*\]")
 _BALLOT = re.compile(r"^([☐☑☒])\ufe0f?\s*")
 _CODES = {
@@ -51,20 +52,31 @@ _SIGNS = {
 _PLAINLY_OPEN = frozenset("⬜🔲◻▢□☐🔳")
 _SURE_DONE = frozenset("✅✔☑🟩✓")
 _NUMBER = re.compile(r"^(\d{1,3})\s*(?:%|％)$|^(\d{1,3})\s*/\s*(\d{1,3})$")
-_STATED = re.compile(r"^(.*\w.*?)(?:\s+[-–—|→]+\s+|\s*[(（\[])([^()（）\[\]]{1,30}?)[)）\]]?\s*$")
+# What ends a line after a dash or in brackets: a look at the end of it tells quickly that most have no such thing.
+_FIRST_WORD = re.compile(r"[\w%/]+")
+_FIRST_WORDS = frozenset(
+    first[0] for word in (*OPEN_WORDS, *DOING_WORDS, *DONE_WORDS) if (first := _FIRST_WORD.search(word.casefold()))
+)
+_TAIL = 120
+_ENDED = re.compile(r"[-–—|→(（\[][^()（）\[\]]{1,60}[)）\]]?\s*$")
+_STATED = re.compile(r"^(.*\w[^\w\n]*?)(?:\s{1,9}[-–—|→]{1,9}\s{1,9}|\s{0,9}[(（\[])([^()（）\[\]]{1,30}?)[)）\]]?\s*$")
 _LEGEND = re.compile(
-    r"(\[[ xX~\-/]?\]|[^\w\s\[\]()|,:;=.!?\"'`*_#>&@%$-]\ufe0f?)[`*]*\s*(?:[:=\-–—→]+>?|\()?\s*[*_`]*"
-    r"([^\W\d_][\w\s'’/-]{1,40}?)\s*(?:$|[|,;·•()*`]|(?=[^\w\s'’/()-]))"
+    r"(\[[ xX~\-/]?\]|[^\w\s\[\]()|,:;=.!?\"'`*_#>&@%$-]\ufe0f?)[`*]{0,9}\s{0,9}"
+    r"(?:[:=\-–—→]{1,9}>?|\()?\s{0,9}[*_`]{0,9}([^\W\d_][\w\s'’/-]{1,40}?)\s{0,9}(?:$|[|,;·•()*`]|(?=[^\w\s'’/()-]))"
 )
 
 
 def starts_with_box(text: str) -> bool:
     """Whether a line begins with a box that is one without any legend."""
-    return text[:1] in "[☐☑☒" and bool(text) and read_box(text)[0] is not None
+    return text[:1] in _BOX_SIGNS and read_box(text)[0] is not None
 
 
 def read_box(text: str) -> tuple[Mark | None, str]:
     """The box at the start of `text`, if any, and the text behind it."""
+    if text[:4] == "[ ] ":
+        return Mark.OPEN, text[4:].lstrip()
+    if text[:1] not in _BOX_SIGNS:
+        return None, text
     if found := _BALLOT.match(text):
         return (Mark.OPEN if found[1] == "☐" else Mark.DONE), text[found.end() :]
     found = _BRACKETS.match(text)
@@ -120,16 +132,18 @@ def _last_sign(text: str) -> tuple[str, str]:
 
 
 def _last_words(text: str) -> tuple[Mark | None, str]:
-    found = _STATED.match(text)
+    start = max(0, len(text) - _TAIL)
+    tail = text[start:]
+    found = _STATED.match(tail) if _ENDED.search(tail) else None
     mark = word_mark(found[2]) if found and not _NUMBER.match(found[2].strip()) else None
-    return (mark, found[1].rstrip()) if found and mark else (None, text)
+    return (mark, text[: start + found.end(1)].rstrip()) if found and mark else (None, text)
 
 
 def read_legend(texts: Iterable[str]) -> dict[str, Mark]:
     """The signs that these lines explain as not started, in progress or done; none for fewer than two."""
     meanings: dict[str, Mark] = {}
     for text in texts:
-        plain = _CODE.sub(lambda code: _CODES.get(code[0], code[0]), text)
+        plain = _CODE.sub(lambda code: _CODES.get(code[0], code[0]), text) if ":" in text else text
         for found in _LEGEND.finditer(plain):
             mark = word_mark(found[2])
             if mark is not None:
@@ -139,7 +153,11 @@ def read_legend(texts: Iterable[str]) -> dict[str, Mark]:
 
 def word_mark(text: str) -> Mark | None:
     """What a status in words says, in any of the languages known; None for other words."""
-    word = " ".join(re.sub(r"[^\w\s%/]", " ", text.casefold()).split())
+    folded = text.casefold()
+    first = _FIRST_WORD.search(folded)
+    if not first or not (first[0] in _FIRST_WORDS or first[0][0].isdecimal()):
+        return None
+    word = " ".join(re.sub(r"[^\w\s%/]", " ", folded).split())
     if number := _NUMBER.match(word):
         share = int(number[1]) / 100 if number[1] else int(number[2]) / max(1, int(number[3]))
         return Mark.DONE if share >= 1 else Mark.DOING if share else Mark.OPEN

@@ -154,5 +154,5 @@ def _entry(blocks: tuple[Block, ...], number: int) -> Iterator[Entry]:
 
 def _indented(content: str, number: int) -> Iterator[Block]:
     """Indented code that is really an over-indented list."""
-    if re.search(r"(?m)^\s*(?:[-*+]\s|\d+[.)]\s)?\s*(?:\[[ xX]\]\s)", content):
+    if re.search(r"(?m)^[^\S\n]*(?:[-*+]\s|\d+[.)]\s)?[^\S\n]*(?:\[[ xX]\]\s)", content):
         yield from parse(dedent(content), number)

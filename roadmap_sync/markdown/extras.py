@@ -21,7 +21,8 @@ from roadmap_sync.model import Checkpoint, Criterion, Every, Goal, Habit, Resour
 from roadmap_sync.span import By
 
 _AFTER = re.compile(
-    r"^(?:(?:after|by|within|at|in|end of|by the end of)\s+)*(?:\d+\s*\w+|\w+\s*\d+)\s*[:：\-–—]\s*(?=\S)",
+    r"^(?:(?:after|by|within|at|in|end of|by the end of)\s+)*"
+    r"(?:\d{1,9}\s*\w{1,30}|\w{1,30}\s*\d{1,9})\s*[:：\-–—]\s*(?=\S)",
     re.IGNORECASE,
 )
 _PROJECTS = re.compile(r"^\W*(\d{1,3})\s*\+?\s*(?:\w+ ){0,2}projects\b(?!\s+(?:on|with))", re.IGNORECASE)

@@ -17,7 +17,7 @@ from roadmap_sync.markdown.tree import Part
 from roadmap_sync.markdown.vocabulary import Role, is_about, is_named
 from roadmap_sync.model import Resource
 
-_SEPARATOR = re.compile(r"\s+[|•·]\s+(?=[*_\w])")
+_SEPARATOR = re.compile(r"(?<!\s)\s+[|•·]\s+(?=[*_\w])")
 _CONTENT_ROLES = (
     Role.CRITERIA, Role.QUESTIONS, Role.ABLE, Role.BUILD, Role.PROVES, Role.RESOURCES, Role.THINK, Role.WHY,
     Role.GOAL, Role.AVOID, Role.PRINCIPLES,

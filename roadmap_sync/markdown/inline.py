@@ -133,11 +133,13 @@ def _is_all(plain: str, strong: str) -> bool:
 
 def squeeze(text: str) -> str:
     """One line with single spaces and no control signs."""
-    return " ".join(_CONTROL.sub(" ", text).split())
+    return " ".join((text if text.isprintable() else _CONTROL.sub(" ", text)).split())
 
 
 def undecorated(text: str) -> str:
     """A title without the pictures, dashes and rules around it; as it is where nothing else would be left."""
+    if text[:1].isalnum() and text[-1].isalnum():
+        return text
     start, end = 0, len(text)
     while start < end and _is_ornament(text[start]):
         start += 1

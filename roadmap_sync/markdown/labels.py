@@ -14,7 +14,8 @@ from roadmap_sync.markdown.vocabulary import Role, is_named
 from roadmap_sync.model import Criterion, Metric
 
 _PLAIN_LABEL = re.compile(r"^[\W_]*([^\W\d_][\w /'’()-]{1,40}?)\s*[:：]\s*(\S.*)$")
-_COMMA = re.compile(r"\s*[,;、，]\s*(?![^()]*\))")
+_COMMA = re.compile(r"[,;、，]")
+_RUN = re.compile(r"([^()]+)(\)?)")
 _NOTHING = frozenset(
     {
         "none",
@@ -94,7 +95,7 @@ def _take_times(role: Role, value: str, into: Gathered) -> bool:
 
 
 def _take_words(role: Role, value: str, into: Gathered) -> None:
-    pieces = [piece.removeprefix("+ ") for piece in _COMMA.split(value) if has_words(piece)]
+    pieces = [piece.removeprefix("+ ") for piece in _listed(value) if has_words(piece)]
     match role:
         case Role.DEPENDS:
             into.depends.extend(piece for piece in pieces if piece.casefold().rstrip(".") not in _NOTHING)
@@ -112,3 +113,14 @@ def _take_words(role: Role, value: str, into: Gathered) -> None:
             into.goal = f"{into.goal} {value}".strip()
         case _:
             into.notes.append(value)
+
+
+def _listed(value: str) -> list[str]:
+    """What commas divide, those within round brackets aside."""
+    cuts = [
+        run.start() + comma.start() for run in _RUN.finditer(value) if not run[2] for comma in _COMMA.finditer(run[1])
+    ]
+    return [
+        value[start:end].strip()
+        for start, end in zip([0, *(cut + 1 for cut in cuts)], [*cuts, len(value)], strict=True)
+    ]

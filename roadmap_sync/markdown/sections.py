@@ -183,7 +183,7 @@ def _common(tags: tuple[str, ...], items: Sequence[Item]) -> tuple[str, ...]:
 def _without(tags: tuple[str, ...], items: Sequence[Item]) -> tuple[Item, ...]:
     """The items without the tags that they inherit anyway."""
     common = _common(tags, items)
-    return tuple(replace(item, tags=()) if item.tags == common else item for item in items)
+    return tuple(replace(item, tags=()) if common and item.tags == common else item for item in items)
 
 
 def all_done(items: Sequence[Item]) -> list[Item]:

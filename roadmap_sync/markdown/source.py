@@ -23,6 +23,8 @@ _TIGHT_BOX = re.compile(
 _EMPTY_BOX = re.compile(r"^(\s*(?:>\s*)*)([-*+]|\d{1,9}[.)])\s*\[\](?![(:\[])\s*")
 _WIDE_BOX = re.compile(r"^(\s*(?:[-*+]\s+)?)[［【]\s*([xXｘ✓✔]?)\s*[］】]\s*(?=\S)")
 _TIGHT_HEADING = re.compile(r"^( {0,3})(#{2,6})(?=[^\s#])|^( {0,3})(#{1,6})\u3000")
+_BOX = 6
+_BOXES = frozenset(f"{sign} [{tick}] " for sign in "-*+" for tick in " xX")
 _UNDERLINE = re.compile(r"^ {0,3}(?:-{2,}|={2,})\s*$")
 _RULED = re.compile(r"^\s*(?:\[[ xX]?\]|[☐☑☒⬜✅✔]|[-*+]\s|\d{1,9}[.)]\s|\|)")
 
@@ -122,16 +124,28 @@ def _unwrap(lines: list[str], fences: list[_Fence], inside: bytearray) -> list[s
 def _mend(line: str, before: str, two_before: str) -> str:
     if "\u00a0" in line or "\u3000" in line:
         line = re.sub(r"^[\s\u00a0\u3000]+", lambda m: m[0].replace("\u00a0", " ").replace("\u3000", "  "), line)
-    line = _TIGHT_HEADING.sub(lambda m: f"{m[1] or m[3] or ''}{m[2] or m[4]} ", line, count=1)
+    if "#" in line:
+        line = _TIGHT_HEADING.sub(lambda m: f"{m[1] or m[3] or ''}{m[2] or m[4]} ", line, count=1)
     if "\\" in line:
         line = _ESCAPED.sub(lambda m: f"{m[1]}{(m[2] or '').lstrip(chr(92))}[{m[3] or ' '}]", line, count=1)
-    line = _FOREIGN_BULLET.sub(r"\1- ", line, count=1)
-    if "[" in line:
+    foreign = not line.isascii()
+    if foreign:
+        line = _FOREIGN_BULLET.sub(r"\1- ", line, count=1)
+    if "[" in line and not _is_boxed(line):
         line = _TIGHT_BOX.sub(r"\1\2 [\3] ", line, count=1)
         line = _EMPTY_BOX.sub(r"\1\2 [ ] ", line, count=1)
-    elif "［" in line or "【" in line:
+    elif foreign and "[" not in line and ("［" in line or "【" in line):
         line = _WIDE_BOX.sub(lambda m: f"{m[1]}[{'x' if m[2] else ' '}] ", line, count=1)
-    line = _DASH_BULLET.sub(r"\1- ", line, count=1)
+    if foreign:
+        line = _DASH_BULLET.sub(r"\1- ", line, count=1)
+    if line.lstrip(" ")[:2] not in {"--", "=="}:
+        return line
     if before.strip() and _UNDERLINE.match(line) and (_RULED.match(before) or two_before.strip() or len(before) > 100):  # noqa: PLR2004 - no heading is that long
         return "***"
     return line
+
+
+def _is_boxed(line: str) -> bool:
+    """Whether a line is a box as CommonMark has it, as nearly all are: nothing to mend."""
+    bare = line.lstrip()
+    return bare[:6] in _BOXES and len(bare) > _BOX and not bare[_BOX].isspace()

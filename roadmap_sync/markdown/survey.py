@@ -196,11 +196,11 @@ def _tags(blocks: Sequence[Block]) -> frozenset[str]:
     for block in blocks:
         for _, text in [*_texts(block), *([(0, block.line.text)] if isinstance(block, Heading) else [])]:
             if "[" in text:
-                counted.update({tag.strip().casefold(): _OFTEN for tag in _CODE_TAG.findall(text)})
-                rest = read_box(_CODE_TAG.sub("", text))[1]
-                counted.update(tag.strip().casefold() for tag in _BRACKET_TAG.findall(rest))
-            if round_tag := _ROUND_TAG.search(text):
-                counted[round_tag[1].strip().casefold()] += 0
+                coded = _CODE_TAG.findall(text) if "`[" in text else ()
+                counted.update({tag.strip().casefold(): _OFTEN for tag in coded} if coded else ())
+                rest = read_box(_CODE_TAG.sub("", text) if coded else text)[1]
+                if "[" in rest:
+                    counted.update(tag.strip().casefold() for tag in _BRACKET_TAG.findall(rest))
     often = {tag for tag, count in counted.items() if count >= _OFTEN}
     return frozenset(tag for tag in often if not _PLACEHOLDER.search(tag) and not tag.isdigit() and slug(tag))
 
@@ -225,4 +225,4 @@ def take_tags(text: str, found: Survey) -> tuple[str, tuple[str, ...]]:
 
 def is_placeholder(title: str) -> bool:
     """Whether a title only keeps a place: ``[Domain TBD]``."""
-    return bool(re.search(r"\[[^\]]*\]", title)) and bool(_PLACEHOLDER.search(title))
+    return 0 <= title.find("[") < title.rfind("]") and bool(_PLACEHOLDER.search(title))
