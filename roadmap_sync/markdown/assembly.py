@@ -16,7 +16,7 @@ from roadmap_sync.markdown.scale import Scale
 from roadmap_sync.markdown.shape import Found, Shape
 from roadmap_sync.markdown.survey import Survey
 from roadmap_sync.markdown.tree import Part
-from roadmap_sync.markdown.units import without_unit
+from roadmap_sync.markdown.units import without_number, without_unit
 from roadmap_sync.model import OPTIONAL, Phase, Roadmap, Tag
 from roadmap_sync.span import Span, Unit
 
@@ -43,7 +43,8 @@ def assemble(shape: Shape, facts: Survey, stem: str) -> Roadmap:
     return Roadmap(
         title=title,
         summary=preface.goal or summary,
-        phases=tuple(replace(phase, title=without_unit(phase.title)) for phase in phases) or (Phase(title=title),),
+        phases=tuple(replace(phase, title=without_unit(without_number(phase.title))) for phase in phases)
+        or (Phase(title=title),),
         tags={key: Tag(id=key, label=label, counts=key != OPTIONAL) for key, label in facts.used_tags.items()},
         done_when=(*preface.criteria, *extras.criteria),
         habits=tuple(extras.habits),

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from roadmap_sync.markdown.periods import ONGOING
 from roadmap_sync.markdown.vocabulary import DOING_WORDS, DONE_WORDS, OPEN_WORDS
 
 
@@ -60,6 +61,12 @@ _FIRST_WORDS = frozenset(
 _TAIL = 120
 _ENDED = re.compile(r"[-–—|→(（\[][^()（）\[\]]{1,60}[)）\]]?\s*$")
 _STATED = re.compile(r"^(.*\w[^\w\n]*?)(?:\s{1,9}[-–—|→]{1,9}\s{1,9}|\s{0,9}[(（\[])([^()（）\[\]]{1,30}?)[)）\]]?\s*$")
+_STATUS_SIGNS = "".join(_SIGNS)
+_STATE = re.compile(
+    rf"\s*[-–—|:]*\s*(?:([{_STATUS_SIGNS}])\ufe0f?\s*([^\W\d_][\w '’-]{{1,24}}?)"
+    rf"|[(\[（]\s*([{_STATUS_SIGNS}]?)\ufe0f?\s*([^()\[\]（）]{{1,30}}?)\s*[)\]）])\s*[{_STATUS_SIGNS}🎉\ufe0f\s]*([*_]*)$"
+)
+_COUNT = re.compile(r"^\d{1,4}\s*(?:/|of)\s*\d{1,4}(?:\s+\w+){0,2}$|^\d{1,3}\s*[%％](?:\s+\w+){0,2}$")
 _LEGEND = re.compile(
     r"(\[[ xX~\-/]?\]|[^\w\s\[\]()|,:;=.!?\"'`*_#>&@%$-]\ufe0f?)[`*]{0,9}\s{0,9}"
     r"(?:[:=\-–—→]{1,9}>?|\()?\s{0,9}[*_`]{0,9}([^\W\d_][\w\s'’/-]{1,40}?)\s{0,9}(?:$|[|,;·•()*`]|(?=[^\w\s'’/()-]))"
@@ -196,6 +203,26 @@ def cell_mark(text: str, statuses: Statuses) -> Mark | None:
     if sign in _SIGNS and (not rest or word_mark(rest) is not None):
         return (word_mark(rest) if rest else None) or _SIGNS[sign]
     return word_mark(plain)
+
+
+def heading_status(text: str) -> tuple[Mark | None, str]:
+    """The state that stands behind a heading (``✅ Completed``, ``(in progress)``, ``(3/8)``), and the rest of it."""
+    found = _STATE.search(text[-_TAIL:])
+    rest = text[: max(0, len(text) - _TAIL) + found.start()].rstrip() if found else ""
+    if not found or not any(map(str.isalpha, rest)):
+        return None, text
+    rest = _balanced(rest, found[5])
+    if _COUNT.match(found[4] or ""):
+        return None, rest
+    words = found[2] or found[4]
+    mark = word_mark(words)
+    stated = mark is not None and (found[1] or found[3] or not ONGOING.fullmatch(words))
+    return (mark, rest) if stated else (None, text)
+
+
+def _balanced(text: str, marks: str) -> str:
+    """A text that lost its end, with the emphasis that was closed there: ended where it began before, else gone."""
+    return text.removesuffix(marks).rstrip() if text.endswith(marks) else text + marks
 
 
 def is_only_sign(text: str) -> bool:

@@ -22,6 +22,7 @@ _PROJECT_LEAD = re.compile(
     r"dự án|项目|プロジェクト|프로젝트)\s*#?\d*\s*[:：.\-–—]\s*(?=\S)",
     re.IGNORECASE,
 )
+_BRACKETS = re.compile(r"[(（\[【]([^()（）\[\]【】]{1,60})[)）\]】]")
 _WEB = re.compile(r"https?://\S", re.IGNORECASE)
 
 
@@ -71,12 +72,14 @@ def read_item(entry: Entry, survey: Survey) -> Item | None:
 
 
 def bracketed_hours(text: str) -> Effort | None:
-    """Hours in brackets or after a dash at the end of a title."""
-    tail = text[-60:]
-    if not any(map(str.isdigit, tail)):
+    """Hours in brackets that hold nothing else, or after a dash at the end of a title."""
+    if not any(map(str.isdigit, text)):
         return None
-    found = re.search(r"[(（\[]([^()（）\[\]]*)[)）\]]\s*$|[-–—|·:：]\s*([^-–—|·]*)$", tail)
-    return find_times(found[1] or found[2] or "").effort if found else None
+    for found in _BRACKETS.finditer(text):
+        if not without_times(f"a {found[0]}")[1:] and (effort := find_times(found[1]).effort):
+            return effort
+    tail = re.search(r"[(（\[]([^()（）\[\]]*)[)）\]]\s*$|[-–—|·:：]\s*([^-–—|·]*)$", text[-60:])
+    return find_times(tail[1] or tail[2] or "").effort if tail else None
 
 
 def links(inline: Inline, survey: Survey) -> tuple[Resource, ...]:

@@ -44,7 +44,7 @@ _DECIMALS = re.compile(r"(?<![\d.,])(\d{1,3})[.,]\d(?:\s*[-–—]\s*(\d{1,3})(?
 _CALENDAR = re.compile(
     r"(?:\d{1,2}\s*(?:[-~～〜–—−]|至|到)\s*)?\d{1,2}\s*[月월](?!\s*目)[上中下]?旬?(?:\s*\d{1,2}\s*[日号號일])?"
 )
-_ONGOING = re.compile(
+ONGOING = re.compile(
     r"\b(?:ongoing|continuous|continuo|contínuo|en continu|laufend|fortlaufend|постоянно|непрерывно|sürekli|"
     r"devamlı|liên tục|berkelanjutan)\b|持续|長期|长期|継続|지속",
     re.IGNORECASE,
@@ -71,10 +71,10 @@ def find_times(text: str) -> Times:
     """Every kind of time in a title or label."""
     text = in_digits(text)
     if not any(map(str.isdigit, text)):
-        return Times(when=Ongoing() if _ONGOING.search(text) else None)
+        return Times(when=Ongoing() if ONGOING.search(text) else None)
     when, rest = _place(text)
     lasts, span = _length(rest)
-    if when is None and _ONGOING.search(text):
+    if when is None and ONGOING.search(text):
         when = Ongoing()
     return Times(when=when, lasts=lasts, effort=_hours(rest), range=span)
 
@@ -131,7 +131,7 @@ def _unless_times(found: re.Match[str]) -> str:
     rest = in_digits(found[1])
     dated = _dated(rest)
     rest = dated[1] if dated else rest
-    for pattern in (*_PLACES.values(), _CALENDAR, *_LENGTHS.values(), _HOURS, _ONGOING):
+    for pattern in (*_PLACES.values(), _CALENDAR, *_LENGTHS.values(), _HOURS, ONGOING):
         rest = pattern.sub("", rest)
     rest = re.sub(r"(?i)\b(?:approx|about|ca|total|est|and|or|of|estimated|per|duration|effort)\b|约|約", "", rest)
     return "" if rest != found[1] and not re.search(r"\w", rest) else found[0]

@@ -54,7 +54,7 @@ class Builder:
         into.criteria += [*self.sections.criteria, *(criterion(line, survey) for line in into.questions)]
         into.notes += into.thoughts
         self.sections.criteria = []
-        if part.mark is Mark.DONE:
+        if part.mark is Mark.DONE and not self.sections.has_boxes(part):
             into.items, sections = all_done(into.items), [_done_section(section) for section in sections]
         place = survey.place(part.line)
         if times.range is not None and times.when is None:

@@ -15,8 +15,8 @@ from roadmap_sync.markdown.inline import undecorated
 from roadmap_sync.markdown.periods import DAY_WORDS, find_times, without_place, without_times
 from roadmap_sync.markdown.scale import Scale
 from roadmap_sync.markdown.survey import Survey, take_tags
-from roadmap_sync.markdown.tree import Part
-from roadmap_sync.markdown.units import unit_rank
+from roadmap_sync.markdown.tree import Level, Part
+from roadmap_sync.markdown.units import unit_rank, without_number
 from roadmap_sync.markdown.vocabulary import Role, is_about, is_named
 from roadmap_sync.model import Criterion, Item, Option, Section
 from roadmap_sync.span import Span, Unit, When
@@ -44,6 +44,10 @@ class Sections:
         if plain and self.survey.boxed:
             return any(isinstance(block, (Bullets, Table)) for found in part.walk() for block in found.blocks)
         return bool(self.scale.all(part))
+
+    def has_boxes(self, part: Part) -> bool:
+        """Whether boxes below a heading tell what is done there, whatever the heading says."""
+        return part.level < Level.ENTRY and self.survey.boxed and bool(self.scale.all(part))
 
     def read(self, part: Part, *, plain: bool) -> list[Section]:
         """A part as a section, and its deeper parts with items as sections after it."""
@@ -126,12 +130,12 @@ class Sections:
         title = undecorated(without_times(undecorated(text)))
         kind = self._kind(part)
         when = times.when or into.when
-        items = all_done(into.items) if part.mark is Mark.DONE else into.items
+        items = all_done(into.items) if part.mark is Mark.DONE and not self.has_boxes(part) else into.items
         if kind == "project":
             items = [replace(item, title=project_title(item.title)) for item in items]
         items, days = _days(items, when)
         return Section(
-            title=cut(without_place(title) if when else title),
+            title=cut(without_number(without_place(title) if when else title)),
             when=days or when,
             lasts=None if when else times.lasts or into.lasts,
             effort=times.effort or into.effort,

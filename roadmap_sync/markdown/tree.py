@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 
 from roadmap_sync.markdown.blocks import Block, Bullets, Entry, Fold, FoldEnd, Heading, Line, Paragraph, Rule, Table
-from roadmap_sync.markdown.boxes import Mark, Statuses
+from roadmap_sync.markdown.boxes import Mark, Statuses, heading_status
 from roadmap_sync.markdown.inline import Inline, has_words, only_jumps, read_inline, undecorated
 from roadmap_sync.markdown.units import unit_rank
 from roadmap_sync.markdown.vocabulary import Role, is_named
@@ -106,6 +106,9 @@ class _Grower:
         mark, text = self.reading.statuses.leading(line.text.strip("*_ ") if line.text[:2] == "**" else line.text)
         if mark is None:
             text = line.text
+        if level < Level.ENTRY:
+            state, text = heading_status(text)
+            mark = mark or state
         raw = read_inline(text)
         title = undecorated(raw.label if level == Level.LABEL and raw.value else raw.text)
         if not has_words(title):

@@ -39,6 +39,14 @@ _RANKS = tuple(_pattern(any_of("stretches", name)) for name in ("year", "term", 
 YEAR, TERM, PHASE, MONTH, WEEK, DAY = range(6)
 
 
+# What belongs to the number of a unit: "Phase 6B", "Week 1-2", "Module 2.1".
+_PART_OF_NUMBER = re.compile(r"^(?:[A-Za-z](?![^\W_])|\s?[.\-–]\s?\d{1,3}(?![^\W_]))")
+_COUNTER = re.compile(
+    r"^\s*(?:\d{1,2}(?:\.\d{1,2}){0,3}\.?[.)、](?!\d)|\d{1,2}(?:\.\d{1,2}){1,3}(?=\s)|\(\d{1,2}\)|0\d(?=\s)|"
+    r"(?:\d\ufe0f?\u20e3)+|🔟|[①-⑳])\s*"
+)
+
+
 def unit_rank(title: str) -> int | None:
     """How large a stretch a title counts, 0 (a year) to 5 (a day); None where it counts nothing."""
     bare = counted(title.lstrip("([{<【（「『《〈\"'“ "))
@@ -58,7 +66,14 @@ def without_unit(title: str) -> str:
     found = _RANKS[PHASE].match(bare)
     if found is None:
         return title
-    after = bare[found.end() :].lstrip()
+    after = _PART_OF_NUMBER.sub("", bare[found.end() :]).lstrip()
     left = undecorated(after.lstrip(")）】」.、,"))
     separated = bool(after) and not after[0].isalnum() and not _SUFFIX.match(after)
     return left if separated and any(map(str.isalpha, left)) else title
+
+
+def without_number(title: str) -> str:
+    """The title without the number that counts it among its like: ``1.``, ``2.3``, ``04 —``, ``(5)``, a keycap."""
+    found = _COUNTER.match(title)
+    rest = undecorated(title[found.end() :]) if found else ""
+    return rest if any(map(str.isalpha, rest)) else title

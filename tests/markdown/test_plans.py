@@ -33,3 +33,48 @@ def test_words_that_begin_with_an_address_are_no_address():
     text = "## P\n- [ ] a\n\n### Resources\n- <https://example.org/a> and · code <https://example.org/b>\n  - Notes\n"
     assert imported(text).summary.items == 1
     loaded(text)
+
+
+@pytest.mark.parametrize(
+    ("heads", "titles"),
+    [
+        (("1. Rope", "2. Sail"), ["Rope", "Sail"]),
+        (("1️⃣ Rope", "2️⃣ Sail"), ["Rope", "Sail"]),
+        (("01 — Rope", "02 — Sail"), ["Rope", "Sail"]),
+        (("Phase 1.5: Rope", "Phase 2B — Sail"), ["Rope", "Sail"]),
+        (("Stage 1-2: Rope", "Stage 3: 2.4 GHz"), ["Rope", "2.4 GHz"]),
+    ],
+)
+def test_phases_are_not_called_by_their_numbers(heads, titles):
+    text = "# T\n" + "".join(f"## {head}\n- [ ] a\n" for head in heads)
+    assert [phase.title for phase in loaded(text).phases] == titles
+
+
+def test_sections_are_not_called_by_their_numbers():
+    text = "# T\n## Phase 1: A\n### 1.1 Knots\n- [ ] a\n### 1.2. Splices\n- [ ] b\n## Phase 2: B\n- [ ] c\n"
+    assert [section.title for section in loaded(text).phases[0].sections] == ["Knots", "Splices"]
+
+
+@pytest.mark.parametrize(
+    "head", ["Rope ✅ Completed", "Rope (in progress)", "**Rope** 🔄 In Progress", "Rope [3/8]", "Rope *(done)*"]
+)
+def test_the_state_of_a_phase_is_no_part_of_its_title(head):
+    made = loaded(f"# T\n## Phase 1: {head}\n- [ ] a\n- [x] b\n## Phase 2: C (ongoing)\n- [ ] c\n")
+    assert [phase.title for phase in made.phases] == ["Rope", "C"]
+    assert [item.done for item in made.phases[0].items] == [False, True]
+    assert str(made.phases[1].when) == "ongoing"
+
+
+def test_a_phase_that_says_it_is_done_is_done_where_nothing_has_boxes():
+    text = "# T\n## Phase 1: A ✅ Done\n- a\n- b\n## Phase 2: B\n- c\n"
+    assert [[item.done for item in phase.items] for phase in loaded(text).phases] == [[True, True], [False]]
+
+
+def test_hours_in_brackets_are_read_wherever_they_stand():
+    text = "## P\n- [ ] (~2.5 hrs) Saw\n- [ ] Plane (3h) and sand\n- [ ] Oil (twice)\n"
+    items = loaded(text).phases[0].items
+    assert [(item.title, str(item.effort or "")) for item in items] == [
+        ("Saw", "2.5h"),
+        ("Plane and sand", "3h"),
+        ("Oil (twice)", ""),
+    ]
