@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from roadmap_sync.markdown.blocks import Block, Bullets, Entry, Line, Paragraph, Table
 from roadmap_sync.markdown.boxes import Mark
@@ -14,7 +15,8 @@ from roadmap_sync.markdown.inline import has_words, only_jumps, read_inline, und
 from roadmap_sync.markdown.labels import criterion, take_label
 from roadmap_sync.markdown.survey import Survey
 from roadmap_sync.markdown.tree import Part
-from roadmap_sync.markdown.vocabulary import Role, is_about, is_named
+from roadmap_sync.markdown.units import unit_rank
+from roadmap_sync.markdown.vocabulary import Role, is_about, is_headed, is_named
 from roadmap_sync.model import Resource
 
 _SEPARATOR = re.compile(r"(?<!\s)\s+[|•·]\s+(?=[*_\w])")
@@ -30,8 +32,13 @@ def content_role(part: Part, *, loosely: bool) -> Role | None:
     """What a part inside a phase is, by its head; `loosely` where it holds no items, so that nothing can be lost."""
     named = next((role for role in _CONTENT_ROLES if is_named(part.title, role)), None)
     if named is not None or not loosely:
-        return named or next((role for role in (Role.CRITERIA, Role.QUESTIONS) if is_about(part.title, role)), None)
+        return named or next((role for role in (Role.CRITERIA, Role.QUESTIONS) if _is_headed(part.title, role)), None)
     return next((role for role in _CONTENT_ROLES if is_about(part.title, role)), None)
+
+
+def _is_headed(title: str, role: Role) -> bool:
+    """Whether a heading names this role, for a stretch of the plan ("Week 2 quiz") or for something else."""
+    return is_headed(title, role) or (unit_rank(title) is not None and is_about(title, role))
 
 
 def gather_blocks(blocks: Iterable[Block], into: Gathered, survey: Survey, *, plain: bool) -> None:
@@ -106,8 +113,13 @@ def _said(part: Part, into: Gathered, survey: Survey) -> Iterator[Said]:
             if not take_label(read_inline(line.text), into, survey):
                 yield from map(Said, _wordy(line.text))
     for inner in part.parts:
-        yield Said(inner.title)
-        yield from _part_said(inner, survey)
+        yield from _headed_lines(inner, survey)
+
+
+def _headed_lines(part: Part, survey: Survey) -> Iterable[Said]:
+    """The lines below a head within a list of criteria or questions, each with what the head says of it."""
+    lines = list(_part_said(part, survey))
+    yield from (replace(line, text=f"{part.title}: {line.text}") for line in lines) if lines else [Said(part.title)]
 
 
 def _resources(part: Part, into: Gathered, survey: Survey) -> None:

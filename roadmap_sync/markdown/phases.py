@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from roadmap_sync.markdown.blocks import Bullets, Entry
+from roadmap_sync.markdown.blocks import Bullets, Entry, Table
 from roadmap_sync.markdown.boxes import Mark
 from roadmap_sync.markdown.entries import cut, is_project_title, read_item
 from roadmap_sync.markdown.gather import content_role, gather_all, gather_blocks, gather_role, lost
@@ -39,7 +39,7 @@ class Builder:
     def phase(self, found: Found) -> Phase:
         """A part as a phase."""
         part, survey = found.part, self.survey
-        plain = not survey.boxed or not self.scale.all(part)
+        plain = not survey.boxed or not self._holds_work(part)
         if (
             plain
             and survey.boxed
@@ -77,6 +77,17 @@ class Builder:
             resources=tuple(into.resources),
             place=place,
         )
+
+    def _holds_work(self, part: Part) -> bool:
+        """Whether a phase has boxes that are no criteria; else what it lists otherwise is to be done."""
+        if not self.scale.all(part) or self.scale.own(part):
+            return bool(self.scale.all(part))
+        work = [inner for inner in self.scale.heavy(part) if not self._is_checked(inner)]
+        return bool(work) or not any(_lists(inner) for inner in part.parts if not self.scale.all(inner))
+
+    def _is_checked(self, part: Part) -> bool:
+        """Whether a part with boxes is criteria or questions of its phase."""
+        return content_role(part, loosely=False) in {Role.CRITERIA, Role.QUESTIONS}
 
     def _listed(self, part: Part, into: Gathered, *, plain: bool) -> list[Section]:
         """The blocks right below the head; lists whose entries mostly hold lists become sections."""
@@ -134,13 +145,24 @@ class Builder:
                 sections += self.sections.read(inner, plain=True)
                 continue
             role = content_role(inner, loosely=not self.sections.heavy(inner, plain=plain))
-            if self._is_project(inner, role, plain=plain):
+            if self._is_all_topics(inner, part, plain=plain):
+                self.sections.absorb(inner, into, plain=plain)
+            elif self._is_project(inner, role, plain=plain):
                 into.projects.append(read_project(inner, self.survey))
             elif self.sections.heavy(inner, plain=plain):
                 sections += self._heavy_part(inner, role, into, plain=plain)
             else:
                 self._light_part(inner, role, into, sections)
         return sections
+
+    def _is_all_topics(self, inner: Part, part: Part, *, plain: bool) -> bool:
+        """Whether a part named "Topics" is the only one with items, so that they are the phase's own."""
+        if not is_named(inner.title, Role.TOPICS) or inner.parts or self.scale.own(part):
+            return False
+        heavy = [beside for beside in part.parts if self.sections.heavy(beside, plain=plain)]
+        return all(
+            beside is inner or content_role(beside, loosely=False) not in {None, Role.PROJECTS} for beside in heavy
+        )
 
     def _is_unboxed(self, inner: Part, part: Part) -> bool:
         """Whether a named stretch has no boxes while those beside it have: its bullets are what is to be done."""
@@ -162,7 +184,7 @@ class Builder:
 
     def _heavy_part(self, part: Part, role: Role | None, into: Gathered, *, plain: bool) -> list[Section]:
         """A subpart with items: projects, criteria with boxes, alternatives, or a section."""
-        if role in {Role.CRITERIA, Role.QUESTIONS}:
+        if role in {Role.CRITERIA, Role.QUESTIONS} and not len(self.scale.heavy(part)) > 1:
             own = Gathered()
             gather_role(part, Role.CRITERIA, own, self.survey)
             into.criteria += own.criteria
@@ -198,6 +220,10 @@ class Builder:
         else:
             into.questions += own.questions
         _merge(own, into, self.survey)
+
+
+def _lists(part: Part) -> bool:
+    return any(isinstance(block, (Bullets, Table)) for found in part.walk() for block in found.blocks)
 
 
 def _group(title: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from roadmap_sync.markdown.blocks import Block, Bullets, Entry, Table
 from roadmap_sync.markdown.columns import is_overview, is_tracked, read_columns
+from roadmap_sync.markdown.dates import find_days
 from roadmap_sync.markdown.gather import content_role, is_contents
 from roadmap_sync.markdown.periods import deadline, every
 from roadmap_sync.markdown.survey import Survey
@@ -101,7 +102,8 @@ def _is_rhythm(part: Part) -> bool:
     """Whether a head speaks of what is done again and again, and not of a plan told week by week."""
     if not is_about(part.title, Role.HABITS) or is_about(part.title, Role.RECORD) or unit_rank(part.title) is not None:
         return False
-    return all(unit_rank(text) is None for text in (*(inner.title for inner in part.parts), *_first_texts(part)))
+    below = (*(inner.title for inner in part.parts), *_first_texts(part))
+    return all(unit_rank(text) is None and find_days(text) is None for text in below)
 
 
 def _first_texts(part: Part) -> list[str]:

@@ -63,7 +63,7 @@ class Sections:
             if inner in heavy and role in {Role.CRITERIA, Role.QUESTIONS}:
                 gather_role(inner, Role.QUESTIONS, into, self.survey)
             elif inner in heavy and self._is_step(inner, part):
-                self._absorb(inner, into, plain=plain)
+                self.absorb(inner, into, plain=plain)
             elif inner in heavy:
                 deeper += self.read(inner, plain=plain)
             elif role is not None:
@@ -86,11 +86,12 @@ class Sections:
 
     def _is_step(self, inner: Part, part: Part) -> bool:
         """Whether a subpart is a kind of work within its section (Practice, Reading), not a section of its own."""
-        if inner.level >= 8 or any(is_named(inner.title, role) for role in _KINDS):  # noqa: PLR2004 - bold lines and labels
+        if inner.level >= 8 or any(is_named(inner.title, role) for role in (Role.TOPICS, *_KINDS)):  # noqa: PLR2004 - bold lines and labels
             return True
         return unit_rank(inner.title) is not None and unit_rank(part.title) is not None
 
-    def _absorb(self, inner: Part, into: Gathered, *, plain: bool) -> None:
+    def absorb(self, inner: Part, into: Gathered, *, plain: bool) -> None:
+        """Take what a part holds as its owner's, with its head as a comment."""
         own = Gathered()
         gather_all(inner, own, self.survey, plain=plain)
         kind = next((kind for role, kind in _KINDS.items() if is_named(inner.title, role)), "")

@@ -5,6 +5,7 @@ A part has the blocks before its first subpart, and its subparts. Nothing is int
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
@@ -17,8 +18,15 @@ from roadmap_sync.markdown.vocabulary import Role, is_named
 
 _LONGEST_LABEL = 120
 _LONGEST_BOLD = 80
+_LONGEST_SENTENCE = 90
 # Labels that may say something themselves and still head the list below: "Build: a task manager that:".
 _LISTED = (Role.BUILD, Role.ABLE, Role.PROVES, Role.CRITERIA, Role.RESOURCES, Role.QUESTIONS)
+
+
+# Labels that headings carry together with what they say: "### Goal: understand loops".
+_SAID = (Role.GOAL, Role.EFFORT, Role.LASTS, Role.DEPENDS, Role.WHY)
+_LABELLED = re.compile(r"([^:：]{2,40})[:：]\s*\w")
+_BLANK = re.compile(r"_{3,}\s*(?:$|[|/:,;)])")
 
 
 class Level(IntEnum):
@@ -82,7 +90,7 @@ class _Grower:
     def _take(self, block: Block, following: Block | None) -> None:
         match block:
             case Heading(level, line):
-                self._open(line, level)
+                self._heading(level, line)
             case Fold(line):
                 self._open(line, Level.FOLD)
                 self.barriers.append(len(self.stack) - 1)
@@ -101,6 +109,14 @@ class _Grower:
     def _close(self, level: int) -> None:
         while len(self.stack) - 1 > self.barriers[-1] and self.stack[-1].level >= level:
             self.stack.pop()
+
+    def _heading(self, level: int, line: Line) -> None:
+        """A heading opens a part, unless it only says something of the open one ("Goal: ...", "Date: ____")."""
+        if len(self.stack) > 1 and (_BLANK.search(line.text) or _is_labelled(line.text)):
+            self._close(level)
+            self._keep([line])
+        else:
+            self._open(line, level)
 
     def _open(self, line: Line, level: int) -> Part | None:
         mark, text = self.reading.statuses.leading(line.text.strip("*_ ") if line.text[:2] == "**" else line.text)
@@ -163,6 +179,11 @@ class _Grower:
         del self.stack[depth:]
 
 
+def _is_labelled(text: str) -> bool:
+    found = _LABELLED.match(undecorated(read_inline(text).text))
+    return found is not None and any(is_named(found[1], role) for role in _SAID)
+
+
 def _head_level(line: Line, following: Block | None, *, lonely: bool, first: bool) -> int | None:
     """The level of a line of text that heads what follows, or None for running text."""
     text = line.text
@@ -177,7 +198,12 @@ def _head_level(line: Line, following: Block | None, *, lonely: bool, first: boo
         return Level.BOLD
     if listed and inline.value and any(is_named(inline.label, role) for role in _LISTED):
         return Level.LABEL
-    if listed and (text.rstrip("*_ ").endswith((":", "：")) or unit_rank(title) is not None) and not inline.value:
+    if (
+        listed
+        and len(title) <= _LONGEST_SENTENCE
+        and (text.rstrip("*_ ").endswith((":", "：")) or unit_rank(title) is not None)
+        and not inline.value
+    ):
         return Level.LABEL
     return None
 

@@ -82,6 +82,20 @@ def is_about(text: str, role: Role) -> bool:
     return bool(_pattern(role, whole=False).search(fold(text)))
 
 
+def is_headed(text: str, role: Role) -> bool:
+    """Whether a heading is this role's name with what it is for: "Criteria for week 2", "Phase 1 exit criteria"."""
+    folded = fold(text)
+    whole, ending = _heading_patterns(role)
+    found = ending.search(folded)
+    return bool(whole.match(folded)) or bool(found and " " in found[1])
+
+
+@cache
+def _heading_patterns(role: Role) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    words, links = _folded(any_of("roles", role)), any_of("links", "of")
+    return re.compile(rf"^{words}(?:\s+{links}\s.*)?$"), re.compile(rf"\s({words})$")
+
+
 def is_named(text: str, role: Role) -> bool:
     """Whether a heading, label or column is this role's name and nothing more."""
     return bool(_pattern(role, whole=True).match(fold(text)))

@@ -125,3 +125,35 @@ def test_quarters_of_a_year_are_phases():
 - [ ] Yönlendirme
 """
     assert imported(text).summary.items_by_phase == (1, 1)
+
+
+def test_topics_and_practice_of_a_week_stay_in_its_section_in_the_order_of_the_document():
+    text = """# Хлеб
+## Этап 1: Мука
+### Зерно
+**Темы:**
+- Пшеница
+- Рожь
+**Практика:**
+- Помол
+### Вода
+- Температура
+"""
+    sections = loaded(text).phases[0].sections
+    assert [section.title for section in sections] == ["Зерно", "Вода"]
+    assert [item.title for item in sections[0].items] == ["Пшеница", "Рожь", "Помол"]
+
+
+def test_topics_alone_are_the_items_of_their_phase():
+    text = """# Pan
+## Fase 1: Harina (Semana 1)
+Temas:
+- Trigo
+- Centeno
+## Fase 2: Agua (Semana 2)
+Temas:
+- Temperatura
+"""
+    first, second = loaded(text).phases
+    assert [item.title for item in first.items] == ["Trigo", "Centeno"]
+    assert not second.sections

@@ -1,0 +1,130 @@
+"""Heads that are none, and what stands below heads that say what it is."""
+
+from __future__ import annotations
+
+from tests.markdown.reading import loaded, work
+
+
+def test_a_heading_that_says_the_goal_is_the_goal_and_no_section():
+    text = """# Bread
+## Phase 1: Flour (weeks 1-2)
+### 🎯 Goal: Know the grain
+**Week 1: Wheat**
+- [ ] Protein
+
+**Week 2: Rye**
+- [ ] Bran
+"""
+    phase = loaded(text).phases[0]
+    assert phase.goal == "Know the grain"
+    assert [section.title for section in phase.sections] == ["Wheat", "Rye"]
+
+
+def test_a_heading_to_fill_in_is_no_section():
+    text = """# Progresso
+## SEMANA 1 - Facas
+### Início: _____ | Fim: _____
+| Exercício | Status |
+|---|---|
+| Afiar | [ ] |
+| Cortar | [x] |
+## SEMANA 2 - Sopas
+### Início: _____ | Fim: _____
+| Exercício | Status |
+|---|---|
+| Caldo | [ ] |
+"""
+    phases = loaded(text).phases
+    assert [[item.title for item in phase.items] for phase in phases] == [["Afiar", "Cortar"], ["Caldo"]]
+
+
+def test_a_long_sentence_before_a_list_is_no_heading():
+    text = """# Bread
+## Step 1: Flour
+The following kinds of flour are milled one after the other in this stage of the
+course, as soon as the mill stands:
+- Wheat
+- Rye
+## Step 2: Water
+- Salt
+"""
+    phase = loaded(text).phases[0]
+    assert [item.title for item in phase.items] == ["Wheat", "Rye"]
+    assert not phase.sections
+
+
+def test_a_diary_of_days_is_no_list_of_habits():
+    text = """# Bread
+## Plan
+- [ ] Bake
+## Daily Log
+### Day 1 - Start (2026-04-27)
+- [x] Buy flour
+### Day 2 - Dough (2026-04-28)
+- [x] Knead
+- [ ] Rest
+"""
+    roadmap = loaded(text)
+    assert not roadmap.habits
+    assert {"Buy flour", "Knead", "Rest"} <= set(work(roadmap))
+
+
+def test_quarterly_plans_are_no_habits():
+    text = """# Bread
+## Quarterly Focus
+### Q1 2026: Flour
+- [ ] Mill
+### Q2 2026: Water
+- [ ] Well
+"""
+    roadmap = loaded(text)
+    assert not roadmap.habits
+    assert [phase.title for phase in roadmap.phases] == ["Q1 2026: Flour", "Q2 2026: Water"]
+
+
+def test_the_word_criteria_in_a_challenge_makes_it_no_list_of_criteria():
+    text = """# Bread
+## Challenges
+### Challenge 1: Sort loaves
+- [ ] Easy
+### Challenge 2: Filter by many criteria
+- [ ] Hard
+"""
+    roadmap = loaded(text)
+    assert work(roadmap) == ["Easy", "Hard"]
+
+
+def test_criteria_below_heads_of_their_own_say_what_they_are_of():
+    text = """# Bread
+## Phase 1: Flour
+- [ ] Mill
+### Success criteria
+#### Wheat
+- Can mill it
+#### Rye
+- Can sift it
+"""
+    phase = loaded(text).phases[0]
+    assert [line.title for line in phase.done_when] == ["Wheat: Can mill it", "Rye: Can sift it"]
+
+
+def test_where_only_the_criteria_have_boxes_the_lists_beside_them_are_to_be_done():
+    text = """# Pain
+## Parcours 1 : Farine (2 semaines)
+### Semaine 1
+- Blé
+- Seigle
+### Validation
+- [ ] Sait moudre
+## Parcours 2 : Eau (1 semaine)
+### Semaine 3
+- Sel
+### Validation
+- [ ] Sait doser
+"""
+    first, second = loaded(text).phases
+    assert [[item.title for item in section.items] for section in (*first.sections, *second.sections)] == [
+        ["Blé", "Seigle"],
+        ["Sel"],
+    ]
+    assert [line.title for line in (*first.done_when, *second.done_when)] == ["Sait moudre", "Sait doser"]
