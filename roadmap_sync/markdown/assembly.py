@@ -33,7 +33,7 @@ def assemble(shape: Shape, facts: Survey, stem: str) -> Roadmap:
     phases = _phases(shape, facts, title)
     for part, role in shape.special:
         take_special(part, role, extras, facts)
-    for part in shape.aside:
+    for part in sorted(shape.aside, key=lambda part: part.line):
         if shape.overview is not None:
             phases = take_criteria(part, phases, facts)
         if part.line not in facts.placed:
@@ -62,7 +62,7 @@ def _phases(shape: Shape, facts: Survey, title: str) -> list[Phase]:
     builder = Builder(facts, Scale(facts))
     top = shape.spine[-1]
     direct = [Found(Part(top.title or title, top.level, top.line, None, top.raw, top.blocks))] if shape.direct else []
-    phases = [builder.phase(found) for found in (*direct, *shape.phases)]
+    phases = [builder.phase(found) for found in sorted((*direct, *shape.phases), key=lambda found: found.part.line)]
     if shape.overview is not None:
         phases += overview_phases(shape.overview, facts)
     if len({phase.group for phase in phases} - {""}) == 1:

@@ -94,8 +94,10 @@ def _is_status(head: str, rows: tuple[Row, ...], index: int, statuses: Statuses)
     if not cells:
         return is_named(head, Role.STATUS)
     known = sum(mark is not None for mark in marks)
-    if is_named(head, Role.STATUS) or (is_about(head, Role.STATUS) and known == len(cells)):
-        return known * 2 >= len(cells)
+    if is_named(head, Role.STATUS):
+        return known > 0
+    if is_about(head, Role.STATUS) and known == len(cells):
+        return True
     signs = all(is_only_sign(cell) for cell in cells)
     return signs and known == len(cells) and (bool(statuses.signs) or not has_words(head)) and Mark.OPEN in marks
 

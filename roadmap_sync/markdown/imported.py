@@ -15,7 +15,8 @@ from roadmap_sync.markdown.encoding import decode
 from roadmap_sync.markdown.inline import has_words, read_inline, undecorated
 from roadmap_sync.markdown.naming import with_dependencies, with_distinct_ids
 from roadmap_sync.markdown.printing import is_checklist, read_checklist
-from roadmap_sync.markdown.shape import find_shape
+from roadmap_sync.markdown.series import rejoin
+from roadmap_sync.markdown.shape import Shape, find_shape, has_work
 from roadmap_sync.markdown.source import prepare
 from roadmap_sync.markdown.survey import Survey, entries, survey, with_status_lines
 from roadmap_sync.markdown.tidy import tidy
@@ -73,9 +74,7 @@ def import_text(data: bytes, *, name: str) -> Imported:
     blocks = parse(prepared.text)
     facts = survey(blocks, name)
     blocks = with_status_lines(blocks, facts.statuses)
-    root = grow(blocks, Reading(facts.statuses, lambda entry: _is_head(entry, facts)))
-    root = _promoted(root, facts)
-    shape = find_shape(root, facts)
+    shape = _shape(blocks, facts)
     roadmap = assemble(shape, facts, PurePath(name).stem)
     roadmap = tidy(with_dependencies(with_distinct_ids(roadmap), facts))
     unplaced = tuple(_unplaced(blocks, facts))
@@ -87,6 +86,25 @@ def import_text(data: bytes, *, name: str) -> Imported:
         repairs=decoded.repairs,
         guesses=(*prepared.guesses, *facts.guesses),
     )
+
+
+def _shape(blocks: Sequence[Block], facts: Survey) -> Shape:
+    """The document told apart; as one without boxes where its boxes stand beside the plan and not in it."""
+    shape = _told_apart(blocks, facts)
+    if facts.boxed and not has_work(shape, facts):
+        facts.boxed = False
+        plain = _told_apart(blocks, facts)
+        if has_work(plain, facts):
+            facts.guess(1, "the boxes stand beside the plan: its bullets became items", comment=False)
+            return plain
+        facts.boxed = True
+    return shape
+
+
+def _told_apart(blocks: Sequence[Block], facts: Survey) -> Shape:
+    root = grow(blocks, Reading(facts.statuses, lambda entry: _is_head(entry, facts)))
+    rejoin(root)
+    return find_shape(_promoted(root, facts), facts)
 
 
 def _own(roadmap: Roadmap, repairs: tuple[str, ...]) -> Imported:

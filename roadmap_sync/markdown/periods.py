@@ -45,8 +45,9 @@ _CALENDAR = re.compile(
     r"(?:\d{1,2}\s*(?:[-~～〜–—−]|至|到)\s*)?\d{1,2}\s*[月월](?!\s*目)[上中下]?旬?(?:\s*\d{1,2}\s*[日号號일])?"
 )
 ONGOING = re.compile(
-    r"\b(?:ongoing|continuous|continuo|contínuo|en continu|laufend|fortlaufend|постоянно|непрерывно|sürekli|"
-    r"devamlı|liên tục|berkelanjutan)\b|持续|長期|长期|継続|지속",
+    r"\bongoing\b|持续|長期|长期|継続|지속|"
+    r"(?:^|[(（\[:：|,–—-]\s*)(?:continuous|continuo|contínuo|en continu|laufend|fortlaufend|постоянно|непрерывно|"
+    r"sürekli|devamlı|liên tục|berkelanjutan)\s*(?=$|[)）\],:：(])",
     re.IGNORECASE,
 )
 _EVERIES = {

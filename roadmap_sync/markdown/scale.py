@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from roadmap_sync.markdown.blocks import Block, Bullets, Entry, Table
 from roadmap_sync.markdown.columns import is_overview, is_tracked, read_columns
 from roadmap_sync.markdown.dates import find_days
@@ -50,6 +52,16 @@ class Scale:
         """The subparts that hold items."""
         return [inner for inner in part.parts if self.all(inner)]
 
+    def share(self, parts: Sequence[Part], root: Part) -> float:
+        """How much of what the document lists these parts list, resources and the like aside."""
+        return sum(map(self._listed, parts)) / max(1, self._listed(root))
+
+    def _listed(self, part: Part) -> int:
+        if part.level and (self._is_aside(part) or special_role(part, self) is not None):
+            return 0
+        own = sum(_length(block) for block in part.blocks)
+        return own + sum(map(self._listed, part.parts))
+
     def _is_aside(self, part: Part) -> bool:
         if content_role(part, loosely=False) not in {None, Role.PROJECTS}:
             return True
@@ -72,6 +84,16 @@ class Scale:
             return 0
         own = self.survey.mark(entry)[0] is not None
         return own + sum(self._block(block) for block in entry.blocks)
+
+
+def _length(block: Block) -> int:
+    match block:
+        case Bullets(entries) if not is_contents(block):
+            return len(entries)
+        case Table() if not is_overview(block):
+            return len(block.rows)
+        case _:
+            return 0
 
 
 def _is_resources(title: str) -> bool:

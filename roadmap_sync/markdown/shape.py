@@ -18,6 +18,7 @@ from roadmap_sync.markdown.vocabulary import Role, is_about, is_named
 
 _HEADING = 6
 _COUNTED = 3
+_SOME, _MOST = 0.3, 0.5
 _NUMBERED = re.compile(r"^(\d{1,2})\s*[.)、:]\s*\D.*$")
 _SPECIAL = (Role.HABITS, Role.GOALS, Role.CHECKPOINTS, Role.CRITERIA)
 
@@ -64,15 +65,21 @@ def _found_shape(root: Part, survey: Survey) -> Shape:
     named = [part for part in candidates if unit_rank(part.title) is not None]
     if not any(_is_stretch(part) for part in root.walk() if scale.all(part)) or not (survey.boxed or named):
         unboxed = _unboxed(root)
-        if len(unboxed) > 1:
+        if len(unboxed) > 1 and (survey.boxed or len(unboxed) > _COUNTED or scale.share(unboxed, root) > _SOME):
             return _from_named(unboxed, shape, root, scale)
     overview = None if named else _overview(root)
     if overview is not None and not survey.boxed:
         return _from_overview(overview, shape, root)
     numbered = [] if named or survey.boxed else _numbered(root)
-    if numbered:
+    if numbered and scale.share(numbered, root) > _MOST:
         return _from_named(numbered, shape, root, scale)
     return _from_candidates(candidates, shape, root, scale)
+
+
+def has_work(shape: Shape, survey: Survey) -> bool:
+    """Whether anything that is to be done stands in a phase."""
+    scale = Scale(survey)
+    return shape.direct or shape.overview is not None or any(scale.all(found.part) for found in shape.phases)
 
 
 def _from_overview(overview: Table, shape: Shape, root: Part) -> Shape:
@@ -134,9 +141,9 @@ def _descend(root: Part, scale: Scale) -> list[Part]:
 def _is_title(part: Part, top: Part, scale: Scale) -> bool:
     """Whether a part is the document under its title, be that called "Weekly goals"."""
     only = part.level == 1 and sum(beside.level == 1 for beside in top.parts) == 1
-    return (
-        only and top.level == Level.ROOT and len(scale.heavy(part)) > 1 and special_role(part, scale) is not Role.HABITS
-    )
+    if not only or top.level != Level.ROOT or len(scale.heavy(part)) < 2:  # noqa: PLR2004 - several parts
+        return False
+    return special_role(part, scale) is not Role.HABITS or any(map(_is_stretch, scale.heavy(part)))
 
 
 def _is_plan(part: Part, scale: Scale) -> bool:
@@ -151,14 +158,10 @@ def _title(spine: Sequence[Part], root: Part) -> str:
     """The title: the part above all phases, else the first heading where it is none of many alike."""
     above = [part for part in spine[1:] if not is_named(part.title, Role.ROADMAP)]
     above = [part for part in above if part.level == 1] or above[:1]
-    if above:
-        return above[0].title
     heads = [part for part in root.parts if part.level <= _HEADING]
-    plain = [
-        part
-        for part in heads
-        if not any(is_named(part.title, role) for role in ASIDE) and unit_rank(part.title) is None
-    ]
+    if above and not (_heads_all(heads[0]) and heads[0].line < above[0].line):
+        return above[0].title
+    plain = [part for part in heads if _is_plain(part)]
     if not plain:
         return heads[0].title if len(heads) == 1 else ""
     first = plain[0]
@@ -167,6 +170,14 @@ def _title(spine: Sequence[Part], root: Part) -> str:
         if first.level == 1 or (first is heads[0] and not any(part.level == first.level for part in heads[1:]))
         else ""
     )
+
+
+def _is_plain(part: Part) -> bool:
+    return not any(is_named(part.title, role) for role in ASIDE) and unit_rank(part.title) is None
+
+
+def _heads_all(part: Part) -> bool:
+    return part.level == 1 and _is_plain(part)
 
 
 def _candidates(top: Part, scale: Scale) -> list[Part]:
@@ -182,7 +193,8 @@ def _candidates(top: Part, scale: Scale) -> list[Part]:
 
 
 def _unboxed(root: Part) -> list[Part]:
-    """Named phases that list what they hold without boxes, in a document that has boxes elsewhere."""
+    """Named phases that list what they hold without boxes; below several heads alike (years), those of them all."""
+    chosen: list[Part] = []
     for part in root.walk():
         ranks = [unit_rank(inner.title) for inner in part.parts]
         rank = min((found for found in ranks if found is not None and found <= WEEK), default=None)
@@ -191,9 +203,13 @@ def _unboxed(root: Part) -> list[Part]:
             for inner, own in zip(part.parts, ranks, strict=True)
             if own == rank and own is not None and _lists(inner)
         ]
-        if len(found) > 1:
-            return found
-    return []
+        if len(found) > 1 and (not chosen or _alike(found[0], chosen[0])):
+            chosen += found
+    return chosen
+
+
+def _alike(one: Part, other: Part) -> bool:
+    return one.level == other.level and unit_rank(one.title) == unit_rank(other.title)
 
 
 def _numbered(root: Part) -> list[Part]:
@@ -217,18 +233,20 @@ def _is_stretch(part: Part) -> bool:
 
 def _from_named(found: list[Part], shape: Shape, root: Part, scale: Scale) -> Shape:
     """The named parts are the phases; of the rest, only what has boxes is one too."""
-    parent = next(part for part in root.walk() if any(inner is found[0] for inner in part.parts))
-    rest = [part for part in parent.parts if not any(part is phase for phase in found)]
-    for part in found:
-        _add(part, shape, scale)
-    parent.parts[:] = rest
+    chosen = {id(part) for part in found}
+    parents = [part for part in root.walk() if any(id(inner) in chosen for inner in part.parts)]
+    for parent in parents:
+        for part in parent.parts:
+            if id(part) in chosen:
+                _add(part, shape, scale, group=parent.title if len(parents) > 1 else "")
+        parent.parts[:] = [part for part in parent.parts if id(part) not in chosen]
     for part in list(shape.spine[-1].parts):
         _sort(part, shape, scale)
     return shape
 
 
-def _add(part: Part, shape: Shape, scale: Scale) -> None:
-    found = _grouped(part, scale)
+def _add(part: Part, shape: Shape, scale: Scale, group: str = "") -> None:
+    found = [replace(phase, group=phase.group or group) for phase in _grouped(part, scale)]
     shape.phases += found
     if found[0].part is not part:
         chosen = [phase.part for phase in found]

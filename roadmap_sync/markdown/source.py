@@ -13,6 +13,8 @@ from roadmap_sync.markdown.grids import read_grid
 _FENCE = re.compile(r"^(\s*(?:(?:[-*+]|\d{1,9}[.)])\s+)?)(`{3,}|~{3,})([^`]*)$")
 _STRUCTURE = re.compile(r"^\s*(?:#{1,6}\s|[-*+]\s|\d{1,9}[.)]\s|\[[ xX]?\])")
 _BOXED = re.compile(r"^\s*(?:[-*+•]|\d{1,9}[.)])?\s*\[[ xX]\]\s")
+_LISTED = re.compile(r"^\s*(?:[-*+•]\s|\d{1,9}[.)]\s|\|\s*[^\s|:-])")
+_MUCH = 3
 _UNWRAPPED = frozenset({"", "markdown", "md", "text", "txt", "plaintext"})
 _FOREIGN_BULLET = re.compile(r"^(\s*)[•◦‣▪▸►➤➢・∙⁃]\s*(?=\S)")
 _DASH_BULLET = re.compile(r"^(\s*)[–—]\s+(?=\S)")
@@ -108,8 +110,12 @@ def _grids(lines: list[str], fences: list[_Fence], inside: bytearray) -> list[st
 
 
 def _unwrap(lines: list[str], fences: list[_Fence], inside: bytearray) -> list[str]:
-    """Take fences away around checklists where the document has no other boxes."""
+    """Take fences away around checklists where the document has no other boxes and lists not much besides."""
     if any(_BOXED.match(line) for number, line in enumerate(lines) if not inside[number]):
+        return []
+    listed = sum(1 for number, line in enumerate(lines) if not inside[number] and _LISTED.match(line))
+    boxed = sum(1 for number, line in enumerate(lines) if inside[number] and _BOXED.match(line))
+    if listed > boxed * _MUCH:
         return []
     guesses = []
     for fence in fences:

@@ -1,0 +1,54 @@
+"""Counted heads (Month 2, Month 3) that a stray head between them tore apart, in one row again."""
+
+from __future__ import annotations
+
+import re
+
+from roadmap_sync.markdown.tree import Part
+from roadmap_sync.markdown.units import unit_rank
+from roadmap_sync.markdown.vocabulary import Role, is_named
+
+_NUMBER = re.compile(r"(\d{1,3})(?:\s*[-–—~&/]\s*(\d{1,3}))?")
+_BESIDE = (Role.BOILERPLATE, Role.ABOUT, Role.RESOURCES)
+
+
+def rejoin(root: Part) -> None:
+    """Give the later heads of a series back to the part that holds its first ones.
+
+    A head strays where it can't hold the series: it names a smaller stretch, or what no work stands under, or the
+    series goes on behind other things below it.
+    """
+    for part in list(root.walk()):
+        holder: Part | None = None
+        for inner in part.parts:
+            start = _torn(holder, inner) if holder else None
+            if holder is not None and start is not None:
+                holder.parts += inner.parts[start:]
+                del inner.parts[start:]
+            elif inner.parts and unit_rank(inner.parts[-1].title) is not None:
+                holder = inner
+
+
+def _torn(holder: Part, inner: Part) -> int | None:
+    """Where below `inner` the series goes on that `holder` ends with."""
+    last = holder.parts[-1]
+    rank = unit_rank(last.title)
+    wanted = _counted(last.title)[1] + 1
+    for index, part in enumerate(inner.parts):
+        if part.level == last.level and unit_rank(part.title) == rank:
+            goes_on = rank is not None and _counted(part.title)[0] == wanted and _strays(inner, rank, index)
+            return index if goes_on else None
+    return None
+
+
+def _strays(head: Part, rank: int, index: int) -> bool:
+    own = unit_rank(head.title)
+    if own is not None:
+        return own > rank
+    return index > 0 or any(is_named(head.title, role) for role in _BESIDE)
+
+
+def _counted(title: str) -> tuple[int, int]:
+    """The first and last number that a head counts."""
+    found = _NUMBER.search(title[:40])
+    return (int(found[1]), int(found[2] or found[1])) if found else (-1, -1)
