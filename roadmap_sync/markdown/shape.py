@@ -159,7 +159,7 @@ def _title(spine: Sequence[Part], root: Part) -> str:
     above = [part for part in spine[1:] if not is_named(part.title, Role.ROADMAP)]
     above = [part for part in above if part.level == 1] or above[:1]
     heads = [part for part in root.parts if part.level <= _HEADING]
-    if above and not (_heads_all(heads[0]) and heads[0].line < above[0].line):
+    if above and not (heads and _heads_all(heads[0]) and heads[0].line < above[0].line):
         return above[0].title
     plain = [part for part in heads if _is_plain(part)]
     if not plain:
