@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from roadmap_sync.form import LINE, PROSE, URL, Form, FormError
 from roadmap_sync.markdown.scripts import is_printable, printable
+from roadmap_sync.markdown.written import ValuesOf, values_of
 from roadmap_sync.model import Resource, Roadmap
 
 _T = TypeVar("_T")
@@ -20,8 +21,8 @@ def tidy(roadmap: Roadmap) -> Roadmap:
 
 def _tidied(value: _T) -> _T:
     changes: dict[str, Any] = {}
-    for name, form in _texts(type(value)):  # type: ignore[arg-type]
-        found = getattr(value, name)
+    get, texts = _texts(type(value))  # type: ignore[arg-type]
+    for (name, form), found in zip(texts, get(value), strict=True):
         if not found or isinstance(found, bool):
             continue
         changed = _value(found, form)
@@ -31,13 +32,14 @@ def _tidied(value: _T) -> _T:
 
 
 @cache
-def _texts(kind: type[Any]) -> tuple[tuple[str, Form], ...]:
-    """The fields of a class that an author writes, each with its form."""
-    return tuple(
+def _texts(kind: type[Any]) -> tuple[ValuesOf, tuple[tuple[str, Form], ...]]:
+    """The fields of a class that an author writes: how to get them all, and each with its form."""
+    found = tuple(
         (entry.name, entry.metadata.get("form") or LINE)
         for entry in fields(kind)
         if not entry.metadata.get("unwritten")
     )
+    return values_of([name for name, _ in found]), found
 
 
 def _value(value: Any, form: Form) -> Any:  # noqa: ANN401 - any value of the model

@@ -151,7 +151,7 @@ def _series(lead: str, values: Sequence[Any], indent: int, comments: Comments) -
 
 
 def _entry(value: Any, indent: int, comments: Comments) -> Iterator[str]:  # noqa: ANN401 - any element of the model
-    place = getattr(value, "place", None)
+    place = getattr(value, "place", None) if comments else None
     if place is not None and comments.get(place.line):
         yield from (comment_line(text, indent) for text in comments[place.line])
     lead = " " * indent + "- "
