@@ -72,6 +72,9 @@ _LEGEND = re.compile(
     r"(?:[:=\-–—→]{1,9}>?|\()?\s{0,9}[*_`]{0,9}([^\W\d_][\w\s'’/-]{1,40}?)\s{0,9}(?:$|[|,;·•()*`]|(?=[^\w\s'’/()-]))"
 )
 
+# "✅/🕐/❌" behind a heading, where its author is to leave one of them.
+_UNCHOSEN = re.compile(r"(?<=\S)\s+(?:[\u2190-\U0001faff]\ufe0f?\s?/\s?){1,4}[\u2190-\U0001faff]\ufe0f?\s*$")
+
 
 def starts_with_box(text: str) -> bool:
     """Whether a line begins with a box that is one without any legend."""
@@ -207,6 +210,7 @@ def cell_mark(text: str, statuses: Statuses) -> Mark | None:
 
 def heading_status(text: str) -> tuple[Mark | None, str]:
     """The state that stands behind a heading (``✅ Completed``, ``(in progress)``, ``(3/8)``), and the rest of it."""
+    text = _UNCHOSEN.sub("", text)
     found = _STATE.search(text[-_TAIL:])
     rest = text[: max(0, len(text) - _TAIL) + found.start()].rstrip() if found else ""
     if not found or not any(map(str.isalpha, rest)):

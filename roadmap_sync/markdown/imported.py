@@ -15,7 +15,7 @@ from roadmap_sync.markdown.encoding import decode
 from roadmap_sync.markdown.inline import has_words, read_inline, undecorated
 from roadmap_sync.markdown.naming import with_dependencies, with_distinct_ids
 from roadmap_sync.markdown.printing import is_checklist, read_checklist
-from roadmap_sync.markdown.series import rejoin
+from roadmap_sync.markdown.series import recurring, rejoin
 from roadmap_sync.markdown.shape import Shape, find_shape, has_work
 from roadmap_sync.markdown.source import prepare
 from roadmap_sync.markdown.survey import Survey, entries, survey, with_status_lines
@@ -104,6 +104,7 @@ def _shape(blocks: Sequence[Block], facts: Survey) -> Shape:
 def _told_apart(blocks: Sequence[Block], facts: Survey) -> Shape:
     root = grow(blocks, Reading(facts.statuses, lambda entry: _is_head(entry, facts)))
     rejoin(root)
+    facts.recurring = recurring(root)
     return find_shape(_promoted(root, facts), facts)
 
 

@@ -16,7 +16,7 @@ from roadmap_sync.markdown.periods import DAY_WORDS, find_times, without_place, 
 from roadmap_sync.markdown.scale import Scale
 from roadmap_sync.markdown.survey import Survey, take_tags
 from roadmap_sync.markdown.tree import Level, Part
-from roadmap_sync.markdown.units import unit_rank, without_number
+from roadmap_sync.markdown.units import MONTH, unit_rank, without_number
 from roadmap_sync.markdown.vocabulary import Role, is_about, is_named
 from roadmap_sync.model import Criterion, Item, Option, Section
 from roadmap_sync.span import Span, Unit, When
@@ -88,7 +88,15 @@ class Sections:
         """Whether a subpart is a kind of work within its section (Practice, Reading), not a section of its own."""
         if inner.level >= 8 or any(is_named(inner.title, role) for role in (Role.TOPICS, *_KINDS)):  # noqa: PLR2004 - bold lines and labels
             return True
-        return unit_rank(inner.title) is not None and unit_rank(part.title) is not None
+        if unit_rank(inner.title) is not None and unit_rank(part.title) is not None:
+            return True
+        return inner.title.casefold() in self.survey.recurring or self._is_stretch(part)
+
+    def _is_stretch(self, part: Part) -> bool:
+        """Whether a part is a week, day or month with nothing but headed lists below it, which are its parts."""
+        rank = unit_rank(part.title)
+        deep = any(below.level < Level.FOLD for inner in part.parts for below in inner.parts)
+        return rank is not None and rank >= MONTH and not deep
 
     def absorb(self, inner: Part, into: Gathered, *, plain: bool) -> None:
         """Take what a part holds as its owner's, with its head as a comment."""

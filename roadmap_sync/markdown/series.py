@@ -1,14 +1,16 @@
-"""Counted heads (Month 2, Month 3) that a stray head between them tore apart, in one row again."""
+"""Heads in rows: counted ones (Month 2, Month 3) that a stray head tore apart, and ones that recur in every part."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from roadmap_sync.markdown.tree import Part
 from roadmap_sync.markdown.units import unit_rank
 from roadmap_sync.markdown.vocabulary import Role, is_named
 
 _NUMBER = re.compile(r"(\d{1,3})(?:\s*[-–—~&/]\s*(\d{1,3}))?")
+_OFTEN = 3
 _BESIDE = (Role.BOILERPLATE, Role.ABOUT, Role.RESOURCES)
 
 
@@ -52,3 +54,11 @@ def _counted(title: str) -> tuple[int, int]:
     """The first and last number that a head counts."""
     found = _NUMBER.search(title[:40])
     return (int(found[1]), int(found[2] or found[1])) if found else (-1, -1)
+
+
+def recurring(root: Part) -> frozenset[str]:
+    """Titles that stand below several heads each ("Topics", "Homework"): kinds of work, no names of sections."""
+    counted: Counter[str] = Counter()
+    for part in root.walk():
+        counted.update({inner.title.casefold() for inner in part.parts if unit_rank(inner.title) is None})
+    return frozenset(title for title, count in counted.items() if count >= _OFTEN)

@@ -38,6 +38,7 @@ class Survey:
     guesses: list[str] = field(default_factory=list)
     used_tags: dict[str, str] = field(default_factory=dict)
     lost_ticks: list[int] = field(default_factory=list)
+    recurring: frozenset[str] = frozenset()
 
     def place(self, line: int) -> Place:
         """The place of something that begins on this line, which is thereby accounted for."""

@@ -193,3 +193,39 @@ def test_a_status_column_counts_although_some_of_its_words_are_unknown():
 """
     (phase,) = imported(text).roadmap.phases
     assert [(item.title, item.done) for item in phase.items] == [("Survey", True), ("Frame", False), ("Roof", False)]
+
+
+def test_a_week_keeps_its_name_whatever_heads_stand_below_it():
+    text = """# Plan
+
+# Phase 1
+## Week 1: Sowing
+### What to sow
+- Peas
+- Beans
+### Pages to read
+- The almanac
+
+## Week 2: Watering
+### How often
+- Each evening
+"""
+    (phase,) = imported(text).roadmap.phases
+    assert [(section.title, str(section.when), len(section.items)) for section in phase.sections] == [
+        ("Sowing", "week 1", 3),
+        ("Watering", "week 2", 1),
+    ]
+
+
+def test_heads_that_recur_below_every_section_name_no_sections():
+    text = "# Garden\n\n" + "".join(
+        f"## Part {number}\n### {name}\n#### Drills\n- [ ] Dig\n#### Homework\n- [ ] Plant {name}\n\n"
+        for number, name in enumerate(["Peas", "Beans", "Leeks"], 1)
+    )
+    sections = [section.title for phase in imported(text).roadmap.phases for section in phase.sections]
+    assert sections == ["Peas", "Beans", "Leeks"]
+
+
+def test_a_status_still_to_be_chosen_is_no_part_of_a_title():
+    text = "# Plan\n\n## Week 1 - Knots ✅/🕐/❌\n- [ ] Bowline\n\n## Week 2 - Sails ✅/🕐/❌\n- [ ] Jib\n"
+    assert _titles(text) == ["Week 1 - Knots", "Week 2 - Sails"]
