@@ -12,6 +12,7 @@ from roadmap_sync.markdown.gathered import Gathered
 from roadmap_sync.markdown.inline import has_words
 from roadmap_sync.markdown.overview import overview_phases, take_criteria
 from roadmap_sync.markdown.phases import Builder
+from roadmap_sync.markdown.restarts import with_absolute_places
 from roadmap_sync.markdown.scale import Scale
 from roadmap_sync.markdown.shape import Found, Shape
 from roadmap_sync.markdown.survey import Survey
@@ -67,7 +68,7 @@ def _phases(shape: Shape, facts: Survey, title: str) -> list[Phase]:
         phases += overview_phases(shape.overview, facts)
     if len({phase.group for phase in phases} - {""}) == 1:
         phases = [replace(phase, group="") for phase in phases]
-    return _placed_in_time(phases, builder.ranges)
+    return with_absolute_places(_placed_in_time(phases, builder.ranges), facts)
 
 
 def _placed_in_time(phases: Sequence[Phase], ranges: Mapping[int, Span]) -> list[Phase]:

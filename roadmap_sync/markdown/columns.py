@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from roadmap_sync.markdown.blocks import Row, Table
 from roadmap_sync.markdown.boxes import Mark, Statuses, cell_mark, is_only_sign, read_box
 from roadmap_sync.markdown.inline import has_words, read_inline, undecorated
-from roadmap_sync.markdown.units import unit_rank
+from roadmap_sync.markdown.units import unit_key, unit_rank
 from roadmap_sync.markdown.vocabulary import Role, is_about, is_named
 
 _OTHERS = (
@@ -77,6 +77,12 @@ def is_overview(table: Table) -> bool:
     """Whether most rows name a phase, week or month in their first cell."""
     ranked = [unit_rank(undecorated(read_inline(row.cells[0]).text)) is not None for row in table.rows if row.cells]
     return len(ranked) > 1 and sum(ranked) * 2 > len(ranked)
+
+
+def lists_stretches(table: Table, stretches: frozenset[tuple[int, str]]) -> bool:
+    """Whether most rows name phases, weeks or months that stand elsewhere as heads: an overview of them."""
+    keys = [unit_key(undecorated(read_inline(row.cells[0]).text)) for row in table.rows if row.cells]
+    return len(keys) > 1 and bool(stretches) and sum(key in stretches for key in keys) * 2 > len(keys)
 
 
 def _cell(row: Row, index: int | None) -> str:

@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from roadmap_sync.markdown.blocks import Block, Bullets, Entry, Line, Paragraph, Table
 from roadmap_sync.markdown.boxes import Mark
-from roadmap_sync.markdown.columns import is_overview, is_tracked, read_columns
+from roadmap_sync.markdown.columns import is_tracked, lists_stretches, read_columns, row_mark
 from roadmap_sync.markdown.entries import links, read_item, read_resource, read_rows, row_text, squeezed
 from roadmap_sync.markdown.gathered import Gathered, Said
-from roadmap_sync.markdown.inline import has_words, only_jumps, read_inline, undecorated, without_urls
+from roadmap_sync.markdown.inline import has_words, is_address, only_jumps, read_inline, undecorated, without_urls
 from roadmap_sync.markdown.labels import criterion, take_label
 from roadmap_sync.markdown.survey import Survey
 from roadmap_sync.markdown.tree import Part
@@ -228,6 +228,9 @@ def _entry(entry: Entry, into: Gathered, survey: Survey, *, plain: bool) -> None
     if mark is None and not entry.blocks and take_label(read_inline(text), into, survey):
         survey.placed.add(entry.line.number)
         return
+    if mark is None and plain and is_address(text):
+        into.resources.extend(read_resource(entry, survey))
+        return
     if mark is not None or plain:
         item = read_item(entry, survey)
         if item is not None:
@@ -245,15 +248,20 @@ def _entry(entry: Entry, into: Gathered, survey: Survey, *, plain: bool) -> None
 
 
 def _table(table: Table, into: Gathered, survey: Survey, *, plain: bool) -> None:
-    if is_tracked(table, read_columns(table, survey.statuses)) or (plain and not is_overview_only(table, survey)):
+    tracked = is_tracked(table, read_columns(table, survey.statuses))
+    if (tracked or plain) and not is_overview_only(table, survey):
         into.items.extend(read_rows(table, survey))
         return
+    if tracked and survey.boxed:
+        for row in table.rows:
+            if row_mark(row, read_columns(table, survey.statuses), survey.statuses) is Mark.DONE:
+                survey.lose_tick(row.number, row_text(row))
     into.notes.extend(block_lines(table, survey))
 
 
 def is_overview_only(table: Table, survey: Survey) -> bool:
     """Whether a table only lists phases that stand elsewhere."""
-    return is_overview(table) and not is_tracked(table, read_columns(table, survey.statuses)) and len(table.header) > 3  # noqa: PLR2004 - week, topic, link is a plan
+    return lists_stretches(table, survey.stretches)
 
 
 def is_contents(block: Bullets) -> bool:

@@ -12,6 +12,7 @@ from markdown_it.token import Token
 
 _MARKED = re.compile(r"[*_`\[\]<>&\\~!]|https?:")
 _BARE_URL = re.compile(r"\s*[-–—:(]?\s*<?(https?://[^\s<>)\]]+)>?\)?")
+_ONLY_URL = re.compile(r"<?https?://[^\s<>]+>?")
 _TAG_NAMES = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]*(?:[\s/][^<>]*)?>|<!--.*?-->")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]+")
 _LABEL_END = re.compile(r"^\s*[:：]\s*")
@@ -165,6 +166,11 @@ def only_jumps(inline: Inline) -> bool:
 def without_urls(text: str) -> str:
     """The text without bare addresses, which are resources; as it is where nothing else is there."""
     return squeeze(_BARE_URL.sub("", text)).rstrip(" -–—:(") or text if "http" in text else text
+
+
+def is_address(text: str) -> bool:
+    """Whether a line is a web address and nothing more."""
+    return text[:1] in "<h" and _ONLY_URL.fullmatch(text.strip()) is not None
 
 
 def has_words(text: str) -> bool:

@@ -19,7 +19,7 @@ from roadmap_sync.markdown.sections import Sections, all_done
 from roadmap_sync.markdown.shape import Found
 from roadmap_sync.markdown.survey import Survey, take_tags
 from roadmap_sync.markdown.tree import Part
-from roadmap_sync.markdown.units import unit_rank
+from roadmap_sync.markdown.units import unit_key, unit_rank
 from roadmap_sync.markdown.vocabulary import Role, is_named
 from roadmap_sync.model import Phase, Section
 from roadmap_sync.span import Span
@@ -54,7 +54,8 @@ class Builder:
         into.criteria += [*self.sections.criteria, *(criterion(line, survey) for line in into.questions)]
         into.notes += into.thoughts
         self.sections.criteria = []
-        if part.mark is Mark.DONE and not self.sections.has_boxes(part):
+        stated = survey.progress.get(unit_key(part.title) or (0, "")) if plain else None
+        if Mark.DONE in {part.mark, stated} and not self.sections.has_boxes(part):
             into.items, sections = all_done(into.items), [_done_section(section) for section in sections]
         place = survey.place(part.line)
         if times.range is not None and times.when is None:
@@ -145,6 +146,9 @@ class Builder:
                 sections += self.sections.read(inner, plain=True)
                 continue
             role = content_role(inner, loosely=not self.sections.heavy(inner, plain=plain))
+            if role is None and self._is_bare(inner, part, plain=plain):
+                sections += self.sections.read(inner, plain=plain)
+                continue
             if self._is_all_topics(inner, part, plain=plain):
                 self.sections.absorb(inner, into, plain=plain)
             elif self._is_project(inner, role, plain=plain):
@@ -164,10 +168,23 @@ class Builder:
             beside is inner or content_role(beside, loosely=False) not in {None, Role.PROJECTS} for beside in heavy
         )
 
+    def _is_bare(self, inner: Part, part: Part, *, plain: bool) -> bool:
+        """Whether a named stretch lists nothing while one beside it does: it is a section all the same."""
+        rank = unit_rank(inner.title)
+        if rank is None or self.sections.heavy(inner, plain=plain):
+            return False
+        return any(
+            unit_rank(beside.title) == rank and self.sections.heavy(beside, plain=plain) for beside in part.parts
+        )
+
     def _is_unboxed(self, inner: Part, part: Part) -> bool:
         """Whether a named stretch has no boxes while those beside it have: its bullets are what is to be done."""
         rank = unit_rank(inner.title)
-        if rank is None or self.scale.all(inner) or not any(isinstance(block, Bullets) for block in inner.blocks):
+        if (
+            rank is None
+            or self.scale.all(inner)
+            or not any(isinstance(block, (Bullets, Table)) for block in inner.blocks)
+        ):
             return False
         return any(unit_rank(beside.title) == rank and self.scale.all(beside) for beside in part.parts)
 

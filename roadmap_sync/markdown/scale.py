@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from roadmap_sync.markdown.blocks import Block, Bullets, Entry, Table
 from roadmap_sync.markdown.columns import is_overview, is_tracked, read_columns
 from roadmap_sync.markdown.dates import find_days
-from roadmap_sync.markdown.gather import content_role, is_contents
+from roadmap_sync.markdown.gather import content_role, is_contents, is_overview_only
+from roadmap_sync.markdown.inline import is_address
 from roadmap_sync.markdown.periods import deadline, every
 from roadmap_sync.markdown.survey import Survey
 from roadmap_sync.markdown.tree import Part
@@ -65,7 +66,7 @@ class Scale:
     def _is_aside(self, part: Part) -> bool:
         if content_role(part, loosely=False) not in {None, Role.PROJECTS}:
             return True
-        return any(is_named(part.title, role) for role in ASIDE) or _is_resources(part.title)
+        return any(is_named(part.title, role) for role in ASIDE) or (_is_resources(part.title) and not _plans(part))
 
     def _block(self, block: Block) -> int:
         match block:
@@ -73,13 +74,14 @@ class Scale:
                 return sum(map(self._entry, block.entries))
             case Table():
                 tracked = is_tracked(block, read_columns(block, self.survey.statuses))
-                return len(block.rows) if tracked or not (self.survey.boxed or is_overview(block)) else 0
+                counts = tracked or not self.survey.boxed
+                return len(block.rows) if counts and not is_overview_only(block, self.survey) else 0
             case _:
                 return 0
 
     def _entry(self, entry: Entry) -> int:
         if not self.survey.boxed:
-            return 1
+            return 0 if is_address(entry.line.text) else 1
         if entry.line.number in self.survey.placed:
             return 0
         own = self.survey.mark(entry)[0] is not None
@@ -99,6 +101,13 @@ def _length(block: Block) -> int:
 def _is_resources(title: str) -> bool:
     """Whether a few words name resources: "Recommended books"."""
     return is_about(title, Role.RESOURCES) and unit_rank(title) is None and len(title.split()) <= 3  # noqa: PLR2004 - more say what to learn
+
+
+def _plans(part: Part) -> bool:
+    """Whether a part has weeks or phases below it that list more than links."""
+    stretches = [inner for inner in part.parts if unit_rank(inner.title) is not None]
+    texts = [text for inner in stretches for found in inner.walk() for text in _first_texts(found)]
+    return len(stretches) > 1 and sum("](" not in text and "http" not in text for text in texts) * 2 > len(texts)
 
 
 def special_role(part: Part, scale: Scale) -> Role | None:

@@ -11,8 +11,9 @@ from roadmap_sync.errors import Place
 from roadmap_sync.keys import slug
 from roadmap_sync.markdown.blocks import Block, Bullets, Entry, Heading, Paragraph, Table
 from roadmap_sync.markdown.boxes import Mark, Statuses, learn_statuses, read_box, read_legend, word_mark
-from roadmap_sync.markdown.columns import is_tracked, read_columns
-from roadmap_sync.markdown.inline import undecorated
+from roadmap_sync.markdown.columns import is_tracked, lists_stretches, read_columns, row_mark
+from roadmap_sync.markdown.inline import read_inline, undecorated
+from roadmap_sync.markdown.units import unit_key
 from roadmap_sync.markdown.vocabulary import OPTIONAL_WORDS, Role, is_named
 
 _CODE_TAG = re.compile(r"`\[([^\[\]`]{1,40})\]`")
@@ -39,6 +40,8 @@ class Survey:
     used_tags: dict[str, str] = field(default_factory=dict)
     lost_ticks: list[int] = field(default_factory=list)
     recurring: frozenset[str] = frozenset()
+    stretches: frozenset[tuple[int, str]] = frozenset()
+    progress: dict[tuple[int, str], Mark] = field(default_factory=dict)
 
     def place(self, line: int) -> Place:
         """The place of something that begins on this line, which is thereby accounted for."""
@@ -91,10 +94,12 @@ def survey(blocks: Sequence[Block], name: str) -> Survey:
     statuses = learn_statuses(legend, (entry.line.text for entry in entries(blocks)))
     blocks = with_status_lines(blocks, statuses)
     found = Survey(name, statuses, boxed=False, tags=_tags(blocks))
+    found.stretches = frozenset(_stretches(blocks))
     found.placed |= legend_lines
+    found.progress.update(_progress(blocks, found))
     found.boxed = any(
         found.mark(entry)[0] is not None for entry in entries(blocks) if entry.line.number not in legend_lines
-    ) or _mostly_tracked(blocks, statuses)
+    ) or _mostly_tracked(blocks, found)
     return found
 
 
@@ -132,11 +137,24 @@ def _status_entry(entry: Entry, statuses: Statuses) -> Iterator[Entry]:
             yield Entry(entry.line, with_status_lines(entry.blocks, statuses))
 
 
-def _mostly_tracked(blocks: Sequence[Block], statuses: Statuses) -> bool:
+def _progress(blocks: Sequence[Block], found: Survey) -> Iterator[tuple[tuple[int, str], Mark]]:
+    """What tables that list the phases say of their progress."""
+    for table in _tables(blocks):
+        columns = read_columns(table, found.statuses)
+        if not is_tracked(table, columns) or not lists_stretches(table, found.stretches):
+            continue
+        for row in table.rows:
+            key = unit_key(undecorated(read_inline(row.cells[0]).text)) if row.cells else None
+            if key is not None and key in found.stretches and (mark := row_mark(row, columns, found.statuses)):
+                yield key, mark
+
+
+def _mostly_tracked(blocks: Sequence[Block], found: Survey) -> bool:
     """Whether tables with boxes or a status hold a good part of all that is listed."""
     rows = {True: 0, False: 0}
     for table in _tables(blocks):
-        rows[is_tracked(table, read_columns(table, statuses))] += len(table.rows)
+        if not lists_stretches(table, found.stretches):
+            rows[is_tracked(table, read_columns(table, found.statuses))] += len(table.rows)
     listed = sum(1 for _ in entries(blocks))
     return rows[True] * 2 > rows[False] and rows[True] * 4 > listed
 
@@ -165,6 +183,17 @@ def _legend(blocks: Sequence[Block]) -> tuple[dict[str, Mark], set[int]]:
             found.update({sign: mark for sign, mark in meanings.items() if sign not in found})
             lines |= set(texts)
     return found, lines
+
+
+def _stretches(blocks: Sequence[Block]) -> Iterator[tuple[int, str]]:
+    """The weeks and phases that headings name and lists follow."""
+    open_ones: dict[int, tuple[int, str] | None] = {}
+    for block in blocks:
+        if isinstance(block, Heading):
+            open_ones = {level: key for level, key in open_ones.items() if level < block.level}
+            open_ones[block.level] = unit_key(undecorated(read_inline(block.line.text).text))
+        elif isinstance(block, (Bullets, Table)):
+            yield from filter(None, open_ones.values())
 
 
 def _texts(block: Block) -> Iterator[tuple[int, str]]:

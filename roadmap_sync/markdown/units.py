@@ -60,6 +60,19 @@ def unit_rank(title: str) -> int | None:
     return MONTH if named is None and is_month(bare) else named
 
 
+def unit_key(title: str) -> tuple[int, str] | None:
+    """Which stretch a title counts, alike for ``Week 3: Loops`` and ``Week 03``; None where it counts none."""
+    rank = unit_rank(title)
+    if rank is None:
+        return None
+    bare = counted(title.lstrip("([{<【（「『《〈\"'“ "))
+    found = _RANKS[rank].match(bare)
+    numbers = re.findall(r"\d+", found[0]) if found else []
+    if numbers or found is None:
+        return rank, ".".join(str(int(number)) for number in numbers) or bare.casefold()
+    return rank, found[0].casefold()
+
+
 def without_unit(title: str) -> str:
     """The title without ``Phase 1:`` before it; as it is where nothing else is left."""
     bare = counted(title.lstrip())
