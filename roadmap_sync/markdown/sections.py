@@ -42,9 +42,7 @@ class Sections:
     def heavy(self, part: Part, *, plain: bool) -> bool:
         """Whether a part holds anything to do; `plain` where its bullets are that."""
         if plain and self.survey.boxed:
-            return content_role(part, loosely=False) in {None, Role.PROJECTS} and any(
-                isinstance(block, (Bullets, Table)) for found in part.walk() for block in found.blocks
-            )
+            return any(isinstance(block, (Bullets, Table)) for found in part.walk() for block in found.blocks)
         return bool(self.scale.all(part))
 
     def has_boxes(self, part: Part) -> bool:
