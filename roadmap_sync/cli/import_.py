@@ -32,13 +32,16 @@ def import_command(source: Path, *, output: Path | None, update: Path | None, st
 
     Says what became what, what was guessed, and every line that found no place. With `--update` an existing file is
     brought up to its source: ids, comments and what only the file says stay, so that the next sync updates issues
-    instead of making new ones. What the source no longer has leaves the file.
+    instead of making new ones. What the source no longer has leaves the file. What you added, changed or took out in
+    the file by hand stays so, unless the source changed the very same; `.roadmap-sync/` remembers what the source
+    said last time (without that, where both say something, the source is right).
 
     \b
     Example:  roadmap-sync import ROADMAP.md -o roadmaps/mine.yaml
               roadmap-sync import ROADMAP.md --update roadmaps/mine.yaml
     """  # noqa: D301 - \b is click's mark for text as it stands
-    from roadmap_sync.cli.show import result, result_json, say  # noqa: PLC0415 - not for --help
+    from roadmap_sync.cli.remembering import remember  # noqa: PLC0415 - not for --help
+    from roadmap_sync.cli.show import result, result_json, say  # noqa: PLC0415
     from roadmap_sync.errors import UsageError  # noqa: PLC0415
     from roadmap_sync.markdown import import_text  # noqa: PLC0415
 
@@ -55,6 +58,7 @@ def import_command(source: Path, *, output: Path | None, update: Path | None, st
         say("Nothing was written: lines without a place, and --strict.", style="red")
     elif target:
         _write(target, text)
+        remember(target, text, made.yaml)
     if as_json:
         result_json({"version": 1, "yaml": text, **_plain(made)})
     elif target is None and not failed:
@@ -76,7 +80,8 @@ def _content(source: Path) -> bytes:
 def _updated(path: Path, made: Imported) -> str:
     """The file's new text. Raises InvalidRoadmapError, UsageError."""
     from roadmap_sync.cli.publishing import read  # noqa: PLC0415 - not for --help
-    from roadmap_sync.errors import UsageError  # noqa: PLC0415
+    from roadmap_sync.cli.remembering import last_source  # noqa: PLC0415
+    from roadmap_sync.errors import InvalidRoadmapError, UsageError  # noqa: PLC0415
     from roadmap_sync.load import load_text  # noqa: PLC0415
     from roadmap_sync.markdown import update_yaml  # noqa: PLC0415
 
@@ -84,7 +89,11 @@ def _updated(path: Path, made: Imported) -> str:
         raise UsageError(f"there is no file {path}", f"To write it for the first time: -o {path}")
     text = read(path)
     before = load_text(text, str(path))
-    updated = update_yaml(text, made)
+    updated = update_yaml(text, made, last_source(path, text))
+    try:
+        load_text(updated, str(path))
+    except InvalidRoadmapError:  # what was added by hand no longer fits into what the source says
+        updated = update_yaml(text, made)
     _say_gone(before, updated, path)
     return updated
 

@@ -35,6 +35,7 @@ def init_command(source: str | None, *, start: date | None, repo: str | None) ->
     """  # noqa: D301 - \b is click's mark for text as it stands
     from roadmap_sync.cli import clicks  # noqa: PLC0415 - not for --help
     from roadmap_sync.cli.publishing import write  # noqa: PLC0415
+    from roadmap_sync.cli.remembering import remember  # noqa: PLC0415
     from roadmap_sync.cli.session import repository, session  # noqa: PLC0415
     from roadmap_sync.cli.show import result, say  # noqa: PLC0415
 
@@ -46,6 +47,8 @@ def init_command(source: str | None, *, start: date | None, repo: str | None) ->
         if text is not None:
             write(run.folder / path, text)
             written.append(path)
+            if drafted and drafted.imported and path == drafted.path.as_posix():
+                remember(run.folder / path, text, text)
         result(f"{'wrote' if text is not None else 'kept'}  {path}{f'  ({kept})' if kept else ''}")
     for note in drafted.notes if drafted else ():
         say(note)

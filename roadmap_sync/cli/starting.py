@@ -36,12 +36,13 @@ _TITLELESS = {"readme", "index", "roadmap"}
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A roadmap's file as it will be written, what stands in it, and what to tell about it."""
+    """A roadmap's file as it will be written, what stands in it, what to tell about it, and whether it was imported."""
 
     path: Path
     text: str
     roadmap: Roadmap
     notes: tuple[str, ...] = ()
+    imported: bool = False
 
 
 def draft(source: str, start: date, zone: str) -> Draft:
@@ -92,7 +93,7 @@ def _imported(path: Path) -> Draft:
     if not made.roadmap.start:
         notes.append(f"Without `start:` it has no dates: add one to {FOLDER}/{name}.yaml if you want them.")
     drafted = _draft(name, made.yaml)
-    return Draft(drafted.path, drafted.text, drafted.roadmap, tuple(notes))
+    return Draft(drafted.path, drafted.text, drafted.roadmap, tuple(notes), imported=True)
 
 
 def _draft(name: str, text: str) -> Draft:

@@ -17,10 +17,11 @@ _LEVELS = ("phases", "items", "sections", "options", "projects")
 
 @dataclass(eq=False)
 class Node:
-    """An element at its place: its level, what is above and beside it, and its id; the root is the whole file."""
+    """An element at its place: its level and list, what is around it, its id. The root is the file."""
 
     element: Element
     level: str
+    listed: str = ""
     parent: Node | None = None
     id: str = ""
     slug: str = ""
@@ -48,6 +49,10 @@ class Node:
     def addresses(self) -> frozenset[str]:
         """Where it leads."""
         return addresses((self.title, *self.content))
+
+    def under(self, name: str) -> list[Node]:
+        """Its children in one list of the file."""
+        return [child for child in self.children if child.listed == name]
 
     def only(self, level: str) -> list[Node]:
         """Its children of one level."""
@@ -85,13 +90,13 @@ def _node(element: Element, name: str, parent: Node) -> Node:
     # Items and projects are one level: a project may become an item and stays the same work.
     level = "items" if name == "projects" else name
     default = keys.slug(element.title)
-    return Node(element, level, parent, str(element.value.get("id", "")) or default, default)
+    return Node(element, level, name, parent, str(element.value.get("id", "")) or default, default)
 
 
 def _texts(value: Any) -> Iterator[str]:  # noqa: ANN401 - any YAML
     if isinstance(value, dict):
-        for found in value.values():
-            yield from _texts(found)
+        for name, found in value.items():
+            yield from _texts(found) if name != "done" else ()
     elif isinstance(value, list):
         for found in value:
             yield from _texts(found)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from roadmap_sync.markdown.chunks import Element
 from roadmap_sync.markdown.naming import numbered
-from roadmap_sync.markdown.nodes import Node, tree
+from roadmap_sync.markdown.nodes import Node
 from roadmap_sync.markdown.twins import Judge, Pairs, alike, equal, gaps_of, leading, once, translated
 
 _LEVELS = ("phases", "sections", "options", "items")
@@ -15,16 +14,16 @@ _FAR = 0.8
 
 
 class Match:
-    """Pairs the elements of the file with those of the source, and gives every element of the source its id."""
+    """Pairs the elements of an older version with those of a newer one, and gives those their ids."""
 
-    def __init__(self, old: Element, new: Element) -> None:
-        self.old, self.new = tree(old), tree(new)
+    def __init__(self, old: Node, new: Node) -> None:
+        self.old, self.new = old, new
         self.of: dict[Node, Node] = {self.new: self.old}
         self.used: set[Node] = set()
         self._judge = Judge(self.old, self.new)
 
     def run(self) -> None:
-        """Match level by level, near before far, equal before alike; then name."""
+        """Match level by level, near before far, equal before alike."""
         for level in _LEVELS:
             for parent, twin in self._families(level):
                 self._take(equal(*self._free(twin.only(level), parent.only(level)), self._judge))
@@ -37,6 +36,9 @@ class Match:
                 self._take(alike(*self._free(self.old.at(level), self.new.at(level)), self._judge))
         free = self._free(self.old.at("items"), self.new.at("items"))
         self._take(alike(*free, self._judge, near=_FAR))
+
+    def name(self) -> None:
+        """Give every element of the source its id: matched ones theirs, others one that nothing has or had there."""
         self._name(self.new)
 
     def _families(self, level: str) -> list[tuple[Node, Node]]:
@@ -80,7 +82,6 @@ class Match:
                 self.used.add(one)
 
     def _name(self, parent: Node) -> None:
-        """Matched elements keep their ids; others get one that nothing else has or had there."""
         twin = self.of.get(parent)
         former = {node.id: node for node in twin.children} if twin is not None else {}
         taken: set[str] = set()

@@ -2,6 +2,7 @@
 
 The source says what there is, in which order, under which titles, and whatever else it states; what only the file says
 (ids, colours, starts, efforts that the source does not give) is kept. What the source no longer has leaves the file.
+Where it is known what the source said last time, what was written, added or taken out in the file by hand stays so.
 """
 
 from __future__ import annotations
@@ -10,159 +11,191 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import yaml
+
 from roadmap_sync import keys
 from roadmap_sync.markdown.chunks import CHILDREN, Element, Key, read_chunks, write_entry, write_key
 from roadmap_sync.markdown.imported import Imported
-from roadmap_sync.markdown.nodes import Node
+from roadmap_sync.markdown.merging import AIMS, FILE_WINS, mapping, merged, merged_aims, three_way, with_id
+from roadmap_sync.markdown.nodes import Node, tree
 from roadmap_sync.markdown.pairing import Match
-from roadmap_sync.markdown.twins import paired_titles
+from roadmap_sync.markdown.past import Past
 
-_AIMS = ("habits", "goals", "checkpoints", "skills", "done_when", "resources", "principles", "avoid", "notes")
-_FILE_WINS = frozenset({"id", "kind", "depends_on", "summary", "why", "goal", "note"})
-_TIMES = frozenset({"when", "lasts"})
-_SOURCE_ONLY = frozenset({"done", "placeholder"})
 _COMMENT = re.compile(r"\s+#\s.*$")
 
 
-def update_yaml(existing_yaml: str, imported: Imported) -> str:
-    """The file's new text, the same where the source says nothing new. Raises ValueError for no roadmap file."""
-    old, new = read_chunks(existing_yaml), read_chunks(imported.yaml)
-    match = Match(old, new)
+def update_yaml(existing_yaml: str, imported: Imported, last: str = "") -> str:
+    """The file's new text, the same where the source says nothing new. Raises ValueError for no roadmap file.
+
+    `last` is what was imported last time (its `yaml`): with it, what was changed in the file by hand is known.
+    """
+    if last == imported.yaml:
+        return existing_yaml
+    old = read_chunks(existing_yaml)
+    match = Match(tree(old), tree(read_chunks(imported.yaml)))
     match.run()
-    lines = _Writer(match).file(old, new)
+    past = _past(last, match)
+    if past is not None:
+        past.apply()
+    match.name()
+    lines = _Writer(match, past).file()
     text = "\n".join(lines).rstrip("\n") + "\n"
     return existing_yaml if read_chunks(text).value == old.value else text
+
+
+def _past(last: str, match: Match) -> Past | None:
+    try:
+        return Past(read_chunks(last), match) if last else None
+    except (ValueError, yaml.YAMLError):  # what is remembered was tampered with
+        return None
 
 
 class _Writer:
     """Writes the merged file out of pieces of both texts."""
 
-    def __init__(self, match: Match) -> None:
-        self.match = match
-        self.node = {id(node.element): node for node in match.new.walk()}
+    def __init__(self, match: Match, past: Past | None) -> None:
+        self.match, self.past = match, past
         self.paths = {
             keys.join(*_source_path(node)): node.path
             for node in match.new.walk()
             if node.level in {"phases", "sections", "items"}
         }
-        self.ids = {node.id for node in match.new.walk()} | {
-            node.id for node in match.old.children if node not in match.used
-        }
+        self.ids = {node.id for node in match.new.walk()}
+        if past is None:
+            self.ids |= {node.id for node in match.old.children if node not in match.used}
         self.bare = not any(node.level == "items" for node in match.new.walk())
-        self.tags: dict[str, str] = {}
+        old, new = match.old.element.value, match.new.element.value
+        self.tags = _same_tags(old.get("tags"), new.get("tags"))
 
-    def file(self, old: Element, new: Element) -> list[str]:
+    def file(self) -> list[str]:
         """The lines of the file."""
-        self.tags = _same_tags(old.value.get("tags"), new.value.get("tags"))
+        old, new = self.match.old.element, self.match.new.element
         lines: list[str] = []
         for name, key in old.keys.items():
             found = new.keys.get(name)
             if name in CHILDREN:
-                lines += self._list(name, old, new)
+                lines += self._list(name, self.match.new, self.match.old)
             elif name == "tags" and found is not None:
                 lines += self._tag_lines(key, found)
-            elif name in _AIMS and found is not None:
+            elif name in AIMS:
                 lines += self._aims(key, found)
-            elif found is not None and name not in _FILE_WINS and found.value != key.value:
+            elif found is not None and self._takes(name, key, found):
                 lines += [*_trivia(key.lines), *_body(found.lines)]
-            elif found is None and name in _AIMS:
-                lines += key.lines
             else:
                 lines += key.lines
         for name, key in new.keys.items():
-            if name not in old.keys and name != "\n":
-                lines += ["", *self._list(name, old, new)] if name in CHILDREN else ["", *_body(key.lines)]
+            if name not in old.keys and name != "\n" and not (self.past and self.past.value.get(name) == key.value):
+                children = name in CHILDREN
+                lines += ["", *(self._list(name, self.match.new, self.match.old) if children else _body(key.lines))]
         return lines
+
+    def _takes(self, name: str, old: Key, new: Key) -> bool:
+        """Whether a key of the whole is the source's to say."""
+        if self.past is None:
+            return name not in FILE_WINS and new.value != old.value
+        mine, theirs = {name: old.value}, {name: new.value}
+        return name != "id" and bool(three_way(mine, theirs, self.past.value, name) != old.value)
 
     def _tag_lines(self, old: Key, new: Key) -> list[str]:
         if not isinstance(old.value, dict) or not isinstance(new.value, dict):
             return old.lines
-        added = {name: tag for name, tag in new.value.items() if self.tags.get(name, name) not in old.value}
+        known = self.past.value.get("tags") if self.past else None
+        added = {
+            name: tag
+            for name, tag in new.value.items()
+            if self.tags.get(name, name) not in old.value and not (isinstance(known, dict) and name in known)
+        }
         return [*old.lines, *(line for name, tag in added.items() for line in write_key(name, tag, 2))]
 
-    def _aims(self, old: Key, new: Key) -> list[str]:
-        """Habits, goals and the like: those of the source, each as the file has it where it does."""
-        if old.value == new.value or not isinstance(old.value, list) or not isinstance(new.value, list):
+    def _aims(self, old: Key, new: Key | None) -> list[str]:
+        past = self.past.value.get(old.name, []) if self.past else None
+        theirs = new.value if new is not None else []
+        if not isinstance(old.value, list) or not isinstance(theirs, list) or (past is None and new is None):
             return old.lines
-        pairs = paired_titles(list(map(_title, old.value)), list(map(_title, new.value)))
-        merged = [
-            _merged(_mapping(old.value[pairs[index]]), _mapping(entry)) if index in pairs else _mapping(entry)
-            for index, entry in enumerate(new.value)
-        ]
-        if merged == [_mapping(entry) for entry in old.value]:
+        found = merged_aims(old.value, theirs, past if isinstance(past, list) else None)
+        if found == [mapping(entry) for entry in old.value]:
             return old.lines
-        return [*_trivia(old.lines), f"{old.name}:", *(line for entry in merged for line in write_entry(entry, 4))]
+        if not found:
+            return _trivia(old.lines)
+        return [*_trivia(old.lines), f"{old.name}:", *(line for entry in found for line in write_entry(entry, 4))]
 
-    def _list(self, name: str, old: Element | None, new: Element) -> list[str]:
+    def _list(self, name: str, new: Node, twin: Node | None) -> list[str]:
         """A list of elements: in the source's order, each with its comments."""
-        children = new.below(name)
-        if old is not None and name in old.keys and self._stays(name, old, new):
+        children = new.under(name)
+        old = twin.element if twin is not None and not twin.element.atomic else None
+        if old is not None and name in old.keys and not children and self._stays(old):
             return old.keys[name].text or old.keys[name].lines
-        key = (old.keys.get(name) if old else None) or new.keys.get(name)
-        if not children or key is None:
+        if not children:
             return []
-        indent = old.indent if old else new.indent
-        lines = [" " * indent + key.lines[-1].lstrip()] if key.elements else [" " * indent + f"{name}:"]
-        lines = [*key.lines[:-1], *lines]
+        key = (old.keys.get(name) if old else None) or new.element.keys.get(name)
+        indent = old.indent if old else new.element.indent
+        lines = [*key.lines[:-1], " " * indent + key.lines[-1].lstrip()] if key and key.elements else []
+        lines = lines or [*(key.lines[:-1] if key else []), " " * indent + f"{name}:"]
         for index, child in enumerate(children):
-            twin = self._twin(child)
-            lead = twin.lead if twin else child.lead
+            found = self.match.of.get(child)
+            lead = found.element.lead if found else child.element.lead
             if not index:
                 lead = [line for line in lead if line.strip()]
             elif name in {"sections", "phases"} and not any(not line.strip() for line in lead):
                 lead = ["", *lead]
             lines += [_shifted(line, indent + 2) if line.strip() else "" for line in lead]
-            lines += self._element(child, twin, indent + 4)
+            lines += self._element(child, found, indent + 4)
         return lines
 
-    def _stays(self, name: str, old: Element, new: Element) -> bool:
+    def _stays(self, old: Element) -> bool:
         """Whether a list is none of the source's: projects of the whole; work, where the source lists none."""
-        return name not in new.keys and ("phases" in old.keys or self.bare)
+        return self.past is None and ("phases" in old.keys or self.bare)
 
-    def _twin(self, element: Element) -> Element | None:
-        node = self.node.get(id(element))
-        found = self.match.of.get(node) if node is not None else None
-        return found.element if found is not None else None
-
-    def _element(self, new: Element, old: Element | None, indent: int) -> list[str]:
+    def _element(self, node: Node, twin: Node | None, indent: int) -> list[str]:
         """An element as a list entry, its keys at `indent`."""
-        node = self.node[id(new)]
-        wanted = self._translated(new.value)
+        new, old = node.element, twin.element if twin else None
+        if twin is not None and old is new and self._is_whole(node, twin):
+            return _reindented(new.lines, new.indent, indent)
+        wanted = self._translated(new.value) if new is not old else dict(new.value)
         wanted.pop("id", None)
-        merged = _merged(old.value, wanted) if old else wanted
-        merged = _with_id(merged, node.id, given=bool(old and "id" in old.value))
-        if "depends_on" in merged:
-            merged["depends_on"] = [name for name in _names(merged["depends_on"]) if keys.leaf(name) in self.ids]
-            if not merged["depends_on"]:
-                del merged["depends_on"]
-        if old is not None and merged == old.value and not _has_children(new):
+        before = self.past.value_of(node) if self.past else None
+        found = merged(old.value, wanted, self._translated(before) if before else None) if old else wanted
+        found = with_id(found, node.id, given=bool(old and "id" in old.value))
+        if "depends_on" in found:
+            found["depends_on"] = [name for name in _names(found["depends_on"]) if keys.leaf(name) in self.ids]
+            if not found["depends_on"]:
+                del found["depends_on"]
+        if old is not None and found == old.value and not node.children:
             return _reindented(old.lines, old.indent, indent)
-        if (old is None or old.atomic) and not _has_children(new):
-            if old is None and merged == new.value:
+        if (old is None or old.atomic) and not node.children:
+            if old is None and found == new.value:
                 return _reindented(new.lines, new.indent, indent)
             comment = _COMMENT.search(old.lines[0]) if old and len(old.lines) == 1 else None
-            return write_entry(merged, indent, comment[0] if comment else "")
-        return self._block(new, old, merged, indent)
+            return write_entry(found, indent, comment[0] if comment else "")
+        return self._block(node, twin, found, indent)
 
-    def _block(self, new: Element, old: Element | None, merged: dict[str, Any], indent: int) -> list[str]:
-        lines: list[str] = []
-        order = [name for name in (old.keys if old and not old.atomic else {}) if name in merged or name in CHILDREN]
-        order += [name for name in merged if name not in order and name not in CHILDREN]
-        order += [name for name in CHILDREN if name in new.value and name not in order]
+    def _is_whole(self, node: Node, twin: Node) -> bool:
+        """Whether something of the file's own is there with all it held, and refers to nothing that is gone."""
+        found = list(node.walk())
+        return len(found) == len(list(twin.walk())) and all(
+            keys.leaf(name) in self.ids for one in found for name in _names(one.element.value.get("depends_on", []))
+        )
+
+    def _block(self, node: Node, twin: Node | None, found: dict[str, Any], indent: int) -> list[str]:
+        new = node.element
+        old = twin.element if twin is not None and not twin.element.atomic else None
+        lists = [name for name in CHILDREN if node.under(name)]
+        order = [name for name in (old.keys if old else {}) if name in found or name in CHILDREN]
+        order += [name for name in found if name not in order and name not in CHILDREN]
+        order += [name for name in lists if name not in order]
         order.sort(key=lambda name: (name != "id", name in CHILDREN and name not in (old.keys if old else {})))
+        lines: list[str] = []
         for name in order:
+            kept = old.keys.get(name) if old else None
             if name in CHILDREN:
-                shifted = self._list(name, old if old and not old.atomic else None, new)
-                lines += _reindented(shifted, old.indent if old and not old.atomic else new.indent, indent)
-                continue
-            kept = old.keys.get(name) if old and not old.atomic else None
-            if kept is not None and kept.value == merged[name]:
-                lines += _reindented(kept.lines, old.indent if old else indent, indent)
-            elif name in new.keys and new.keys[name].value == merged[name]:
+                lines += _reindented(self._list(name, node, twin), (old or new).indent, indent)
+            elif old is not None and kept is not None and kept.value == found[name]:
+                lines += _reindented(kept.lines, old.indent, indent)
+            elif name in new.keys and new.keys[name].value == found[name]:
                 lines += _reindented(_body(new.keys[name].lines), new.indent, indent)
             else:
-                lines += write_key(name, merged[name], indent)
-        first = next(index for index, line in enumerate(lines) if line.strip() and not line.lstrip().startswith("#"))
+                lines += write_key(name, found[name], indent)
+        first = _first(lines)
         lines[first] = " " * (indent - 2) + "- " + lines[first][indent:]
         return [*(line for line in lines[:first] if line.strip()), *lines[first:]]
 
@@ -189,45 +222,8 @@ def _same_tags(old: Any, new: Any) -> dict[str, str]:  # noqa: ANN401 - any YAML
     return {name: labels[name] for name in new if name not in old and name in labels}
 
 
-def _merged(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:
-    """What the file says, overridden by what the source states."""
-    merged = {
-        name: value for name, value in old.items() if name not in CHILDREN and (name not in _SOURCE_ONLY or name in new)
-    }
-    for name, value in new.items():
-        if name in CHILDREN:
-            continue
-        if name in _FILE_WINS and name in old:
-            continue
-        if name in _TIMES and (_TIMES - {name}) & set(old):
-            continue
-        merged[name] = value
-    return merged
-
-
-def _with_id(merged: dict[str, Any], name: str, *, given: bool) -> dict[str, Any]:
-    if merged.get("id") == name or (not given and keys.slug(str(merged.get("title", ""))) == name):
-        return merged
-    rest = {key: value for key, value in merged.items() if key != "id"}
-    if keys.slug(str(rest.get("title", ""))) == name:
-        return rest
-    return {"id": name, **rest}
-
-
-def _has_children(element: Element) -> bool:
-    return any(name in element.value for name in CHILDREN)
-
-
 def _names(value: Any) -> list[str]:  # noqa: ANN401 - any YAML
     return list(map(str, value)) if isinstance(value, list) else [str(value)]
-
-
-def _title(entry: Any) -> str:  # noqa: ANN401 - any YAML
-    return str(entry.get("title", "")) if isinstance(entry, dict) else str(entry)
-
-
-def _mapping(entry: Any) -> dict[str, Any]:  # noqa: ANN401 - any YAML
-    return entry if isinstance(entry, dict) else {"title": str(entry)}
 
 
 def _trivia(lines: Sequence[str]) -> list[str]:

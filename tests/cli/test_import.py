@@ -75,6 +75,38 @@ def test_an_update_without_news_writes_nothing(call):
     assert Path("roadmaps/bees.yaml").stat().st_mtime_ns == before
 
 
+def test_an_update_keeps_what_was_written_by_hand(call):
+    call("import", "bees.md", "-o", "roadmaps/bees.yaml")
+    file = Path("roadmaps/bees.yaml")
+    file.write_text(file.read_text(encoding="utf-8").replace("- Catch it", "- Catch it well\n      - Ask grandfather"))
+    Path("bees.md").write_text(SOURCE.replace("Glue", "Glue all"), encoding="utf-8")
+    assert call("import", "bees.md", "--update", "roadmaps/bees.yaml").code == 0
+    phases = load_files([file])[0].phases
+    assert [item.title for item in phases[1].items] == ["Catch it well", "Ask grandfather"]
+    assert Path(".roadmap-sync/.gitignore").read_text(encoding="utf-8") == "*\n"
+
+
+def test_a_file_that_was_put_back_is_brought_up_again(call):
+    call("import", "bees.md", "-o", "roadmaps/bees.yaml")
+    file = Path("roadmaps/bees.yaml")
+    first = file.read_text(encoding="utf-8")
+    Path("bees.md").write_text(SOURCE.replace("Glue", "Glue all"), encoding="utf-8")
+    call("import", "bees.md", "--update", "roadmaps/bees.yaml")
+    second = file.read_text(encoding="utf-8")
+    file.write_text(first, encoding="utf-8")
+    call("import", "bees.md", "--update", "roadmaps/bees.yaml")
+    assert file.read_text(encoding="utf-8") == second
+
+
+@pytest.mark.parametrize("memory", ["", "[", "{}", '[["a"]]', '[["title: Bees", "- no roadmap"]]', "[[1, 2]]"])
+def test_a_spoiled_memory_stops_no_update(call, memory):
+    call("import", "bees.md", "-o", "roadmaps/bees.yaml")
+    Path(".roadmap-sync/imported/bees.yaml.json").write_text(memory, encoding="utf-8")
+    Path("bees.md").write_text(SOURCE.replace("Glue", "Glue all"), encoding="utf-8")
+    assert call("import", "bees.md", "--update", "roadmaps/bees.yaml").code == 0
+    assert "Glue all" in Path("roadmaps/bees.yaml").read_text(encoding="utf-8")
+
+
 def test_strict_fails_and_writes_nothing_where_a_line_has_no_place(call):
     Path("bees.md").write_text(SOURCE + "- [ ] 🚀\n", encoding="utf-8")
     ended = call("import", "bees.md", "--strict", "-o", "out.yaml")
