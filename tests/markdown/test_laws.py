@@ -55,6 +55,7 @@ DOCUMENTS = st.lists(LINES, max_size=25).map("\n".join)
 @settings(max_examples=150, deadline=None)
 @example("* -\n* - 0")
 @example("<table><tr><td>0</td></tr><tr><td><![</td></tr></table>")
+@example("- [ ] 0\\n" + 2 * "<table><tr><td>0</td></tr><tr><td rowspan=2>:</td><td>:</td></tr></table>\\n")
 @given(DOCUMENTS)
 def test_any_document_gives_a_valid_roadmap(text):
     made = imported(text)
