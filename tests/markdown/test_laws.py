@@ -70,20 +70,30 @@ class _Shown(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.pieces = []
 
+    def handle_starttag(self, tag, attrs):
+        if tag in {"table", "tr", "td", "th"}:
+            self.pieces.append("\n")
+
     def handle_data(self, data):
         self.pieces.append(data)
 
 
-def shown(text: str) -> str:
-    """What a reader sees of `text`, by another road: each line as HTML, and the HTML without tags."""
+def _page(html: str) -> str:
     page = _Shown()
-    parser = MarkdownIt("commonmark").enable("strikethrough")
-    page.feed("\n".join(parser.renderInline(line) for line in text.split("\n")).replace("<![", "&lt;!["))
+    page.feed(html.replace("<![", "&lt;!["))
     page.close()
-    raw = _Shown()  # in a block of HTML, a line is not Markdown
-    raw.feed(text.replace("<![", "&lt;!["))
-    raw.close()
-    return "\n".join(["".join(page.pieces), "".join(raw.pieces)])
+    return "".join(page.pieces)
+
+
+def shown(text: str) -> str:
+    """What a reader sees of `text`, by another road: each line as HTML, and the HTML without tags.
+
+    In a block of HTML a line is not Markdown to a page, but it is to many authors: it is seen both ways.
+    """
+    parser = MarkdownIt("commonmark").enable("strikethrough")
+    raw = _page(text)
+    lines = (_page(parser.renderInline(line)) for line in [*text.split("\n"), *raw.split("\n"), raw])
+    return "\n".join([*lines, raw])
 
 
 @settings(max_examples=100, deadline=None)
