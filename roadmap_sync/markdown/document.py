@@ -37,6 +37,14 @@ def parse(text: str, first: int = 1) -> tuple[Block, ...]:
     return tuple(_Reader(parser.parse(text), first).blocks(None))
 
 
+_SET_IN_BOXES = re.compile(r"(?m)^[^\S\n]*(?:[-*+]\s|\d+[.)]\s)?[^\S\n]*(?:\[[ xX]\]\s)")
+_WORDS = re.compile(r"[^\W\d_]{2,}[^\w\n]+[^\W\d_]{2,}[^\w\n]+[^\W\d_]|[\u3040-\u9fff\uac00-\ud7af]{6}")
+_CODE = re.compile(
+    r"[{}<>=;$\\`]|\w\(|::|->|^\s*(?://|--?\w|[#/]!|(?:pip3?|npm|npx|yarn|git|docker|python3?|cd|sudo|apt|brew|conda|make|"
+    r"cargo|go|kubectl|curl|wget|mkdir|ls|echo|import|from|def|class|export|source)\s)"
+)
+
+
 class _Reader:
     """Walks the flat token list once. `lifted` are the entries that still wait for their place, by the line before."""
 
@@ -153,6 +161,12 @@ def _entry(blocks: tuple[Block, ...], number: int) -> Iterator[Entry]:
 
 
 def _indented(content: str, number: int) -> Iterator[Block]:
-    """Indented code that is really an over-indented list."""
-    if re.search(r"(?m)^[^\S\n]*(?:[-*+]\s|\d+[.)]\s)?[^\S\n]*(?:\[[ xX]\]\s)", content):
+    """Indented code that is really an over-indented list, or prose that somebody set in."""
+    if _SET_IN_BOXES.search(content) or _reads_as_prose(content):
         yield from parse(dedent(content), number)
+
+
+def _reads_as_prose(content: str) -> bool:
+    lines = [line for line in content.split("\n") if line.strip()]
+    prose = [line for line in lines if _WORDS.search(line) and not _CODE.search(line)]
+    return len(prose) * 3 >= len(lines) * 2

@@ -70,7 +70,7 @@ class _Shown(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.pieces = []
 
-    def handle_starttag(self, tag, attrs):
+    def handle_starttag(self, tag, attrs):  # noqa: ARG002 - the parser's
         if tag in {"table", "tr", "td", "th"}:
             self.pieces.append("\n")
 

@@ -170,3 +170,16 @@ def test_headings_counted_one_two_three_are_the_phases_where_nothing_has_boxes()
     text = "# T\n\n## Plan\n### 1. Git\n- Commits\n### 2. Linux\n- Shell\n### 3. Nets\n- Ports\n\n## Support\n- S\n"
     roadmap = loaded(text)
     assert [[item.title for item in phase.items] for phase in roadmap.phases] == [["Commits"], ["Shell"], ["Ports"]]
+
+
+def test_prose_and_lists_set_in_by_habit_are_read_and_code_is_not():
+    made = imported(
+        "# T\n\n## Phase 1\n- [ ] a\n\n## Networks\n\n"
+        "    1. How addresses are given:\n        Masks and routes, step by step.\n\n"
+        "    2. What a bridge does in a house.\n\n"
+        "## Setup\n\n    pip install everything you need\n    import this as that\n"
+    )
+    told = "\n".join(made.roadmap.notes)
+    assert "What a bridge does in a house." in told
+    assert "Masks and routes" in told
+    assert "pip install" not in made.yaml
