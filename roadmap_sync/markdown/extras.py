@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from roadmap_sync.markdown.blocks import Bullets, Entry
 from roadmap_sync.markdown.boxes import Mark
@@ -12,9 +12,9 @@ from roadmap_sync.markdown.entries import cut
 from roadmap_sync.markdown.gather import block_lines, gather_blocks, gather_role, line_numbers, lines_of, lost
 from roadmap_sync.markdown.gathered import Gathered, Said
 from roadmap_sync.markdown.inline import has_words, read_inline, undecorated
-from roadmap_sync.markdown.labels import measures
+from roadmap_sync.markdown.labels import criterion, measures
 from roadmap_sync.markdown.periods import deadline, every, without_times
-from roadmap_sync.markdown.survey import Survey
+from roadmap_sync.markdown.survey import Survey, entries
 from roadmap_sync.markdown.tree import Part
 from roadmap_sync.markdown.vocabulary import Role, is_about, is_named
 from roadmap_sync.model import Checkpoint, Criterion, Every, Goal, Habit, Resource, Skill
@@ -58,9 +58,24 @@ def take_special(part: Part, role: Role, into: Extras, survey: Survey) -> None:
         case Role.CHECKPOINTS:
             _checkpoints(part, into, survey)
         case _:
-            own = Gathered()
-            gather_role(part, Role.CRITERIA, own, survey)
-            into.criteria += own.criteria
+            _criteria(part, into, survey)
+
+
+def _criteria(part: Part, into: Extras, survey: Survey) -> None:
+    """What has a box, or every entry where nothing has; the words around it are notes."""
+    marks = {entry.line.number: survey.mark(entry)[0] for found in part.walk() for entry in entries(found.blocks)}
+    boxed = any(mark is not None for mark in marks.values())
+    for found in part.walk():
+        survey.placed.add(found.line)
+        for block in found.blocks:
+            if not isinstance(block, Bullets):
+                into.notes += block_lines(block, survey)
+                continue
+            for line in _boxes(replace(found, blocks=[block], parts=[]), into, survey):
+                if boxed and marks[line.line] is None:
+                    into.notes.append(line.text)
+                else:
+                    into.criteria.append(criterion(line, survey))
 
 
 def _boxes(part: Part, into: Extras, survey: Survey) -> Iterator[Said]:

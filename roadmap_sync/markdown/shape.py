@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from roadmap_sync.markdown.beside import Found, put_beside
 from roadmap_sync.markdown.blocks import Bullets, Table
 from roadmap_sync.markdown.columns import is_overview
 from roadmap_sync.markdown.gather import content_role
@@ -21,14 +22,6 @@ _COUNTED = 3
 _SOME, _MOST = 0.3, 0.5
 _NUMBERED = re.compile(r"^(\d{1,2})\s*[.)、:]\s*\D.*$")
 _SPECIAL = (Role.HABITS, Role.GOALS, Role.CHECKPOINTS, Role.CRITERIA)
-
-
-@dataclass(slots=True)
-class Found:
-    """A part that is a phase, and the head it is gathered under."""
-
-    part: Part
-    group: str = ""
 
 
 @dataclass(slots=True)
@@ -49,6 +42,7 @@ def find_shape(root: Part, survey: Survey) -> Shape:
     """Tell phases, special parts and the rest apart; phases in the order of the document."""
     shape = _found_shape(root, survey)
     shape.phases.sort(key=lambda found: found.part.line)
+    shape.special += put_beside(shape.phases)
     return shape
 
 

@@ -175,7 +175,7 @@ def _legend(blocks: Sequence[Block]) -> tuple[dict[str, Mark], set[int]]:
     below = False
     for block in blocks:
         if isinstance(block, Heading):
-            below = is_named(undecorated(block.line.text), Role.LEGEND)
+            below = _heads_legend(undecorated(block.line.text))
             continue
         texts = dict(_texts(block))
         meanings = read_legend(texts.values())
@@ -194,6 +194,12 @@ def _stretches(blocks: Sequence[Block]) -> Iterator[tuple[int, str]]:
             open_ones[block.level] = unit_key(undecorated(read_inline(block.line.text).text))
         elif isinstance(block, (Bullets, Table)):
             yield from filter(None, open_ones.values())
+
+
+def _heads_legend(title: str) -> bool:
+    """Whether a heading names a legend: "Legend", "Skill level legend"."""
+    words = title.split()
+    return is_named(title, Role.LEGEND) or (len(words) > 1 and len(words[-1]) > 3 and is_named(words[-1], Role.LEGEND))  # noqa: PLR2004 - not "key"
 
 
 def _texts(block: Block) -> Iterator[tuple[int, str]]:

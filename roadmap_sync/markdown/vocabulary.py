@@ -46,6 +46,7 @@ class Role(StrEnum):
     ROADMAP = "roadmap"
     ABOUT = "about"
     RECORD = "record"
+    TRACKER = "tracker"
 
 
 OPEN_WORDS = exact("statuses", "open")

@@ -78,3 +78,35 @@ def test_hours_in_brackets_are_read_wherever_they_stand():
         ("Plane and sand", "3h"),
         ("Oil (twice)", ""),
     ]
+
+
+PHASES = "# T\n## Phase 1: A\n- [ ] a\n## Phase 2: B\n- [ ] b\n"
+
+
+@pytest.mark.parametrize("title", ["Progress tracking", "Completion checklist", "Key performance indicators"])
+def test_boxes_beside_counted_phases_that_say_how_far_one_is_are_criteria_of_the_whole(title):
+    roadmap = loaded(f"{PHASES}## {title}\nMind the tide.\n- [x] Phase 1 done\n- [ ] Boat afloat\n")
+    assert [phase.title for phase in roadmap.phases] == ["A", "B"]
+    assert [(found.title, found.done) for found in roadmap.done_when] == [
+        ("Phase 1 done", True),
+        ("Boat afloat", False),
+    ]
+
+
+def test_milestones_beside_counted_phases_are_goals():
+    roadmap = loaded(f"{PHASES}## Milestones\n- [ ] First launch\n- [ ] First race\n")
+    assert ([phase.title for phase in roadmap.phases], len(roadmap.goals)) == (["A", "B"], 2)
+
+
+def test_daily_and_weekly_boxes_under_one_head_are_habits():
+    roadmap = loaded(f"{PHASES}## Remember\n### Daily habits\n- [ ] Sweep\n### Weekly habits\n- [ ] Oil\n")
+    assert [(habit.title, habit.every.value) for habit in roadmap.habits] == [("Sweep", "day"), ("Oil", "week")]
+
+
+def test_other_boxes_beside_counted_phases_stay_a_phase():
+    assert [phase.title for phase in loaded(f"{PHASES}## Harbour tour\n- [ ] c\n").phases] == ["A", "B", "Harbour tour"]
+
+
+def test_a_legend_at_the_end_of_the_document_is_no_phase():
+    made = imported(f"{PHASES}## Skill level legend\nRate yourself:\n- ☐ Not started\n- 🔄 In progress\n- ⭐ Proud\n")
+    assert made.summary.items_by_phase == (1, 1)
