@@ -173,6 +173,10 @@ def take_aside(part: Part, into: Extras, survey: Survey) -> None:
         into.notes += own.notes
     elif (target := _target(part, into)) is not None:
         _rules(part, target, into, survey)
+    elif any(survey.mark(entry)[0] for entry in entries(part.blocks) if entry.line.number not in survey.legend):
+        _criteria(replace(part, parts=[]), into, survey)
+        for inner in part.parts:
+            take_aside(inner, into, survey)
     else:
         _notes(part, into, survey)
 

@@ -154,7 +154,8 @@ def _holds_boxes(nested: Sequence[Entry], facts: Survey) -> bool:
 
 def summarize(roadmap: Roadmap, blocks: Sequence[Block], facts: Survey) -> Summary:
     """Count what became what."""
-    marks = Counter(mark for entry in entries(blocks) if (mark := facts.mark(entry)[0]) is not None)
+    listed = (entry for entry in entries(blocks) if entry.line.number not in facts.legend)
+    marks = Counter(mark for entry in listed if (mark := facts.mark(entry)[0]) is not None)
     done = sum(item.done for phase in roadmap.phases for item in _work(phase))
     return _counted(roadmap, marks, done, len(facts.lost_ticks))
 

@@ -34,6 +34,7 @@ class Survey:
     statuses: Statuses
     boxed: bool
     tags: frozenset[str]
+    legend: frozenset[int] = frozenset()
     placed: set[int] = field(default_factory=set)
     comments: dict[int, list[str]] = field(default_factory=dict)
     guesses: list[str] = field(default_factory=list)
@@ -93,7 +94,7 @@ def survey(blocks: Sequence[Block], name: str) -> Survey:
     legend, legend_lines = _legend(blocks)
     statuses = learn_statuses(legend, (entry.line.text for entry in entries(blocks)))
     blocks = with_status_lines(blocks, statuses)
-    found = Survey(name, statuses, boxed=False, tags=_tags(blocks))
+    found = Survey(name, statuses, boxed=False, tags=_tags(blocks), legend=frozenset(legend_lines))
     found.stretches = frozenset(_stretches(blocks))
     found.placed |= legend_lines
     found.progress.update(_progress(blocks, found))

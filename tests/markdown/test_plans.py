@@ -109,4 +109,4 @@ def test_other_boxes_beside_counted_phases_stay_a_phase():
 
 def test_a_legend_at_the_end_of_the_document_is_no_phase():
     made = imported(f"{PHASES}## Skill level legend\nRate yourself:\n- ☐ Not started\n- 🔄 In progress\n- ⭐ Proud\n")
-    assert made.summary.items_by_phase == (1, 1)
+    assert (made.summary.items_by_phase, made.summary.criteria, made.summary.boxes) == ((1, 1), 0, 2)
