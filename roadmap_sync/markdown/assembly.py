@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from roadmap_sync.markdown.beside import Found
 from roadmap_sync.markdown.extras import Extras, take_aside, take_special, whole_title
 from roadmap_sync.markdown.gather import gather_blocks
 from roadmap_sync.markdown.gathered import Gathered
@@ -14,7 +15,7 @@ from roadmap_sync.markdown.overview import overview_phases, take_criteria
 from roadmap_sync.markdown.phases import Builder
 from roadmap_sync.markdown.restarts import with_absolute_places
 from roadmap_sync.markdown.scale import Scale
-from roadmap_sync.markdown.shape import Found, Shape
+from roadmap_sync.markdown.shape import Shape
 from roadmap_sync.markdown.survey import Survey
 from roadmap_sync.markdown.tree import Part
 from roadmap_sync.markdown.units import without_number, without_unit

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from roadmap_sync.markdown.beside import Found
 from roadmap_sync.markdown.blocks import Bullets, Entry, Table
 from roadmap_sync.markdown.boxes import Mark
 from roadmap_sync.markdown.entries import cut, is_project_title, read_item
@@ -16,7 +17,6 @@ from roadmap_sync.markdown.periods import find_times, without_times
 from roadmap_sync.markdown.projects import read_project
 from roadmap_sync.markdown.scale import Scale
 from roadmap_sync.markdown.sections import Sections, all_done
-from roadmap_sync.markdown.shape import Found
 from roadmap_sync.markdown.survey import Survey, take_tags
 from roadmap_sync.markdown.tree import Part
 from roadmap_sync.markdown.units import unit_key, unit_rank
