@@ -10,7 +10,7 @@ from roadmap_sync.markdown.blocks import Bullets, Entry
 from roadmap_sync.markdown.boxes import Mark
 from roadmap_sync.markdown.entries import cut
 from roadmap_sync.markdown.gather import block_lines, gather_blocks, gather_role, line_numbers, lines_of, lost
-from roadmap_sync.markdown.gathered import Gathered, Said
+from roadmap_sync.markdown.gathered import Gathered, Said, as_line
 from roadmap_sync.markdown.inline import has_words, read_inline, undecorated
 from roadmap_sync.markdown.labels import criterion, measures
 from roadmap_sync.markdown.periods import deadline, every, without_times
@@ -194,7 +194,7 @@ def _rules(part: Part, target: list[str], into: Extras, survey: Survey) -> None:
         lines = block_lines(block, survey)
         (target if isinstance(block, Bullets) or not listed else into.notes).extend(lines)
     for inner in part.parts:
-        text = "; ".join(lines_of(inner, survey))
+        text = as_line(lines_of(inner, survey))
         target.append(f"{inner.title}: {text}" if text else inner.title)
 
 

@@ -10,7 +10,7 @@ from roadmap_sync.markdown.blocks import Block, Bullets, Entry, Line, Paragraph,
 from roadmap_sync.markdown.boxes import Mark
 from roadmap_sync.markdown.columns import is_tracked, lists_stretches, read_columns, row_mark
 from roadmap_sync.markdown.entries import links, read_item, read_resource, read_rows, row_text, squeezed
-from roadmap_sync.markdown.gathered import Gathered, Said
+from roadmap_sync.markdown.gathered import Gathered, Said, as_line
 from roadmap_sync.markdown.inline import has_words, is_address, only_jumps, read_inline, undecorated, without_urls
 from roadmap_sync.markdown.labels import criterion, take_label
 from roadmap_sync.markdown.survey import Survey
@@ -95,9 +95,9 @@ def gather_role(part: Part, role: Role, into: Gathered, survey: Survey) -> None:
     if role in lists:
         lists[role].extend(texts)
     elif role is Role.GOAL:
-        into.goal = "; ".join(filter(None, [into.goal, *texts]))
+        into.goal = as_line([into.goal, *texts])
     elif role is Role.WHY:
-        into.why = "; ".join(filter(None, [into.why, *texts]))
+        into.why = as_line([into.why, *texts])
     else:
         into.notes.extend([part.title, *texts])
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from roadmap_sync.model import Criterion, Item, Project, Resource
 from roadmap_sync.span import Effort, Lasts, When
+
+_ENDS = (".", "!", "?", "…", ";", ":", "。", "！", "？", "।", "؟", "۔")
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +18,14 @@ class Said:
     text: str
     done: bool = False
     line: int = 0
+
+
+def as_line(texts: Iterable[str]) -> str:
+    """Texts as one line: a space after one that ends like a sentence, else a semicolon."""
+    line = ""
+    for text in filter(None, texts):
+        line = f"{line}{' ' if line.endswith(_ENDS) else '; '}{text}" if line else text
+    return line
 
 
 @dataclass(slots=True)

@@ -10,7 +10,7 @@ from roadmap_sync.markdown.blocks import Bullets, Entry, Table
 from roadmap_sync.markdown.boxes import Mark
 from roadmap_sync.markdown.entries import cut, is_project_title, read_item
 from roadmap_sync.markdown.gather import content_role, gather_all, gather_blocks, gather_role, lost
-from roadmap_sync.markdown.gathered import Gathered, Said
+from roadmap_sync.markdown.gathered import Gathered, Said, as_line
 from roadmap_sync.markdown.inline import undecorated
 from roadmap_sync.markdown.labels import criterion
 from roadmap_sync.markdown.periods import find_times, without_times
@@ -236,7 +236,7 @@ class Builder:
             )
         else:
             into.questions += own.questions
-        _merge(own, into, self.survey)
+        _merge(own, into, self.survey, part.title)
 
 
 def _lists(part: Part) -> bool:
@@ -264,15 +264,17 @@ def _split(section: Section) -> Iterator[Section]:
         )
 
 
-def _merge(own: Gathered, into: Gathered, survey: Survey) -> None:
+def _merge(own: Gathered, into: Gathered, survey: Survey, title: str) -> None:
     into.items += own.items
     into.resources += own.resources
     into.criteria += own.criteria
-    into.notes += own.notes + own.build + own.proves
+    into.notes += own.notes
+    if made := own.build + own.proves:
+        into.notes += [f"{title}: {made[0]}"] if len(made) == 1 else [title, *made]
     into.criteria += [criterion(Said(text), survey) for text in own.able_to]
     into.depends += own.depends
-    into.goal = "; ".join(filter(None, [into.goal, own.goal]))
-    into.why = " ".join(filter(None, [into.why, own.why]))
+    into.goal = as_line([into.goal, own.goal])
+    into.why = as_line([into.why, own.why])
     into.effort = into.effort or own.effort
     into.lasts = into.lasts or own.lasts
     into.when = into.when or own.when

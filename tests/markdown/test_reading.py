@@ -183,3 +183,12 @@ def test_prose_and_lists_set_in_by_habit_are_read_and_code_is_not():
     assert "What a bridge does in a house." in told
     assert "Masks and routes" in told
     assert "pip install" not in made.yaml
+
+
+def test_the_lines_of_a_goal_become_sentences_and_what_comes_of_a_phase_keeps_its_head():
+    phase = loaded(
+        "# T\n\n## Phase 1\n\n### Goals\n- Keep them fed.\n- Find the queen\n- Sleep\n\n### Output\nA quiet hive.\n\n"
+        "### Tasks\n- [ ] a\n\n## Phase 2\n- [ ] b\n"
+    ).phases[0]
+    assert phase.goal == "Keep them fed. Find the queen; Sleep"
+    assert phase.note == "Output: A quiet hive."
