@@ -61,7 +61,7 @@ def assemble(shape: Shape, facts: Survey, stem: str) -> Roadmap:
 
 
 def _phases(shape: Shape, facts: Survey, title: str) -> list[Phase]:
-    builder = Builder(facts, Scale(facts))
+    builder = Builder(facts, Scale(facts), outlines=shape.counted or not facts.boxed)
     top = shape.spine[-1]
     direct = [Found(Part(top.title or title, top.level, top.line, None, top.raw, top.blocks))] if shape.direct else []
     phases = [builder.phase(found) for found in sorted((*direct, *shape.phases), key=lambda found: found.part.line)]

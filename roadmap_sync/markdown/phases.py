@@ -13,10 +13,12 @@ from roadmap_sync.markdown.gather import content_role, gather_all, gather_blocks
 from roadmap_sync.markdown.gathered import Gathered, Said, as_line
 from roadmap_sync.markdown.inline import undecorated
 from roadmap_sync.markdown.labels import criterion
+from roadmap_sync.markdown.leaves import is_outline, read_leaf
 from roadmap_sync.markdown.periods import find_times, without_times
 from roadmap_sync.markdown.projects import read_project
 from roadmap_sync.markdown.scale import Scale
 from roadmap_sync.markdown.sections import Sections, all_done
+from roadmap_sync.markdown.stretches import lists
 from roadmap_sync.markdown.survey import Survey, take_tags
 from roadmap_sync.markdown.tree import Part
 from roadmap_sync.markdown.units import unit_key, unit_rank
@@ -28,9 +30,13 @@ MAX_CHILDREN = 100
 
 
 class Builder:
-    """Builds phases; keeps the facts of the document at hand."""
+    """Builds phases; keeps the facts of the document at hand.
 
-    def __init__(self, survey: Survey, scale: Scale) -> None:
+    `outlines` says that a phase without boxes or lists may be told in headings.
+    """
+
+    def __init__(self, survey: Survey, scale: Scale, *, outlines: bool) -> None:
+        self.outlines = outlines
         self.survey = survey
         self.scale = scale
         self.ranges: dict[int, Span] = {}
@@ -40,11 +46,10 @@ class Builder:
         """A part as a phase."""
         part, survey = found.part, self.survey
         plain = not survey.boxed or not self._holds_work(part)
-        if (
-            plain
-            and survey.boxed
-            and any(isinstance(block, Bullets) for found in part.walk() for block in found.blocks)
-        ):
+        self.sections.outline = self.outlines and plain and unit_rank(part.title) is not None and is_outline(part)
+        if self.sections.outline:
+            survey.guess(part.line, "no lists in this phase: its headings became items")
+        elif plain and survey.boxed and lists(part):
             survey.guess(part.line, "no boxes in this phase: its bullets became items")
         into = Gathered()
         text, tags = take_tags(part.raw.text or part.title, survey)
@@ -84,7 +89,7 @@ class Builder:
         if not self.scale.all(part) or self.scale.own(part):
             return bool(self.scale.all(part))
         work = [inner for inner in self.scale.heavy(part) if not self._is_checked(inner)]
-        return bool(work) or not any(_lists(inner) for inner in part.parts if not self.scale.all(inner))
+        return bool(work) or not any(lists(inner) for inner in part.parts if not self.scale.all(inner))
 
     def _is_checked(self, part: Part) -> bool:
         """Whether a part with boxes is criteria or questions of its phase."""
@@ -155,6 +160,8 @@ class Builder:
                 into.projects.append(read_project(inner, self.survey))
             elif self.sections.heavy(inner, plain=plain):
                 sections += self._heavy_part(inner, role, into, plain=plain)
+            elif self.sections.outline and role is None:
+                into.items.append(read_leaf(inner, self.survey))
             else:
                 self._light_part(inner, role, into, sections)
         return sections
@@ -237,10 +244,6 @@ class Builder:
         else:
             into.questions += own.questions
         _merge(own, into, self.survey, part.title)
-
-
-def _lists(part: Part) -> bool:
-    return any(isinstance(block, (Bullets, Table)) for found in part.walk() for block in found.blocks)
 
 
 def _group(title: str) -> str:

@@ -54,8 +54,9 @@ class Scale:
         return [inner for inner in part.parts if self.all(inner)]
 
     def share(self, parts: Sequence[Part], root: Part) -> float:
-        """How much of what the document lists these parts list, resources and the like aside."""
-        return sum(map(self._listed, parts)) / max(1, self._listed(root))
+        """How much of what the document lists these parts list, resources and the like aside; all where it lists none."""
+        whole = self._listed(root)
+        return sum(map(self._listed, parts)) / whole if whole else 1.0
 
     def _listed(self, part: Part) -> int:
         if part.level and (self._is_aside(part) or special_role(part, self) is not None):

@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from roadmap_sync.markdown.blocks import Bullets, Table
 from roadmap_sync.markdown.boxes import Mark
 from roadmap_sync.markdown.entries import cut, project_title
 from roadmap_sync.markdown.gather import content_role, gather_all, gather_blocks, gather_role, lost
 from roadmap_sync.markdown.gathered import Gathered
 from roadmap_sync.markdown.inline import undecorated
+from roadmap_sync.markdown.leaves import read_leaf
 from roadmap_sync.markdown.periods import DAY_WORDS, find_times, without_place, without_times
 from roadmap_sync.markdown.scale import Scale
+from roadmap_sync.markdown.stretches import lists
 from roadmap_sync.markdown.survey import Survey, take_tags
 from roadmap_sync.markdown.tree import Level, Part
 from roadmap_sync.markdown.units import MONTH, unit_rank, without_number
@@ -27,22 +28,28 @@ _OPTION = re.compile(
     re.IGNORECASE,
 )
 _KINDS = {Role.PRACTICE: "practice", Role.READING: "reading", Role.RESOURCES: "reading", Role.PROJECTS: "project"}
-_DAY = re.compile(rf"^{DAY_WORDS}\s*(\d)\s*[:：\-–—.|]\s*(?=\S)", re.IGNORECASE)
+_DAY = re.compile(rf"^{DAY_WORDS}\s*(\d{{1,3}})\s*[:：\-–—.|]\s*(?=\S)", re.IGNORECASE)
 _DEMO = re.compile(r"\bdemo\b|デモ|демо", re.IGNORECASE)
 
 
 class Sections:
-    """Builds sections; `criteria` are those found in them, which belong to the phase."""
+    """Builds sections; `criteria` are those found in them, which belong to the phase.
+
+    `outline` says that the phase at hand is told in headings alone.
+    """
 
     def __init__(self, survey: Survey, scale: Scale) -> None:
         self.survey = survey
         self.scale = scale
         self.criteria: list[Criterion] = []
+        self.outline = False
 
     def heavy(self, part: Part, *, plain: bool) -> bool:
         """Whether a part holds anything to do; `plain` where its bullets are that."""
+        if self.outline:
+            return bool(part.parts)
         if plain and self.survey.boxed:
-            return any(isinstance(block, (Bullets, Table)) for found in part.walk() for block in found.blocks)
+            return lists(part)
         return bool(self.scale.all(part))
 
     def has_boxes(self, part: Part) -> bool:
@@ -68,6 +75,8 @@ class Sections:
                 deeper += self.read(inner, plain=plain)
             elif role is not None:
                 gather_role(inner, role, into, self.survey)
+            elif self.outline:
+                into.items.append(read_leaf(inner, self.survey))
             else:
                 self.survey.placed.add(inner.line)
                 into.notes.append(inner.title)
@@ -169,14 +178,14 @@ class Sections:
 
 
 def _days(items: Sequence[Item], when: When | None) -> tuple[list[Item], Span | None]:
-    """Items that are the days 1, 2, 3 ... of a week, without their numbers, and those days of the plan."""
+    """Items that are the days 1, 2, 3 or 8, 9, 10 ... of a week, without their numbers, and those days of the plan."""
     found = [_DAY.match(item.title) for item in items]
     numbers = [int(match[1]) for match in found if match]
-    if len(items) < 2 or numbers != list(range(1, len(items) + 1)) or len(items) > 7:  # noqa: PLR2004 - the days of a week
+    if len(items) != len(numbers) or not 2 <= len(items) <= 7 or numbers != list(range(numbers[0], numbers[-1] + 1)):  # noqa: PLR2004 - the days of a week
         return list(items), None
     if not isinstance(when, Span) or when.unit is not Unit.WEEK or when.first != when.last:
         return list(items), None
-    first = (when.first - 1) * 7 + 1
+    first = (when.first - 1) * 7 + 1 if numbers[0] == 1 else numbers[0]
     bare = [replace(item, title=item.title[match.end() :]) for item, match in zip(items, found, strict=True) if match]
     return bare, Span(Unit.DAY, first, first + len(items) - 1)
 

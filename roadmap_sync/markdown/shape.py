@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from roadmap_sync.markdown.beside import Found, put_beside
-from roadmap_sync.markdown.blocks import Bullets, Table
+from roadmap_sync.markdown.blocks import Table
 from roadmap_sync.markdown.columns import is_overview
 from roadmap_sync.markdown.gather import content_role
 from roadmap_sync.markdown.scale import ASIDE, Scale, special_role
+from roadmap_sync.markdown.stretches import Stretches, counted, is_stretch, numbered
 from roadmap_sync.markdown.survey import Survey
 from roadmap_sync.markdown.tree import Level, Part
 from roadmap_sync.markdown.units import DAY, MONTH, PHASE, TERM, WEEK, YEAR, unit_rank
@@ -20,7 +20,6 @@ from roadmap_sync.markdown.vocabulary import Role, is_about, is_named
 _HEADING = 6
 _COUNTED = 3
 _SOME, _MOST = 0.3, 0.5
-_NUMBERED = re.compile(r"^(\d{1,2})\s*[.)、:]\s*\D.*$")
 _SPECIAL = (Role.HABITS, Role.GOALS, Role.CHECKPOINTS, Role.CRITERIA)
 
 
@@ -36,6 +35,7 @@ class Shape:
     heads: list[Part] = field(default_factory=list)
     overview: Table | None = None
     direct: bool = False
+    counted: bool = False
 
 
 def find_shape(root: Part, survey: Survey) -> Shape:
@@ -57,16 +57,17 @@ def _found_shape(root: Part, survey: Survey) -> Shape:
                 _sort(part, shape, scale)
     candidates = _candidates(top, scale)
     named = [part for part in candidates if unit_rank(part.title) is not None]
-    if not any(_is_stretch(part) for part in root.walk() if scale.all(part)) or not (survey.boxed or named):
-        unboxed = _unboxed(root)
-        if len(unboxed) > 1 and (survey.boxed or len(unboxed) > _COUNTED or scale.share(unboxed, root) > _SOME):
+    if not any(is_stretch(part) for part in root.walk() if scale.all(part)) or not (survey.boxed or named):
+        unboxed = counted(root, scale.all(root) if survey.boxed else 0)
+        share = scale.share([part for part, _ in unboxed], root) if not survey.boxed else 1
+        if len(unboxed) > 1 and (len(unboxed) > _COUNTED or share > _SOME):
             return _from_named(unboxed, shape, root, scale)
     overview = None if named else _overview(root)
     if overview is not None and not survey.boxed:
         return _from_overview(overview, shape, root)
-    numbered = [] if named or survey.boxed else _numbered(root)
-    if numbered and scale.share(numbered, root) > _MOST:
-        return _from_named(numbered, shape, root, scale)
+    rows = [] if named or survey.boxed else numbered(root)
+    if rows and scale.share([part for part, _ in rows], root) > _MOST:
+        return _from_named(rows, shape, root, scale)
     return _from_candidates(candidates, shape, root, scale)
 
 
@@ -137,7 +138,7 @@ def _is_title(part: Part, top: Part, scale: Scale) -> bool:
     only = part.level == 1 and sum(beside.level == 1 for beside in top.parts) == 1
     if not only or top.level != Level.ROOT or len(scale.heavy(part)) < 2:  # noqa: PLR2004 - several parts
         return False
-    return special_role(part, scale) is not Role.HABITS or any(map(_is_stretch, scale.heavy(part)))
+    return special_role(part, scale) is not Role.HABITS or any(map(is_stretch, scale.heavy(part)))
 
 
 def _is_plan(part: Part, scale: Scale) -> bool:
@@ -186,56 +187,20 @@ def _candidates(top: Part, scale: Scale) -> list[Part]:
     ]
 
 
-def _unboxed(root: Part) -> list[Part]:
-    """Named phases that list what they hold without boxes; below several heads alike (years), those of them all."""
-    chosen: list[Part] = []
-    for part in root.walk():
-        ranks = [unit_rank(inner.title) for inner in part.parts]
-        rank = min((found for found in ranks if found is not None and found <= WEEK), default=None)
-        found = [
-            inner
-            for inner, own in zip(part.parts, ranks, strict=True)
-            if own == rank and own is not None and _lists(inner)
-        ]
-        if len(found) > 1 and (not chosen or _alike(found[0], chosen[0])):
-            chosen += found
-    return chosen
-
-
-def _alike(one: Part, other: Part) -> bool:
-    return one.level == other.level and unit_rank(one.title) == unit_rank(other.title)
-
-
-def _numbered(root: Part) -> list[Part]:
-    """Headings counted 1, 2, 3 below one head, that list what they hold."""
-    for part in root.walk():
-        found = [inner for inner in part.parts if inner.level <= _HEADING and _NUMBERED.match(inner.title)]
-        counted = [int(_NUMBERED.sub(r"\1", inner.title)) for inner in found]
-        if len(found) >= _COUNTED and counted == list(range(1, len(found) + 1)) and all(map(_lists, found)):
-            return found
-    return []
-
-
-def _lists(part: Part) -> bool:
-    return any(isinstance(block, (Bullets, Table)) for inner in part.walk() for block in inner.blocks)
-
-
-def _is_stretch(part: Part) -> bool:
-    rank = unit_rank(part.title)
-    return rank is not None and rank <= WEEK
-
-
-def _from_named(found: list[Part], shape: Shape, root: Part, scale: Scale) -> Shape:
+def _from_named(found: Stretches, shape: Shape, root: Part, scale: Scale) -> Shape:
     """The named parts are the phases; of the rest, only what has boxes is one too."""
-    chosen = {id(part) for part in found}
-    parents = [part for part in root.walk() if any(id(inner) in chosen for inner in part.parts)]
-    for parent in parents:
-        for part in parent.parts:
-            if id(part) in chosen:
-                _add(part, shape, scale, group=parent.title if len(parents) > 1 else "")
-        parent.parts[:] = [part for part in parent.parts if id(part) not in chosen]
+    shape.counted = True
+    chosen = {id(part) for part, _ in found}
+    owners = [part for part in root.walk() if any(id(inner) in chosen for inner in part.parts)]
+    for part, group in found:
+        _add(part, shape, scale, group=group)
+    for owner in owners:
+        owner.parts[:] = [part for part in owner.parts if id(part) not in chosen]
+    grouped = [owner for owner in owners if any(group == owner.title for _, group in found)]
+    shape.heads += [owner for owner in grouped if not owner.parts]
     for part in list(shape.spine[-1].parts):
-        _sort(part, shape, scale)
+        if part.parts or not any(part is owner for owner in grouped):
+            _sort(part, shape, scale)
     return shape
 
 

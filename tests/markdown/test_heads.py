@@ -128,3 +128,88 @@ def test_where_only_the_criteria_have_boxes_the_lists_beside_them_are_to_be_done
         ["Sel"],
     ]
     assert [line.title for line in (*first.done_when, *second.done_when)] == ["Sait moudre", "Sait doser"]
+
+
+def test_a_plan_told_in_headings_alone_has_its_lowest_heads_as_items():
+    text = """# Pane in 4 giorni
+# FASE 1: FARINA
+## SETTIMANA 1: Grani
+### GIORNO 1 - Frumento (2 ore)
+Macinare piano.
+### GIORNO 2 - Segale
+# FASE 2: ACQUA
+## SETTIMANA 2: Impasti
+### GIORNO 3 - Sale
+### GIORNO 4 - Lievito
+"""
+    roadmap = loaded(text)
+    assert [phase.title for phase in roadmap.phases] == ["FARINA", "ACQUA"]
+    first = roadmap.phases[0].sections[0]
+    assert [(item.title, item.note) for item in first.items] == [
+        ("Frumento", "Macinare piano."),
+        ("Segale", ""),
+    ]
+    assert (str(first.items[0].effort), str(first.when)) == ("2h", "days 1-2")
+    assert str(roadmap.phases[1].sections[0].when) == "days 3-4"
+
+
+def test_weeks_below_chapters_without_boxes_are_sections_of_all_chapters():
+    text = """# Brot
+## Grundlagen
+### Woche 1
+- Mehl
+### Woche 2
+- Wasser
+## Vertiefung
+### Woche 3
+- Sauerteig
+### Woche 4
+- Roggen
+"""
+    roadmap = loaded(text)
+    assert [phase.title for phase in roadmap.phases] == ["Grundlagen", "Vertiefung"]
+    assert [len(phase.sections) for phase in roadmap.phases] == [2, 2]
+
+
+def test_semesters_below_school_years_are_phases_of_all_years():
+    text = """# Brood
+## Leerjaar A
+### Semester 1
+- Meel
+### Semester 2
+- Water
+## Leerjaar B
+### Semester 1
+- Zuurdesem
+### Semester 2
+- Rogge
+"""
+    roadmap = loaded(text)
+    assert [(phase.group, phase.title) for phase in roadmap.phases] == [
+        ("Leerjaar A", "Semester 1"),
+        ("Leerjaar A", "Semester 2"),
+        ("Leerjaar B", "Semester 1"),
+        ("Leerjaar B", "Semester 2"),
+    ]
+
+
+def test_the_plan_counts_and_not_the_steps_of_an_example_before_it():
+    text = """# Chleba
+## Jak začít
+**Krok 1: Otevři pec**
+- Zapal
+
+**Krok 2: Zavři pec**
+- Čekej
+## Plán studia
+### Týden 1: Mouka
+1. Pšenice
+2. Žito
+### Týden 2: Voda
+1. Sůl
+2. Kvas
+## Kontrola
+- [ ] Umím péct
+"""
+    titles = [phase.title for phase in loaded(text).phases]
+    assert titles == ["Týden 1: Mouka", "Týden 2: Voda", "Kontrola"]

@@ -1,0 +1,41 @@
+"""Plans told in headings alone ("### Day 3: Loops" and a sentence): their lowest heads are what is to be done."""
+
+from __future__ import annotations
+
+from roadmap_sync.markdown.boxes import Mark
+from roadmap_sync.markdown.entries import bracketed_hours, cut
+from roadmap_sync.markdown.gather import content_role, gather_blocks
+from roadmap_sync.markdown.gathered import Gathered
+from roadmap_sync.markdown.inline import undecorated
+from roadmap_sync.markdown.periods import without_times
+from roadmap_sync.markdown.stretches import lists
+from roadmap_sync.markdown.survey import Survey, take_tags
+from roadmap_sync.markdown.tree import Part
+from roadmap_sync.model import Item
+
+
+def is_outline(part: Part) -> bool:
+    """Whether a part lists nothing and has several heads below it."""
+    return not lists(part) and sum(is_leaf(inner) for inner in part.walk() if inner is not part) > 1
+
+
+def is_leaf(part: Part) -> bool:
+    """Whether a part is a lowest head that may be something to do."""
+    return not part.parts and content_role(part, loosely=True) is None
+
+
+def read_leaf(part: Part, survey: Survey) -> Item:
+    """A head as an item, with the prose below it as its note."""
+    into = Gathered()
+    gather_blocks(part.blocks, into, survey, plain=False)
+    text, tags = take_tags(part.raw.text, survey)
+    return Item(
+        title=cut(undecorated(without_times(undecorated(text)))),
+        tags=tags,
+        effort=into.effort or bracketed_hours(text),
+        done=part.mark is Mark.DONE,
+        why=into.why,
+        note="\n".join(filter(None, [into.goal, *into.notes])),
+        resources=tuple(into.resources),
+        place=survey.place(part.line),
+    )

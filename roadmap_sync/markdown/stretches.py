@@ -1,0 +1,108 @@
+"""Phases found by how heads count (Week 1, Week 2; 1. Basics, 2. Tools), where no boxes tell what is to be done."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from roadmap_sync.markdown.blocks import Bullets, Table
+from roadmap_sync.markdown.scale import ASIDE
+from roadmap_sync.markdown.tree import Part
+from roadmap_sync.markdown.units import WEEK, unit_rank
+from roadmap_sync.markdown.vocabulary import Role, is_about, is_named
+
+_HEADING = 6
+_COUNTED = 3
+_NUMBERED = re.compile(r"^(\d{1,2})\s*[.)、:]\s*\D.*$")
+_WORD = re.compile(r"[^\W\d_]+")
+Stretches = list[tuple[Part, str]]
+"""The parts that are phases, each with the head that it is gathered under."""
+
+
+def is_stretch(part: Part) -> bool:
+    """Whether a head names a stretch of the plan, of a week or longer."""
+    rank = unit_rank(part.title)
+    return rank is not None and rank <= WEEK
+
+
+def lists(part: Part) -> bool:
+    """Whether there is a list or table anywhere below a head."""
+    return any(isinstance(block, (Bullets, Table)) for inner in part.walk() for block in inner.blocks)
+
+
+def counted(root: Part, boxes: int) -> Stretches:
+    """The heads of one kind that hold the most, of weeks or longer; headings before bold lines and entries.
+
+    None where they hold no more than the `boxes` of the document, which are then its plan.
+    """
+    best: list[Part] = []
+    owner, most = root, (False, 0)
+    for part in root.walk():
+        found = [] if _is_aside(part) else _alike(part)
+        weight = (
+            (found[0].level <= _HEADING, _held(found) * (1 + is_about(part.title, Role.ROADMAP))) if found else most
+        )
+        if weight > most:
+            best, owner, most = found, part, weight
+    return _with_beside(best, owner, root) if most[1] > boxes else []
+
+
+def numbered(root: Part) -> Stretches:
+    """Headings counted 1, 2, 3 below one head, that list what they hold."""
+    for part in root.walk():
+        found = [inner for inner in part.parts if inner.level <= _HEADING and _NUMBERED.match(inner.title)]
+        numbers = [int(_NUMBERED.sub(r"\1", inner.title)) for inner in found]
+        if len(found) >= _COUNTED and numbers == list(range(1, len(found) + 1)) and all(map(lists, found)):
+            return [(inner, "") for inner in found]
+    return []
+
+
+def _alike(part: Part) -> list[Part]:
+    """The subparts of the largest stretch that heads below `part` name, if several of them hold anything."""
+    ranks = [unit_rank(inner.title) for inner in part.parts]
+    rank = min((found for found in ranks if found is not None and found <= WEEK), default=None)
+    alike = [inner for inner, own in zip(part.parts, ranks, strict=True) if own == rank and own is not None]
+    full = [inner for inner in alike if lists(inner) or (inner.level <= _HEADING and inner.parts)]
+    if len(full) < 2:  # noqa: PLR2004 - one is no row of stretches
+        return []
+    if len(full) * 2 < len(alike):
+        return full
+    return [inner for inner in alike if inner in full or inner.level <= _HEADING]
+
+
+def _held(found: Sequence[Part]) -> int:
+    """How many entries and rows these parts hold, or else how many heads."""
+    held = sum(
+        len(block.rows) if isinstance(block, Table) else sum("___" not in entry.line.text for entry in block.entries)
+        for part in found
+        for inner in part.walk()
+        for block in inner.blocks
+        if isinstance(block, (Bullets, Table))
+    )
+    return held or sum(1 for part in found for _ in part.walk())
+
+
+def _with_beside(found: list[Part], owner: Part, root: Part) -> Stretches:
+    """The phases, where heads beside their owner hold such stretches too: weeks stay below them, months do not."""
+    above = next((part for part in root.walk() if any(inner is owner for inner in part.parts)), None)
+    word = _first_word(found[0])
+    beside = [
+        (part, alike)
+        for part in (above.parts if above else ())
+        if part.level == owner.level and not _is_aside(part)
+        if (alike := [inner for inner in part.parts if _first_word(inner) == word and is_stretch(inner)])
+    ]
+    if len(beside) < 2 or unit_rank(owner.title) is not None:  # noqa: PLR2004 - the owner alone
+        return [(part, "") for part in found]
+    if unit_rank(found[0].title) == WEEK:
+        return [(part, "") for part, _ in beside]
+    return [(inner, part.title) for part, alike in beside for inner in alike]
+
+
+def _first_word(part: Part) -> str:
+    word = _WORD.search(part.title)
+    return word[0].casefold() if word else ""
+
+
+def _is_aside(part: Part) -> bool:
+    return any(is_named(part.title, role) for role in (*ASIDE, Role.CRITERIA))
