@@ -54,7 +54,7 @@ class Scale:
         return [inner for inner in part.parts if self.all(inner)]
 
     def share(self, parts: Sequence[Part], root: Part) -> float:
-        """How much of what the document lists these parts list, resources and the like aside; all where it lists none."""
+        """How much of what the document lists these parts list, resources and the like aside; all if it lists none."""
         whole = self._listed(root)
         return sum(map(self._listed, parts)) / whole if whole else 1.0
 

@@ -13,6 +13,7 @@ from roadmap_sync.markdown.vocabulary import Role, is_about, is_named
 
 _HEADING = 6
 _COUNTED = 3
+_FEW = 4
 _NUMBERED = re.compile(r"^(\d{1,2})\s*[.)、:]\s*\D.*$")
 _WORD = re.compile(r"[^\W\d_]+")
 Stretches = list[tuple[Part, str]]
@@ -33,7 +34,7 @@ def lists(part: Part) -> bool:
 def counted(root: Part, boxes: int) -> Stretches:
     """The heads of one kind that hold the most, of weeks or longer; headings before bold lines and entries.
 
-    None where they hold no more than the `boxes` of the document, which are then its plan.
+    None where the `boxes` of the document are far more, which are then its plan.
     """
     best: list[Part] = []
     owner, most = root, (False, 0)
@@ -44,7 +45,7 @@ def counted(root: Part, boxes: int) -> Stretches:
         )
         if weight > most:
             best, owner, most = found, part, weight
-    return _with_beside(best, owner, root) if most[1] > boxes else []
+    return _with_beside(best, owner, root) if most[1] * _FEW > boxes else []
 
 
 def numbered(root: Part) -> Stretches:
