@@ -37,8 +37,8 @@ def parse(text: str, first: int = 1) -> tuple[Block, ...]:
     return tuple(_Reader(parser.parse(text), first).blocks(None))
 
 
-_SET_IN_BOXES = re.compile(r"(?m)^[^\S\n]*(?:[-*+]\s|\d+[.)]\s)?[^\S\n]*(?:\[[ xX]\]\s)")
-_WORDS = re.compile(r"[^\W\d_]{2,}[^\w\n]+[^\W\d_]{2,}[^\w\n]+[^\W\d_]|[\u3040-\u9fff\uac00-\ud7af]{6}")
+_SET_IN_BOXES = re.compile(r"(?m)^[^\S\n]*(?:(?:[-*+]|\d+[.)])\s[^\S\n]*)?(?:\[[ xX]\]\s)")
+_WORDS = re.compile(r"(?<![^\W\d_])[^\W\d_]{2,}[^\w\n]+[^\W\d_]{2,}[^\w\n]+[^\W\d_]|[\u3040-\u9fff\uac00-\ud7af]{6}")
 _CODE = re.compile(
     r"[{}<>=;$\\`]|\w\(|::|->|^\s*(?://|--?\w|[#/]!|(?:pip3?|npm|npx|yarn|git|docker|python3?|cd|sudo|apt|brew|conda|make|"
     r"cargo|go|kubectl|curl|wget|mkdir|ls|echo|import|from|def|class|export|source)\s)"

@@ -10,10 +10,11 @@ from functools import cache, lru_cache
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-_MARKED = re.compile(r"[*_`\[\]<>&\\~!]|https?:")
+_MARKED = re.compile(r"[*_`<&\\~]|\]\(|https?:")
 _BARE_URL = re.compile(r"\s*[-–—:(]?\s*<?(https?://[^\s<>)\]]+)>?\)?")
 _ONLY_URL = re.compile(r"<?https?://[^\s<>]+>?")
-_TAG_NAMES = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]*(?:[\s/][^<>]*)?>|<!--.*?-->")
+_TAG_NAMES = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]*(?:[\s/][^<>]*)?>")
+_LONGEST_LABEL = 1_000
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]+")
 _LABEL_END = re.compile(r"^\s*[:：]\s*")
 _ORNAMENT = frozenset({"So", "Cn", "Cf", "Co"})
@@ -67,6 +68,7 @@ class _Pieces:
         self.depth = 0
         self.label = ""
         self.label_end = 0
+        self.size = 0
 
     def read(self, tokens: list[Token]) -> Inline:
         """The text that these tokens make."""
@@ -74,7 +76,7 @@ class _Pieces:
         for token in tokens:
             match token.type:
                 case "text" | "text_special":
-                    self._add(_TAG_NAMES.sub(" ", token.content))
+                    self._add(_without_tags(token.content))
                 case "code_inline":
                     self._add(f"`{token.content}`")
                 case "strong_open":
@@ -97,12 +99,15 @@ class _Pieces:
 
     def _add(self, text: str) -> None:
         self.text.append(text)
+        self.size += len(text)
         if self.depth:
             self.strong.append(text)
 
     def _end_of_bold(self) -> None:
+        if self.label or self.size > _LONGEST_LABEL:
+            return
         so_far = "".join(self.text)
-        if not self.label and undecorated(squeeze(so_far)) == undecorated(squeeze("".join(self.strong))):
+        if undecorated(squeeze(so_far)) == undecorated(squeeze("".join(self.strong))):
             self.label, self.label_end = squeeze("".join(self.strong)), len(so_far)
 
     def _made(self) -> Inline:
@@ -130,6 +135,17 @@ def _is_all(plain: str, strong: str) -> bool:
     rest = plain.replace(strong, "", 1)
     rest = re.sub(r"`[^`]*`|\([^()]*\)|\[[^\[\]]*\]", "", rest)
     return not any(map(str.isalnum, rest))
+
+
+def _without_tags(text: str) -> str:
+    """A text without comments and the names of elements that the parser took for text."""
+    if "<" not in text:
+        return text
+    kept, at = [], 0
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start + 4)) >= 0:
+        kept.append(text[at:start])
+        at = end + 3
+    return _TAG_NAMES.sub(" ", " ".join([*kept, text[at:]]))
 
 
 def squeeze(text: str) -> str:

@@ -56,6 +56,8 @@ _EVERIES = {
 }
 _BRACKETED = re.compile(r"[(（\[【]")
 _MOST = 5_000
+# Longer texts are prose; the times of heads and labels stand in their beginning.
+_LONGEST, _LONGEST_BRACKET = 600, 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +72,7 @@ class Times:
 
 def find_times(text: str) -> Times:
     """Every kind of time in a title or label."""
-    text = in_digits(text)
+    text = in_digits(text[:_LONGEST])
     if not any(map(str.isdigit, text)):
         return Times(when=Ongoing() if ONGOING.search(text) else None)
     when, rest = _place(text)
@@ -82,6 +84,7 @@ def find_times(text: str) -> Times:
 
 def hours(text: str) -> Effort | None:
     """Hours, a number or a range, where the text has any; a bare number is hours too."""
+    text = text[:_LONGEST]
     found = _hours(text)
     if found is None and re.fullmatch(rf"\s*~?\s*{_R}\s*", text):
         found = _hours(text.strip() + "h")
@@ -90,11 +93,12 @@ def hours(text: str) -> Effort | None:
 
 def every(text: str) -> Every | None:
     """The period that a heading of habits names."""
-    return next((period for period, words in _EVERIES.items() if words.search(text)), None)
+    return next((period for period, words in _EVERIES.items() if words.search(text[:_LONGEST])), None)
 
 
 def deadline(text: str) -> By | None:
     """The day by which: ``After 3 months``, ``By end of Year 1``, ``12 Months``, ``Month 6``, a date."""
+    text = text[:_LONGEST]
     if (dated := _dated(text)) is not None:
         return By(None, 0, dated[0].start)
     best: tuple[int, By] | None = None
@@ -129,6 +133,8 @@ def without_place(title: str) -> str:
 
 
 def _unless_times(found: re.Match[str]) -> str:
+    if len(found[1]) > _LONGEST_BRACKET:
+        return found[0]
     rest = in_digits(found[1])
     dated = _dated(rest)
     rest = dated[1] if dated else rest

@@ -12,7 +12,7 @@ from roadmap_sync.markdown.grids import read_grid
 
 _FENCE = re.compile(r"^(\s*(?:(?:[-*+]|\d{1,9}[.)])\s+)?)(`{3,}|~{3,})([^`]*)$")
 _STRUCTURE = re.compile(r"^\s*(?:#{1,6}\s|[-*+]\s|\d{1,9}[.)]\s|\[[ xX]?\])")
-_BOXED = re.compile(r"^\s*(?:[-*+•]|\d{1,9}[.)])?\s*\[[ xX]\]\s")
+_BOXED = re.compile(r"^\s*(?:(?:[-*+•]|\d{1,9}[.)])\s*)?\[[ xX]\]\s")
 _LISTED = re.compile(r"^\s*(?:[-*+•]\s|\d{1,9}[.)]\s|\|\s*[^\s|:-])")
 _MUCH = 3
 _UNWRAPPED = frozenset({"", "markdown", "md", "text", "txt", "plaintext"})

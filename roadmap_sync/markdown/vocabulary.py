@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from roadmap_sync.markdown.scripts import MARKS, composed
 from roadmap_sync.markdown.words import any_of, exact
@@ -58,6 +58,10 @@ OPTIONAL_WORDS = exact("statuses", "optional")
 _NO_WORD = re.compile(rf"[^\w\s'/#.№º°?{MARKS}-]")
 
 
+_LONGEST = 600
+"""Longer texts are prose; what a head or label is stands in its beginning."""
+
+
 @cache
 def _pattern(role: Role, *, whole: bool) -> re.Pattern[str]:
     words = _folded(any_of("roles", role))
@@ -71,9 +75,10 @@ def _folded(text: str) -> str:
     return text.replace("i\u0307", "i").replace("ı", "i")
 
 
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """A heading or label as words alone: case, pictures, brackets and closing colons aside."""
-    folded = _folded(composed(text).casefold()).replace("’", "'")
+    folded = _folded(composed(text[:_LONGEST]).casefold()).replace("’", "'")
     folded = re.sub(r"[(（\[【].*?[)）\]】]", " ", folded) if len(folded) < 200 else folded  # noqa: PLR2004 - no label is longer
     return " ".join(_NO_WORD.sub(" ", folded).split()).strip("-–/. ")
 
