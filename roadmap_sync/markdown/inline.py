@@ -15,6 +15,7 @@ _BARE_URL = re.compile(r"\s*[-–—:(]?\s*<?(https?://[^\s<>)\]]+)>?\)?")
 _ONLY_URL = re.compile(r"<?https?://[^\s<>]+>?")
 _TAG_NAMES = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]*(?:[\s/][^<>]*)?>")
 _LONGEST_LABEL = 1_000
+_HIDDEN = (("<!--", "-->"), ("<?", "?>"), ("<![CDATA[", "]]>"))
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]+")
 _LABEL_END = re.compile(r"^\s*[:：]\s*")
 _ORNAMENT = frozenset({"So", "Cn", "Cf", "Co"})
@@ -54,8 +55,17 @@ def read_inline(raw: str) -> Inline:
     """Read one line of inline Markdown."""
     if not _MARKED.search(raw):
         return Inline(squeeze(raw))
-    tokens = _parser().parseInline(raw)
+    tokens = _parser().parseInline(closed(raw))
     return _Pieces().read(tokens[0].children or []) if tokens else Inline("")
+
+
+def closed(raw: str) -> str:
+    """A line whose unclosed comments are text: the parser would look for the end of each, in squared time."""
+    for start, end in _HIDDEN:
+        if start in raw:
+            head, closing, tail = raw.rpartition(end)
+            raw = head + closing + tail.replace(start, f"&lt;{start[1:]}")
+    return raw
 
 
 class _Pieces:

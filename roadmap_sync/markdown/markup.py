@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 
 from roadmap_sync.markdown.blocks import Block, Bullets, Entry, Fold, FoldEnd, Heading, Line, Paragraph, Row, Table
 from roadmap_sync.markdown.grids import grouped
+from roadmap_sync.markdown.inline import closed
 
 _SKIPPED = frozenset({"script", "style", "svg", "picture"})
 _LISTED = frozenset({"li", "ul", "ol", "td", "th", "table"})
@@ -20,7 +21,7 @@ def html_blocks(content: str, number: int) -> list[Block]:
         return []
     reader = _HtmlReader(number)
     # A marked section that is none makes the parser raise.
-    reader.feed(content.replace("<![", "&lt;!["))
+    reader.feed(closed(content).replace("<![", "&lt;!["))
     reader.close()
     return reader.finish()
 

@@ -218,6 +218,12 @@ def test_a_hostile_document_is_no_trap():
         "<details>\n" * 2_000,
         "(" * 10_000,
         "| " * 10_000,
+        "_" * 50_000,
+        "<!-- a" * 20_000,
+        "- [ ] " + "<?" * 50_000,
+        "    " + "word" * 50_000,
+        "- [ ] a" + " " * 100_000 + "b",
+        "[" * 100_000,
     ):
         begun = time.process_time()
         imported(text)
