@@ -30,6 +30,8 @@ _TASTE = 0.8
 
 def content_role(part: Part, *, loosely: bool) -> Role | None:
     """What a part inside a phase is, by its head; `loosely` where it holds no items, so that nothing can be lost."""
+    if part.is_check:
+        return Role.CRITERIA
     named = next((role for role in _CONTENT_ROLES if is_named(part.title, role)), None)
     if named is not None or not loosely:
         return named or next((role for role in (Role.CRITERIA, Role.QUESTIONS) if _is_headed(part.title, role)), None)

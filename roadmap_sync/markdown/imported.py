@@ -20,6 +20,7 @@ from roadmap_sync.markdown.shape import Shape, find_shape, has_work
 from roadmap_sync.markdown.source import prepare
 from roadmap_sync.markdown.survey import Survey, entries, survey, with_status_lines
 from roadmap_sync.markdown.tidy import tidy
+from roadmap_sync.markdown.tracking import with_tracked_phases
 from roadmap_sync.markdown.tree import Part, Reading, grow
 from roadmap_sync.markdown.units import WEEK, unit_rank
 from roadmap_sync.markdown.yaml_text import roadmap_yaml
@@ -105,7 +106,7 @@ def _told_apart(blocks: Sequence[Block], facts: Survey) -> Shape:
     root = grow(blocks, Reading(facts.statuses, lambda entry: _is_head(entry, facts)))
     rejoin(root)
     facts.recurring = recurring(root)
-    return find_shape(_promoted(root, facts), facts)
+    return find_shape(with_tracked_phases(_promoted(root, facts), facts), facts)
 
 
 def _own(roadmap: Roadmap, repairs: tuple[str, ...]) -> Imported:

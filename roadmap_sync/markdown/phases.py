@@ -89,7 +89,8 @@ class Builder:
         if not self.scale.all(part) or self.scale.own(part):
             return bool(self.scale.all(part))
         work = [inner for inner in self.scale.heavy(part) if not self._is_checked(inner)]
-        return bool(work) or not any(lists(inner) for inner in part.parts if not self.scale.all(inner))
+        own = replace(part, parts=[])
+        return bool(work) or not any(lists(inner) for inner in (own, *part.parts) if not self.scale.all(inner))
 
     def _is_checked(self, part: Part) -> bool:
         """Whether a part with boxes is criteria or questions of its phase."""

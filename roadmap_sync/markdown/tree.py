@@ -50,6 +50,7 @@ class Part:
     raw: Inline = field(default_factory=lambda: Inline(""))
     blocks: list[Block] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
+    is_check: bool = False
 
     def walk(self) -> Iterator[Part]:
         """This part and all below it, in order."""

@@ -121,3 +121,48 @@ def test_a_bare_address_among_bullets_is_a_resource_and_no_task():
     first = loaded(text).phases[0]
     assert [item.title for item in first.items] == ["Read it"]
     assert [resource.url for resource in first.resources] == ["https://example.org/a"]
+
+
+def test_a_checklist_that_tracks_months_told_elsewhere_becomes_their_criteria():
+    text = """# خطة
+## الخطة الزمنية
+### الشهر الأول: الأساسيات
+- المتغيرات
+- الدوال
+- الحلقات
+### الشهر الثاني: الويب
+- الصفحات
+- الخادم
+- النشر
+## تتبع التقدم
+### الشهر الأول
+- [x] إتقان الأساسيات
+### الشهر الثاني
+- [ ] نشر موقع
+"""
+    found = imported(text)
+    assert [str(phase.when) for phase in found.roadmap.phases] == ["month 1", "month 2"]
+    assert work(found.roadmap) == ["المتغيرات", "الدوال", "الحلقات", "الصفحات", "الخادم", "النشر"]
+    assert [[line.title for line in phase.done_when] for phase in found.roadmap.phases] == [
+        ["إتقان الأساسيات"],
+        ["نشر موقع"],
+    ]
+    assert found.summary.ticked == 1
+
+
+def test_a_checklist_that_tells_more_than_the_overview_is_the_plan():
+    text = """# Plan
+## Overview
+### Month 1
+- basics
+### Month 2
+- web
+## Tasks
+### Month 1
+- [ ] variables
+- [ ] loops
+### Month 2
+- [ ] pages
+- [ ] server
+"""
+    assert work(loaded(text)) == ["variables", "loops", "pages", "server"]
