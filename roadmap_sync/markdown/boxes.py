@@ -21,7 +21,7 @@ class Mark(Enum):
 
 
 _BRACKETS = re.compile(
-    r"^\[\s*([xXхХ✓✔☑✅√✗✘vV*+~/>oO.\-–—🚧⏳🔄🟨❌☒]?)\ufe0f?\s*\](?!\(\s*(?:https?:|#|\.|/))(?![\[:])\s*"
+    r"^\[\s*([xXхХ✓✔☑✅√✗✘vV*+~/>oO.\-–—🚧⏳🔄🟨❌☒?!<]?)\ufe0f?\s*\](?!\(\s*(?:https?:|#|\.|/))(?![\[:])\s*"
 )
 _BOX_SIGNS = frozenset("[☐☑☒")
 _EMPTY = re.compile(r"^\[\s*\]")
@@ -98,9 +98,9 @@ def read_box(text: str) -> tuple[Mark | None, str]:
 
 
 def _inner(sign: str) -> Mark:
-    if not sign or sign == "❌":
+    if not sign or sign in "❌?!<>":
         return Mark.OPEN
-    return Mark.DOING if sign in "~/>oO.-–—🚧⏳🔄🟨" else Mark.DONE
+    return Mark.DOING if sign in "~/oO.-–—🚧⏳🔄🟨" else Mark.DONE
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,11 +16,14 @@ from markdown_it.token import Token
 from roadmap_sync.markdown.blocks import Block, Bullets, Entry, Heading, Line, Paragraph, Row, Rule, Table
 from roadmap_sync.markdown.boxes import starts_with_box
 from roadmap_sync.markdown.grids import grouped
+from roadmap_sync.markdown.inline import read_inline
 from roadmap_sync.markdown.markup import html_blocks
 from roadmap_sync.markdown.plainlists import Lifted, lift_lists
+from roadmap_sync.markdown.units import unit_rank
 from roadmap_sync.markdown.wraps import unwrapped
 
 _DEEPEST = 60
+_SAYING = re.compile(r"\d\s*[:：.)–—-]\s*[^\W\d_]")
 
 
 def parse(text: str, first: int = 1) -> tuple[Block, ...]:
@@ -132,12 +135,21 @@ def _paragraph(lines: tuple[Line, ...]) -> Iterator[Block]:
     """A paragraph; lines that begin with a box become entries of a list."""
     starts = [index for index, line in enumerate(lines) if starts_with_box(line.text)]
     if not starts:
-        yield Paragraph(lines)
+        yield Bullets(tuple(Entry(line) for line in lines)) if _all_counted(lines) else Paragraph(lines)
         return
     if starts[0]:
         yield Paragraph(lines[: starts[0]])
     bounds = [*starts, len(lines)]
     yield Bullets(tuple(_boxed(lines[start:end]) for start, end in pairwise(bounds)))
+
+
+def _all_counted(lines: tuple[Line, ...]) -> bool:
+    """Whether every line counts on (``Day 1: Loops``, ``Day 2: Lists``): a list without its dashes."""
+    if len(lines) < 2 or not all(any(map(str.isdigit, line.text[:20])) for line in lines):  # noqa: PLR2004 - one is a head
+        return False
+    texts = [read_inline(line.text).text for line in lines]
+    ranks = {unit_rank(text) for text in texts}
+    return len(ranks) == 1 and None not in ranks and all(_SAYING.search(text) for text in texts)
 
 
 def _boxed(lines: tuple[Line, ...]) -> Entry:

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 
 from roadmap_sync.markdown.grids import read_grid
+from roadmap_sync.markdown.noteapps import from_apps
 
 _FENCE = re.compile(r"^(\s*(?:(?:[-*+]|\d{1,9}[.)])\s+)?)(`{3,}|~{3,})([^`]*)$")
 _STRUCTURE = re.compile(r"^\s*(?:#{1,6}\s|[-*+]\s|\d{1,9}[.)]\s|\[[ xX]?\])")
@@ -54,6 +55,7 @@ def prepare(text: str) -> Prepared:
     inside = bytearray(len(lines))
     for fence in fences:
         inside[fence.start : fence.end + 1] = b"\x01" * (fence.end + 1 - fence.start)
+    from_apps(lines, inside)
     guesses += _grids(lines, fences, inside)
     guesses += _unwrap(lines, fences, inside)
     for number, line in enumerate(lines):
