@@ -19,7 +19,7 @@ from roadmap_sync.span import Effort
 MAX_TITLE = 256
 _PROJECT_LEAD = re.compile(
     r"^(?:(?:milestone|mini|capstone|final|bonus|portfolio)[\s-]*)?(?:project|proyecto|projeto|projet|projekt|проект|проєкт|proje|progetto|proyek|"
-    r"dự án|项目|プロジェクト|프로젝트)\s*#?\d*\s*[:：.\-–—]\s*(?=\S)",
+    r"dự án|项目|プロジェクト|프로젝트)\s*#?(?:\d{1,2}(?:\.\d{1,2}){0,2})?\s*[:：.\-–—]\s*(?=\S)",
     re.IGNORECASE,
 )
 _BRACKETS = re.compile(r"[(（\[【]([^()（）\[\]【】]{1,60})[)）\]】]")

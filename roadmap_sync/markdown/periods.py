@@ -37,7 +37,7 @@ _PLACES = {
 }
 _LENGTHS = {unit: re.compile(rf"(?<![\d.,]){_R}\s*-?\s*{words}{_EDGE}", re.IGNORECASE) for unit, words in _UNITS}
 _HOURS = re.compile(
-    rf"(?<![\d.:])(\d{{1,4}}(?:[.,]\d)?)(?:{_TO}(\d{{1,4}}(?:[.,]\d)?))?\s*\+?\s*-?{_HOUR}{_EDGE}(?!\s*/|\s*per\b|\s*a\b|\s*(?:each|every)\b)",
+    rf"(?<![\d.:])(\d{{1,4}}(?:[.,]\d)?)(?:{_TO}(\d{{1,4}}(?:[.,]\d)?))?\s*\+?\s*-?{_HOUR}{_EDGE}(?!\s*/|\s*(?:per|an?|each|every|daily|weekly)\b)",
     re.IGNORECASE,
 )
 _DECIMALS = re.compile(r"(?<![\d.,])(\d{1,3})[.,]\d(?:\s*[-–—]\s*(\d{1,3})(?:[.,]\d)?)?(?![\d.,])")

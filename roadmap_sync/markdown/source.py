@@ -25,6 +25,8 @@ _TIGHT_BOX = re.compile(
 )
 _EMPTY_BOX = re.compile(r"^(\s*(?:>\s*)*)([-*+]|\d{1,9}[.)])\s*\[\](?![(:\[])\s*")
 _WIDE_BOX = re.compile(r"^(\s*(?:[-*+]\s+)?)[［【]\s*([xXｘ✓✔]?)\s*[］】]\s*(?=\S)")
+_TIGHT_BULLET = re.compile(r"^(\s*)(?:-{1,2}(?=\*\*\w|[^\W\d_]{2}|`\w)|(\d{1,2}\.)(?=\*\*\w|[^\W\d_]{3}))")
+_BEFORE_LIST = re.compile(r"^\s*(?:$|[-*+#]|\d{1,2}[.)]|.*[:：]\**\s*$)")
 _TIGHT_HEADING = re.compile(r"^( {0,3})(#{2,6})(?=[^\s#])|^( {0,3})(#{1,6})\u3000")
 _BOX = 6
 _BOXES = frozenset(f"{sign} [{tick}] " for sign in "-*+" for tick in " xX")
@@ -146,11 +148,29 @@ def _mend(line: str, before: str, two_before: str) -> str:
         line = _WIDE_BOX.sub(lambda m: f"{m[1]}[{'x' if m[2] else ' '}] ", line, count=1)
     if foreign:
         line = _DASH_BULLET.sub(r"\1- ", line, count=1)
-    if line.lstrip(" ")[:2] not in {"--", "=="}:
+    return _signed(line, before, two_before)
+
+
+def _signed(line: str, before: str, two_before: str) -> str:
+    """A line that begins with the sign of a list or of an underlined heading, as its author means it."""
+    bare = line.lstrip(" ")
+    if bare[:1] == "-" or bare[:1].isdigit():
+        line = _opened(line, before)
+    if bare.rstrip() == "-" and before.strip():
+        return ""
+    if bare[:2] not in {"--", "=="}:
         return line
     if before.strip() and _UNDERLINE.match(line) and (_RULED.match(before) or two_before.strip() or len(before) > 100):  # noqa: PLR2004 - no heading is that long
         return "***"
     return line
+
+
+def _opened(line: str, before: str) -> str:
+    """A line of a list whose sign touches its text (``-**Day 2**: Loops``, ``1.Basics``) with a space between."""
+    found = _TIGHT_BULLET.match(line)
+    if found is None or not _BEFORE_LIST.match(before):
+        return line
+    return f"{found[1]}{found[2] or '-'} {line[found.end() :]}"
 
 
 def _is_boxed(line: str) -> bool:

@@ -151,7 +151,18 @@ class _Grower:
 
     def _keep(self, lines: list[Line]) -> None:
         if lines:
+            if self._is_beside(lines[0]):
+                self._close(self.stack[-1].level)
             self.stack[-1].blocks.append(Paragraph(tuple(lines)))
+
+    def _is_beside(self, line: Line) -> bool:
+        """Whether a line like ``**Time:** 2 days`` stands beside the ``**Lessons:**`` above it, whose list is over."""
+        top = self.stack[-1]
+        if top.level not in {Level.BOLD, Level.LABEL} or not top.blocks or unit_rank(top.title) is not None:
+            return False
+        inline = read_inline(line.text) if line.text[:2] in {"**", "__"} else Inline("")
+        said = bool(inline.value) and any(is_named(inline.label, role) for role in _SAID)
+        return said and top.raw.text.endswith((":", "："))
 
     def _bullets(self, block: Bullets) -> None:
         plain: list[Entry] = []
