@@ -197,7 +197,7 @@ def _block_said(block: Block, survey: Survey) -> Iterator[Said]:
         case Table(_, rows):
             for row in rows:
                 survey.placed.add(row.number)
-                yield Said(row_text(row))
+                yield from map(Said, filter(None, [row_text(row)]))
         case _:
             return
 

@@ -50,3 +50,8 @@ def test_hours_a_day_are_no_hours_of_the_whole():
 def test_projects_are_not_called_by_their_numbers():
     text = "# T\n## Phase 1: A\n### Project 1.2: Rope ladder\nBuild it.\n## Phase 2: B\n- b\n"
     assert [project.title for project in loaded(text).phases[0].projects] == ["Rope ladder"]
+
+
+def test_rows_of_nothing_but_signs_are_no_notes():
+    rows = "<table><tr><td>a</td></tr><tr><td rowspan=2>:</td><td>:</td></tr></table>\n"
+    loaded(f"{rows}\n# T\n- [ ] a\n")
