@@ -8,6 +8,7 @@ SECTIONS_A_PHASE = 20
 RESOURCES = "resources: [{title: The tutorial, url: 'https://example.org/tutorial', note: chapters 1-9}]"
 TASKS = "tasks: [read, write, explain to somebody]"
 PHASES, WEEKS, TASKS_A_WEEK = 2, 4, 8
+WEEKS_A_MONTH, ENTRIES_A_WEEK = 4, 20
 
 
 def large(items: int) -> str:
@@ -54,3 +55,34 @@ def weeks(*, board: bool, start: str = "2026-03-02") -> str:
                 lines += [f"          {{id: task-{task}, title: '{title}', effort: 2h, tags: [{tag}]{before}}},"]
             lines += ["        ]}"]
     return "\n".join(lines) + "\n"
+
+
+def document(lines: int, *, revised: bool = False) -> str:
+    """A Markdown roadmap of so many lines: months, weeks, boxes with links, hours and tasks, tables, prose.
+
+    `revised` is the same some weeks later: boxes ticked, titles reworded, a week moved, items added and taken out.
+    """
+    written = ["# Everything", "", "What I mean to learn, and when.", ""]
+    week = 0
+    while len(written) < lines:
+        week += 1
+        if week % WEEKS_A_MONTH == 1:
+            month = week // WEEKS_A_MONTH + 1
+            written += [f"## Month {month}: Subject {month}", "", f"**Goal:** be at home in subject {month}.", ""]
+        written += [f"### Week {week}: Part {week} (8-10 hours)", ""]
+        written += [line for number in range(ENTRIES_A_WEEK) for line in _entry(week, number, revised=revised)]
+        written += ["", "| Resource | For |", "|---|---|", f"| [Book {week}](https://example.org/{week}) | part {week} |"]
+        written += ["", "**Success criteria:**", f"- [ ] explains part {week} to somebody", ""]
+    return "\n".join(written[:lines]) + "\n"
+
+
+def _entry(week: int, number: int, *, revised: bool) -> list[str]:
+    """A box, now and then with a link, hours, tags or tasks below it."""
+    changed = revised and (week + number) % 5 == 0
+    if changed and number == 1:
+        return []
+    title = f"Practise technique {number} of part {week}" + (" at length" if changed else "")
+    mark = "x" if changed or (number + week) % 4 == 0 else " "
+    extra = ("", f" - [tutorial](https://example.org/{week}/{number})", " (3h)", " `core`", "")[number % 5]
+    tasks = [f"  - [{mark}] read about it", "  - [ ] write it down"] if number % 5 == 4 else []  # noqa: PLR2004 - the last of five
+    return [f"- [{mark}] {title}{extra}", *tasks]

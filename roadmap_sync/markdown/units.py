@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from roadmap_sync.markdown.inline import undecorated
 from roadmap_sync.markdown.numerals import counted
@@ -47,6 +48,7 @@ _COUNTER = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def unit_rank(title: str) -> int | None:
     """How large a stretch a title counts, 0 (a year) to 5 (a day); None where it counts nothing."""
     bare = counted(title.lstrip("([{<【（「『《〈\"'“ "))

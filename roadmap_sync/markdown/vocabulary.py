@@ -83,6 +83,7 @@ def fold(text: str) -> str:
     return " ".join(_NO_WORD.sub(" ", folded).split()).strip("-–/. ")
 
 
+@lru_cache(maxsize=8192)
 def is_about(text: str, role: Role) -> bool:
     """Whether a heading speaks of this role anywhere."""
     return bool(_pattern(role, whole=False).search(fold(text)))
@@ -102,6 +103,7 @@ def _heading_patterns(role: Role) -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(rf"^{words}(?:\s+{links}\s.*)?$"), re.compile(rf"\s({words})$")
 
 
+@lru_cache(maxsize=8192)
 def is_named(text: str, role: Role) -> bool:
     """Whether a heading, label or column is this role's name and nothing more."""
     return bool(_pattern(role, whole=True).match(fold(text)))
