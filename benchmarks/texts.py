@@ -71,7 +71,12 @@ def document(lines: int, *, revised: bool = False) -> str:
             written += [f"## Month {month}: Subject {month}", "", f"**Goal:** be at home in subject {month}.", ""]
         written += [f"### Week {week}: Part {week} (8-10 hours)", ""]
         written += [line for number in range(ENTRIES_A_WEEK) for line in _entry(week, number, revised=revised)]
-        written += ["", "| Resource | For |", "|---|---|", f"| [Book {week}](https://example.org/{week}) | part {week} |"]
+        written += [
+            "",
+            "| Resource | For |",
+            "|---|---|",
+            f"| [Book {week}](https://example.org/{week}) | part {week} |",
+        ]
         written += ["", "**Success criteria:**", f"- [ ] explains part {week} to somebody", ""]
     return "\n".join(written[:lines]) + "\n"
 

@@ -19,7 +19,9 @@ _RUN = re.compile(rf"(\d+)|([{_UNSPACED}]+)|((?:(?![\d_{_UNSPACED}])\w)+)")
 _TAIL = re.compile(r"\s*[(\[（【].*$|\s*[:：|]\s.*$|\s+[-–—]\s.*$")
 _LABEL = re.compile(r"^[^:：|–—]{1,40}?(?:[:：|]\s|\s[-–—]\s)")
 _URL = re.compile(r"https?://[^\s\"'<>)\]]+")
+_DIGITS = re.compile(r"\d+")
 _NUMBER = 0.75
+_IN_ROW = 0.95
 _LETTER = 0.5
 _CONTAINED = 0.85
 _HEAD = 0.8
@@ -93,15 +95,16 @@ class Likeness:
             told += self._mass(respelled) * _SPELLED
             count += len(respelled) * _SPELLED
         total_a, total_b = self._mass(a), self._mass(b)
+        in_row = _in_row(one, two)
         alike = told / (total_a + total_b) + count / (_size(a) + _size(b))
         if not only_a or not only_b:
             if len(shared) > 1 and told >= _TELLING:
                 alike = max(alike, _CONTAINED)
             elif tokens(_head(one)) == tokens(_head(two)) in (a, b):
                 alike = max(alike, _HEAD)
-        elif len(shared) > 2 and told / min(total_a, total_b) >= _TELLING:  # noqa: PLR2004 - two words agree by chance
+        elif len(shared) > 2 and told / min(total_a, total_b) >= _TELLING and not in_row:  # noqa: PLR2004 - two words agree by chance
             alike = max(alike, told / min(total_a, total_b) * _CONTAINED)
-        return min(alike, 0.99)
+        return min(alike * (_IN_ROW if in_row else 1), 0.99)
 
     def _mass(self, found: Iterable[str]) -> float:
         """How much tokens say together; several numbers no more than one."""
@@ -145,6 +148,12 @@ def _is_counted(found: frozenset[str]) -> bool:
 def _other_number(a: frozenset[str], b: frozenset[str]) -> bool:
     """Whether both are little but a number, and not the same one."""
     return _is_counted(a) and _is_counted(b) and not any(map(str.isdigit, a & b))
+
+
+def _in_row(one: str, two: str) -> bool:
+    """Whether two titles have as many numbers, and not the same: two of a row rather than one reworded."""
+    numbers, others = _DIGITS.findall(one), _DIGITS.findall(two)
+    return len(numbers) == len(others) and numbers != others
 
 
 def _respelled(a: frozenset[str], b: frozenset[str]) -> list[str]:

@@ -6,6 +6,7 @@ import time
 
 import pytest
 
+from roadmap_sync import keys
 from roadmap_sync.markdown import update_yaml
 from roadmap_sync.markdown.likeness import Likeness
 from tests.markdown.reading import ids, imported
@@ -76,6 +77,18 @@ def test_days_that_were_renumbered_are_told_apart_by_what_they_hold():
     assert ids(text)["plan/craft/day-1"] == "Day 2"
     assert ids(text)["plan/craft/day-2"] == "Day 3"
     assert ids(text)["plan/craft/day-2/saw-wood"] == "Saw wood"
+
+
+def test_of_a_row_of_titles_that_differ_by_a_number_each_keeps_its_id_when_all_are_reworded():
+    parts = range(1, 9)
+    before = "\n".join(
+        phase(*(f"Practise knot {knot} of part {part}" for knot in parts), head=f"{part}") for part in parts
+    )
+    text = update_yaml(imported(before).yaml, imported(before.replace("Practise", "Learn and practise")))
+    reworded = {key: title for key, title in ids(text).items() if title.startswith("Learn")}
+    assert len(reworded) == len(parts) ** 2
+    for key, title in reworded.items():
+        assert key.endswith(keys.slug(title.replace("Learn and practise", "Practise")))
 
 
 def test_the_next_day_in_place_of_the_last_is_another_day():
