@@ -10,7 +10,7 @@ from roadmap_sync.markdown.blocks import Block, Bullets, Entry, Line, Paragraph,
 from roadmap_sync.markdown.boxes import Mark, read_box, trailing_done
 from roadmap_sync.markdown.columns import Columns, read_columns, row_mark
 from roadmap_sync.markdown.inline import Inline, Link, has_words, read_inline, undecorated, without_urls
-from roadmap_sync.markdown.periods import find_times, hours, without_times
+from roadmap_sync.markdown.periods import find_times, hours, without_hours
 from roadmap_sync.markdown.survey import Survey, is_placeholder, take_tags
 from roadmap_sync.markdown.vocabulary import Role, is_named
 from roadmap_sync.model import Item, Resource, Task
@@ -50,7 +50,7 @@ def read_item(entry: Entry, survey: Survey) -> Item | None:
         text = text if done else entry.line.text
     inline = read_inline(text)
     bare, tags = take_tags(inline.text, survey)
-    title = undecorated(without_urls(without_times(bare)))
+    title = undecorated(without_urls(without_hours(bare)))
     if not has_words(title):
         return None
     place = survey.place(entry.line.number)
@@ -76,7 +76,7 @@ def bracketed_hours(text: str) -> Effort | None:
     if not any(map(str.isdigit, text)):
         return None
     for found in _BRACKETS.finditer(text):
-        if not without_times(f"a {found[0]}")[1:] and (effort := find_times(found[1]).effort):
+        if not without_hours(f"a {found[0]}")[1:] and (effort := find_times(found[1]).effort):
             return effort
     tail = re.search(r"[(（\[]([^()（）\[\]]*)[)）\]]\s*$|[-–—|·:：]\s*([^-–—|·]*)$", text[-60:])
     return find_times(tail[1] or tail[2] or "").effort if tail else None
@@ -206,7 +206,7 @@ def _row(row: Row, table: Table, columns: Columns, survey: Survey) -> Item | Non
     text = survey.statuses.leading(cell)[1]
     inline = read_inline(text)
     bare, tags = take_tags(inline.text, survey)
-    title = undecorated(without_urls(without_times(bare)))
+    title = undecorated(without_urls(without_hours(bare)))
     if not has_words(title):
         return None
     others = [(index, value) for index, value in enumerate(row.cells) if _is_further(index, value, columns)]

@@ -13,7 +13,7 @@ from roadmap_sync.markdown.gather import block_lines, gather_blocks, gather_role
 from roadmap_sync.markdown.gathered import Gathered, Said, as_line
 from roadmap_sync.markdown.inline import has_words, read_inline, undecorated
 from roadmap_sync.markdown.labels import criterion, measures
-from roadmap_sync.markdown.periods import deadline, every, without_times
+from roadmap_sync.markdown.periods import deadline, every
 from roadmap_sync.markdown.survey import Survey, entries
 from roadmap_sync.markdown.tree import Part
 from roadmap_sync.markdown.vocabulary import Role, is_about, is_named
@@ -236,5 +236,5 @@ def _lines(part: Part) -> Iterator[int]:
 
 
 def whole_title(title: str) -> str:
-    """The roadmap's title without times in brackets."""
-    return cut(undecorated(without_times(title)))
+    """The roadmap's title; times in it stay, since a roadmap has no other place for its length."""
+    return cut(undecorated(title))

@@ -7,7 +7,7 @@ from roadmap_sync.markdown.entries import bracketed_hours, cut
 from roadmap_sync.markdown.gather import content_role, gather_blocks
 from roadmap_sync.markdown.gathered import Gathered
 from roadmap_sync.markdown.inline import undecorated
-from roadmap_sync.markdown.periods import without_times
+from roadmap_sync.markdown.periods import without_hours
 from roadmap_sync.markdown.stretches import lists
 from roadmap_sync.markdown.survey import Survey, take_tags
 from roadmap_sync.markdown.tree import Part
@@ -30,7 +30,7 @@ def read_leaf(part: Part, survey: Survey) -> Item:
     gather_blocks(part.blocks, into, survey, plain=False)
     text, tags = take_tags(part.raw.text, survey)
     return Item(
-        title=cut(undecorated(without_times(undecorated(text)))),
+        title=cut(undecorated(without_hours(undecorated(text)))),
         tags=tags,
         effort=into.effort or bracketed_hours(text),
         done=part.mark is Mark.DONE,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from roadmap_sync.markdown.dates import DAY_OF_MONTH, find_days
@@ -54,7 +55,17 @@ _EVERIES = {
     period: re.compile(rf"{_START}{any_of('every', period)}{_EDGE}", re.IGNORECASE)
     for period in (Every.DAY, Every.WEEK, Every.MONTH, Every.QUARTER)
 }
+_TIMES = (*_PLACES.values(), _CALENDAR, *_LENGTHS.values(), _HOURS, ONGOING)
+_ABOUT_TIMES = re.compile(
+    r"\b(?:approx|about|ca|total|est|and|or|of|estimated|per|duration|effort|(?:full|part)[ -]?time)\b|约|約",
+    re.IGNORECASE,
+)
 _BRACKETED = re.compile(r"[(（\[【]")
+_IN_BRACKETS = re.compile(r"\s*[(（\[【]([^()（）\[\]【】]*)[)）\]】]")
+_CLOCKS = "⏱⏰🕒⏳⌛🕐📅🗓"
+_PIECE = rf"[^-–—|·•{_CLOCKS}()（）\[\]]*"
+_LAST = re.compile(rf"^(.*)(?:\s[-–—|·•]+\s|[{_CLOCKS}]\ufe0f?)\s*({_PIECE}(?:[-–—]{_PIECE})?)$")
+_LONGEST_TAIL = 60
 _MOST = 5_000
 # Longer texts are prose; the times of heads and labels stand in their beginning.
 _LONGEST, _LONGEST_BRACKET = 600, 200
@@ -114,10 +125,14 @@ def deadline(text: str) -> By | None:
 
 def without_times(title: str) -> str:
     """The title without brackets or a tail that hold nothing but times: ``Python (4-6 weeks, 60-80 hours)``."""
-    if not _BRACKETED.search(title):
-        return title
-    kept = re.sub(r"\s*[(（\[【]([^()（）\[\]【】]*)[)）\]】]", _unless_times, title).strip()
-    return kept or title
+    kept = _unbracketed(title, _TIMES) if _BRACKETED.search(title) else title
+    head, tail = _tail(kept)
+    return head if tail and not _left(tail, _TIMES) and not (_place(tail)[0] and _place(head)[0]) else kept
+
+
+def without_hours(title: str) -> str:
+    """The title of an item without brackets that hold nothing but hours: it has no place for other times."""
+    return _unbracketed(title, (_HOURS,)) if _BRACKETED.search(title) else title
 
 
 def without_place(title: str) -> str:
@@ -132,16 +147,29 @@ def without_place(title: str) -> str:
     return shown
 
 
-def _unless_times(found: re.Match[str]) -> str:
-    if len(found[1]) > _LONGEST_BRACKET:
-        return found[0]
-    rest = in_digits(found[1])
-    dated = _dated(rest)
-    rest = dated[1] if dated else rest
-    for pattern in (*_PLACES.values(), _CALENDAR, *_LENGTHS.values(), _HOURS, ONGOING):
+def _unbracketed(title: str, times: Sequence[re.Pattern[str]]) -> str:
+    kept = _IN_BRACKETS.sub(lambda found: found[0] if _left(found[1], times) else "", title).strip()
+    return kept or title
+
+
+def _tail(title: str) -> tuple[str, str]:
+    """What stands before the last dash, dot or clock of a title, and what behind it."""
+    timed = len(title) <= _LONGEST and any(map(str.isdigit, title[-_LONGEST_TAIL:]))
+    found = _LAST.match(title) if timed else None
+    return (found[1].rstrip(), found[2]) if found and any(map(str.isalpha, found[1])) else (title, "")
+
+
+def _left(text: str, times: Sequence[re.Pattern[str]]) -> bool:
+    """Whether a text holds anything but these times."""
+    if len(text) > _LONGEST_BRACKET:
+        return True
+    rest = whole = in_digits(text)
+    if times is _TIMES:
+        dated = _dated(rest)
+        rest = dated[1] if dated else rest
+    for pattern in times:
         rest = pattern.sub("", rest)
-    rest = re.sub(r"(?i)\b(?:approx|about|ca|total|est|and|or|of|estimated|per|duration|effort)\b|约|約", "", rest)
-    return "" if rest != found[1] and not re.search(r"\w", rest) else found[0]
+    return rest == whole or bool(re.search(r"\w", _ABOUT_TIMES.sub("", rest)))
 
 
 def _place(text: str) -> tuple[When | None, str]:

@@ -6,7 +6,7 @@ from roadmap_sync.markdown.entries import cut, project_title
 from roadmap_sync.markdown.gather import content_role, gather_all, gather_blocks, gather_role, lost
 from roadmap_sync.markdown.gathered import Gathered
 from roadmap_sync.markdown.inline import undecorated
-from roadmap_sync.markdown.periods import find_times, without_times
+from roadmap_sync.markdown.periods import find_times, without_hours
 from roadmap_sync.markdown.survey import Survey, is_placeholder, take_tags
 from roadmap_sync.markdown.tree import Part
 from roadmap_sync.model import Project
@@ -24,7 +24,7 @@ def read_project(part: Part, survey: Survey) -> Project:
             gather_role(inner, role, own, survey)
     text, tags = take_tags(part.raw.text, survey)
     return Project(
-        title=cut(project_title(undecorated(without_times(undecorated(text))))),
+        title=cut(project_title(undecorated(without_hours(undecorated(text))))),
         tags=tags,
         effort=find_times(text).effort or own.effort,
         depends_on=tuple(own.depends),

@@ -12,7 +12,7 @@ from roadmap_sync.markdown.gather import content_role, gather_all, gather_blocks
 from roadmap_sync.markdown.gathered import Gathered
 from roadmap_sync.markdown.inline import undecorated
 from roadmap_sync.markdown.leaves import read_leaf
-from roadmap_sync.markdown.periods import DAY_WORDS, find_times, without_place, without_times
+from roadmap_sync.markdown.periods import DAY_WORDS, find_times, without_hours, without_place, without_times
 from roadmap_sync.markdown.scale import Scale
 from roadmap_sync.markdown.stretches import lists
 from roadmap_sync.markdown.survey import Survey, take_tags
@@ -131,7 +131,7 @@ class Sections:
         own = Gathered()
         gather_all(part, own, self.survey, plain=plain)
         text, tags = take_tags(part.raw.text, self.survey)
-        title = undecorated(without_times(text))
+        title = undecorated(without_hours(text))
         return Option(
             title=cut(_OPTION.sub("", title) or title),
             tags=_common(tags, own.items),

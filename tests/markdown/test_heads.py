@@ -213,3 +213,26 @@ def test_the_plan_counts_and_not_the_steps_of_an_example_before_it():
 """
     titles = [phase.title for phase in loaded(text).phases]
     assert titles == ["Týden 1: Mouka", "Týden 2: Voda", "Kontrola"]
+
+
+def test_a_time_in_an_items_title_stays_since_an_item_has_no_place_for_it():
+    phase = loaded("# Sailing (12 weeks)\n\n## Knots\n- [ ] Bowline (2 weeks)\n- [ ] Splices (Week 3)\n").phases[0]
+    assert [item.title for item in phase.items] == ["Bowline (2 weeks)", "Splices (Week 3)"]
+
+
+def test_a_length_behind_a_dash_or_a_clock_leaves_the_title_of_a_phase():
+    text = "## Knots — 2 weeks\n- [ ] Bowline\n## Sails ⏱️ 30-40 hours\n- [ ] Jib\n## Charts · ~5h\n- [ ] Buoys\n"
+    assert [(phase.title, str(phase.lasts or phase.effort)) for phase in loaded(text).phases] == [
+        ("Knots", "2 weeks"),
+        ("Sails", "30-40h"),
+        ("Charts", "5h"),
+    ]
+
+
+def test_a_phase_said_to_take_months_full_time_is_not_called_so():
+    assert loaded("# Sail\n\n## Knots (~2–3 months full-time)\n- [ ] Bowline\n").phases[0].title == "Knots"
+
+
+def test_weeks_behind_the_name_of_a_month_stay_in_its_title():
+    phase = loaded("# Sail\n\n## Month 1 — Weeks 1-4\n- [ ] Bowline\n\n## Month 2 — Weeks 5-8\n- [ ] Jib\n").phases[0]
+    assert phase.title == "Month 1 — Weeks 1-4"
