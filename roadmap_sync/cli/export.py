@@ -19,9 +19,7 @@ if TYPE_CHECKING:
 @click.command("export")
 @options.files
 @options.output("markdown", "csv", "json", "ics")
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write it there (default: print it)."
-)
+@options.target
 @options.tracking
 def export_command(  # noqa: PLR0913 - options of a command
     files: tuple[Path, ...],

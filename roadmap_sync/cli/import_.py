@@ -9,19 +9,19 @@ from typing import TYPE_CHECKING
 
 import click
 
+from roadmap_sync.cli import options
 from roadmap_sync.cli.ending import FAILED, OK
 
 if TYPE_CHECKING:
     from roadmap_sync.markdown import Imported, Summary
+    from roadmap_sync.model import Roadmap
 
 _MOST = 40
 
 
 @click.command("import")
 @click.argument("source", metavar="FILE.md", type=click.Path(path_type=Path, allow_dash=True))
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write it there (default: print it)."
-)
+@options.target
 @click.option(
     "--update", type=click.Path(path_type=Path), metavar="FILE", help="Bring this roadmap file up to the source."
 )
@@ -98,13 +98,11 @@ def _updated(path: Path, made: Imported) -> str:
     return updated
 
 
-def _say_gone(before: object, updated: str, path: Path) -> None:
+def _say_gone(before: Roadmap, updated: str, path: Path) -> None:
     from roadmap_sync.cli.show import say  # noqa: PLC0415 - not for --help
     from roadmap_sync.load import load_text  # noqa: PLC0415
-    from roadmap_sync.model import Roadmap  # noqa: PLC0415
     from roadmap_sync.names import things  # noqa: PLC0415
 
-    assert isinstance(before, Roadmap)  # noqa: S101 - for the type checker
     there = {key for key, _ in things(load_text(updated, str(path)))}
     gone = [thing.title for key, thing in things(before) if key not in there]
     for title in gone[:_MOST]:

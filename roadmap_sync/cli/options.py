@@ -23,6 +23,20 @@ def day(text: str) -> date:
 files = click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FILES]...")
 
 
+def _target(_context: click.Context, _parameter: click.Parameter, value: Path | None) -> Path | None:
+    return None if value == Path("-") else value
+
+
+target = click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    callback=_target,
+    help="Write it there (default, and -: print it).",
+)
+
+
 def tracking(command: Command) -> Command:
     """The options of every command that touches a tracker."""
     for option in (

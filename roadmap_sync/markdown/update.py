@@ -181,7 +181,7 @@ class _Writer:
         old = twin.element if twin is not None and not twin.element.atomic else None
         lists = [name for name in CHILDREN if node.under(name)]
         order = [name for name in (old.keys if old else {}) if name in found or name in CHILDREN]
-        order += [name for name in found if name not in order and name not in CHILDREN]
+        _put_in(order, [name for name in found if name not in CHILDREN], list(new.keys))
         order += [name for name in lists if name not in order]
         order.sort(key=lambda name: (name != "id", name in CHILDREN and name not in (old.keys if old else {})))
         lines: list[str] = []
@@ -207,6 +207,15 @@ class _Writer:
         if "tags" in found and isinstance(found["tags"], list):
             found["tags"] = [self.tags.get(tag, tag) for tag in found["tags"]]
         return found
+
+
+def _put_in(order: list[str], names: Sequence[str], model: Sequence[str]) -> None:
+    """Put the names that are missing in `order` behind those that they follow in `model`, or else at the end."""
+    for name in names:
+        if name not in order:
+            before = model[: model.index(name)] if name in model else []
+            at = next((order.index(other) + 1 for other in reversed(before) if other in order), len(order))
+            order.insert(at, name)
 
 
 def _source_path(node: Node) -> tuple[str, ...]:

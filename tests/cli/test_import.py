@@ -44,6 +44,14 @@ def test_an_import_prints_yaml_and_says_what_became_what(call):
     assert "2 phases, 3 items; 1 done." in ended.err
 
 
+@pytest.mark.parametrize("command", [("import", "bees.md"), ("export", "--tracker", "local")])
+def test_a_dash_as_the_file_to_write_prints(call, command):
+    call("import", "bees.md", "-o", "roadmaps/bees.yaml")
+    there = set(Path().iterdir())
+    assert call(*command, "-o", "-") == call(*command)
+    assert set(Path().iterdir()) == there
+
+
 def test_an_import_writes_a_file_that_validates(call):
     assert call("import", "bees.md", "-o", "roadmaps/bees.yaml").code == 0
     assert load_files([Path("roadmaps/bees.yaml")])[0].title == "Bees"

@@ -159,3 +159,9 @@ def test_many_revisions_in_a_row_keep_every_id():
         source += f"- [ ] Chapter {'abcdefghijklmnopqrstuvwxyz'[number % 26] * 9} of {number}\n"
         text = update_yaml(text, imported(source))
         assert first <= set(ids(text))
+
+
+def test_a_key_that_the_source_adds_stands_where_the_source_has_it():
+    before = "# T\n## Phase 1\n- [ ] Knots\n  - [ ] reef\n  - [ ] bowline\n## Phase 2\n- [ ] Sails\n"
+    text = update_yaml(imported(before).yaml, imported(before.replace("[ ] Knots", "[x] Knots")))
+    assert text == imported(before.replace("[ ] Knots", "[x] Knots")).yaml
