@@ -12,6 +12,7 @@ from roadmap_sync.markdown.blocks import Block, Bullets, Entry, Heading, Paragra
 from roadmap_sync.markdown.boxes import Mark
 from roadmap_sync.markdown.document import parse
 from roadmap_sync.markdown.encoding import decode
+from roadmap_sync.markdown.hoisting import hoist
 from roadmap_sync.markdown.inline import has_words, read_inline, undecorated
 from roadmap_sync.markdown.naming import with_dependencies, with_distinct_ids
 from roadmap_sync.markdown.printing import is_checklist, read_checklist
@@ -105,6 +106,7 @@ def _shape(blocks: Sequence[Block], facts: Survey) -> Shape:
 def _told_apart(blocks: Sequence[Block], facts: Survey) -> Shape:
     root = grow(blocks, Reading(facts.statuses, lambda entry: _is_head(entry, facts)))
     rejoin(root)
+    hoist(root)
     facts.recurring = recurring(root)
     return find_shape(with_tracked_phases(_promoted(root, facts), facts), facts)
 
@@ -144,7 +146,9 @@ def _promoted(root: Part, facts: Survey) -> Part:
     for entry in block.entries:
         mark, text = facts.mark(entry)
         raw = read_inline(text)
-        only.parts.append(Part(undecorated(raw.text), 2, entry.line.number, mark, raw, list(entry.blocks)))
+        only.parts.append(
+            Part(undecorated(raw.text), 2, entry.line.number, mark, raw, list(entry.blocks), is_listed=True)
+        )
     only.blocks.remove(block)
     return root
 

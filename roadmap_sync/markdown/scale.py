@@ -11,7 +11,7 @@ from roadmap_sync.markdown.gather import content_role, is_contents, is_overview_
 from roadmap_sync.markdown.inline import is_address
 from roadmap_sync.markdown.periods import deadline, every
 from roadmap_sync.markdown.survey import Survey
-from roadmap_sync.markdown.tree import Part
+from roadmap_sync.markdown.tree import Level, Part
 from roadmap_sync.markdown.units import unit_rank
 from roadmap_sync.markdown.vocabulary import Role, is_about, is_named
 
@@ -67,6 +67,8 @@ class Scale:
     def _is_aside(self, part: Part) -> bool:
         if content_role(part, loosely=False) not in {None, Role.PROJECTS}:
             return True
+        if part.level == Level.ENTRY or part.is_listed:
+            return is_named(part.title, Role.RESOURCES)
         return any(is_named(part.title, role) for role in ASIDE) or (_is_resources(part.title) and not _plans(part))
 
     def _block(self, block: Block) -> int:

@@ -26,6 +26,8 @@ _TIGHT_BOX = re.compile(
 _EMPTY_BOX = re.compile(r"^(\s*(?:>\s*)*)([-*+]|\d{1,9}[.)])\s*\[\](?![(:\[])\s*")
 _WIDE_BOX = re.compile(r"^(\s*(?:[-*+]\s+)?)[［【]\s*([xXｘ✓✔]?)\s*[］】]\s*(?=\S)")
 _TIGHT_BULLET = re.compile(r"^(\s*)(?:-{1,2}(?=\*\*\w|[^\W\d_]{2}|`\w)|(\d{1,2}\.)(?=\*\*\w|[^\W\d_]{3}))")
+# A list that begins with 0 ends no paragraph before it, one that begins with 1 does.
+_FROM_ZERO = re.compile(r"^(\s*)0([.)]\s)(?=\s*\S)")
 _BEFORE_LIST = re.compile(r"^\s*(?:$|[-*+#]|\d{1,2}[.)]|.*[:：]\**\s*$)")
 _TIGHT_HEADING = re.compile(r"^( {0,3})(#{2,6})(?=[^\s#])|^( {0,3})(#{1,6})\u3000")
 _BOX = 6
@@ -167,6 +169,8 @@ def _signed(line: str, before: str, two_before: str) -> str:
 
 def _opened(line: str, before: str) -> str:
     """A line of a list whose sign touches its text (``-**Day 2**: Loops``, ``1.Basics``) with a space between."""
+    if found := _FROM_ZERO.match(line):
+        return f"{found[1]}1{found[2]}{line[found.end() :]}"
     found = _TIGHT_BULLET.match(line)
     if found is None or not _BEFORE_LIST.match(before):
         return line

@@ -51,6 +51,7 @@ class Part:
     blocks: list[Block] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
     is_check: bool = False
+    is_listed: bool = False
 
     def walk(self) -> Iterator[Part]:
         """This part and all below it, in order."""
@@ -167,13 +168,20 @@ class _Grower:
     def _bullets(self, block: Bullets) -> None:
         plain: list[Entry] = []
         for entry in block.entries:
-            if not self.reading.is_head(entry):
+            if not self.reading.is_head(entry) or (
+                self._is_deep() and self.reading.statuses.leading(entry.line.text)[0]
+            ):
                 plain.append(entry)
                 continue
             self._list(plain, ordered=block.ordered)
             plain = []
             self._entry(entry)
         self._list(plain, ordered=block.ordered)
+
+    def _is_deep(self) -> bool:
+        """Whether a phase and a section are open, so that a box with boxes below it is an item with tasks."""
+        open_heads = [part for part in self.stack if Level.ROOT < part.level < Level.FOLD]
+        return sum(part.level > 1 or unit_rank(part.title) is not None for part in open_heads) > 1
 
     def _list(self, entries: list[Entry], *, ordered: bool) -> None:
         if entries:

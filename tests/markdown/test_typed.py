@@ -55,3 +55,8 @@ def test_projects_are_not_called_by_their_numbers():
 def test_rows_of_nothing_but_signs_are_no_notes():
     rows = "<table><tr><td>a</td></tr><tr><td rowspan=2>:</td><td>:</td></tr></table>\n"
     loaded(f"{rows}\n# T\n- [ ] a\n")
+
+
+def test_a_list_that_begins_with_0_begins_below_a_line_of_text():
+    made = loaded("The way\n0. Before\n    - Knots\n\n1. First\n    - Splices\n\n2. Project structure\n    - Hitches\n")
+    assert [phase.title for phase in made.phases] == ["Before", "First", "Project structure"]
