@@ -18,7 +18,7 @@ from roadmap_sync.markdown.scale import Scale
 from roadmap_sync.markdown.shape import Shape
 from roadmap_sync.markdown.survey import Survey
 from roadmap_sync.markdown.tree import Part
-from roadmap_sync.markdown.units import without_number, without_unit
+from roadmap_sync.markdown.units import unit_rank, without_number, without_unit
 from roadmap_sync.model import OPTIONAL, Phase, Roadmap, Tag
 from roadmap_sync.span import Span, Unit
 
@@ -67,7 +67,8 @@ def _phases(shape: Shape, facts: Survey, title: str) -> list[Phase]:
     phases = [builder.phase(found) for found in sorted((*direct, *shape.phases), key=lambda found: found.part.line)]
     if shape.overview is not None:
         phases += overview_phases(shape.overview, facts)
-    if len({phase.group for phase in phases} - {""}) == 1:
+    groups = {phase.group for phase in phases}
+    if len(groups - {""}) == 1 and not ("" in groups and unit_rank(max(groups)) is not None):
         phases = [replace(phase, group="") for phase in phases]
     return with_absolute_places(_placed_in_time(phases, builder.ranges), facts)
 

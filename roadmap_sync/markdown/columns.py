@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from roadmap_sync.markdown.blocks import Row, Table
 from roadmap_sync.markdown.boxes import Mark, Statuses, cell_mark, is_only_sign, read_box
+from roadmap_sync.markdown.dates import only_dates
 from roadmap_sync.markdown.inline import has_words, read_inline, undecorated
 from roadmap_sync.markdown.units import unit_key, unit_rank
 from roadmap_sync.markdown.vocabulary import Role, is_about, is_named
@@ -112,8 +113,18 @@ def _title(heads: list[str], free: list[int], rows: tuple[Row, ...]) -> int:
     wordy = [index for index in free if _has_text(rows, index)]
     named = [index for index in wordy if is_named(heads[index], Role.TITLE)]
     times = (Role.NUMBER, Role.EFFORT, Role.LASTS)
-    plain = [index for index in wordy if not any(is_named(heads[index], role) for role in times)]
+    plain = [
+        index
+        for index in wordy
+        if not any(is_named(heads[index], role) for role in times) and not _all_dates(rows, index)
+    ]
     return next(iter([*named, *plain, *wordy, *free, 0]))
+
+
+def _all_dates(rows: tuple[Row, ...], index: int) -> bool:
+    """Whether a column holds days or months of the calendar and nothing else."""
+    cells = [undecorated(read_inline(_cell(row, index)).text) for row in rows if _cell(row, index)]
+    return bool(cells) and all(map(only_dates, cells))
 
 
 def _has_text(rows: tuple[Row, ...], index: int) -> bool:

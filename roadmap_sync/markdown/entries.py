@@ -46,8 +46,8 @@ def read_item(entry: Entry, survey: Survey) -> Item | None:
     """An entry as an item; None where it has no words."""
     mark, text = survey.mark(entry)
     if mark is None and not survey.boxed:
-        done, text = trailing_done(text)
-        text = text if done else entry.line.text
+        signed, bare = trailing_done(text)
+        mark, text = (Mark.DONE if signed and survey.signed else None), bare if signed else entry.line.text
     inline = read_inline(text)
     bare, tags = take_tags(inline.text, survey)
     title = undecorated(without_urls(without_hours(bare)))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from roadmap_sync.markdown.dates import DAY_OF_MONTH, find_days
+from roadmap_sync.markdown.dates import DAY_OF_MONTH, find_days, find_months
 from roadmap_sync.markdown.numerals import counted, in_digits
 from roadmap_sync.markdown.units import ORDINAL
 from roadmap_sync.markdown.words import any_of
@@ -38,9 +38,12 @@ _PLACES = {
 }
 _LENGTHS = {unit: re.compile(rf"(?<![\d.,]){_R}\s*-?\s*{words}{_EDGE}", re.IGNORECASE) for unit, words in _UNITS}
 _HOURS = re.compile(
-    rf"(?<![\d.:])(\d{{1,4}}(?:[.,]\d)?)(?:{_TO}(\d{{1,4}}(?:[.,]\d)?))?\s*\+?\s*-?{_HOUR}{_EDGE}(?!\s*/|\s*(?:per|an?|each|every|daily|weekly)\b)",
+    rf"(?<![\d.:])(\d{{1,4}}(?:[.,]\d)?)(?:{_TO}(\d{{1,4}}(?:[.,]\d)?))?\s*\+?\s*-?{_HOUR}{_EDGE}"
+    rf"(?!\s*/|\s*per\b|\s*a\b|\s*(?:each|every)\b|\s*{any_of('pace', 'after')}{_EDGE})",
     re.IGNORECASE,
 )
+# What makes hours a pace when it stands before them: "haftada 15 saat", "wöchentlich 5 Stunden".
+_PACE = re.compile(rf"{_START}{any_of('pace', 'before')}\s*[:：~≈(]?\s*$", re.IGNORECASE)
 _DECIMALS = re.compile(r"(?<![\d.,])(\d{1,3})[.,]\d(?:\s*[-–—]\s*(\d{1,3})(?:[.,]\d)?)?(?![\d.,])")
 _CALENDAR = re.compile(
     r"(?:\d{1,2}\s*(?:[-~～〜–—−]|至|到)\s*)?\d{1,2}\s*[月월](?!\s*目)[上中下]?旬?(?:\s*\d{1,2}\s*[日号號일])?"
@@ -65,6 +68,7 @@ _IN_BRACKETS = re.compile(r"\s*[(（\[【]([^()（）\[\]【】]*)[)）\]】]")
 _CLOCKS = "⏱⏰🕒⏳⌛🕐📅🗓"
 _PIECE = rf"[^-–—|·•{_CLOCKS}()（）\[\]]*"
 _LAST = re.compile(rf"^(.*)(?:\s[-–—|·•]+\s|[{_CLOCKS}]\ufe0f?)\s*({_PIECE}(?:[-–—]{_PIECE})?)$")
+_EMPTY_BRACKETS = re.compile(r"\s*[(（\[【]\s*[)）\]】]")
 _LONGEST_TAIL = 60
 _MOST = 5_000
 # Longer texts are prose; the times of heads and labels stand in their beginning.
@@ -126,6 +130,9 @@ def deadline(text: str) -> By | None:
 def without_times(title: str) -> str:
     """The title without brackets or a tail that hold nothing but times: ``Python (4-6 weeks, 60-80 hours)``."""
     kept = _unbracketed(title, _TIMES) if _BRACKETED.search(title) else title
+    if kept == title and (months := find_months(title)) is not None and isinstance(_place(title)[0], DateRange):
+        kept = _EMPTY_BRACKETS.sub("", months[1]).rstrip()
+        kept = kept if kept != months[1].rstrip() else title
     head, tail = _tail(kept)
     return head if tail and not _left(tail, _TIMES) and not (_place(tail)[0] and _place(head)[0]) else kept
 
@@ -185,6 +192,8 @@ def _place(text: str) -> tuple[When | None, str]:
         first, last = numbers[0], numbers[-1]
         if first <= last <= _MOST and last and (first or unit is Unit.MONTH):
             best = found.start(), Span(unit, first, last), text[: found.start()] + " " + text[found.end() :]
+    if (best is None or best[1].unit is Unit.MONTH) and (months := find_months(text)) is not None:
+        return months
     return (best[1], best[2]) if best else (None, text)
 
 
@@ -205,7 +214,9 @@ def _length(text: str) -> tuple[Lasts | None, Span | None]:
 
 
 def _hours(text: str) -> Effort | None:
-    found = _HOURS.search(text)
+    found = next(
+        (one for one in _HOURS.finditer(text) if not _PACE.search(text[max(0, one.start() - 30) : one.start()])), None
+    )
     if not found:
         return None
     low, high = (float(group.replace(",", ".")) for group in (found[1], found[2] or found[1]))

@@ -37,8 +37,9 @@ class Scale:
         self._weights: dict[int, int] = {}
 
     def own(self, part: Part) -> int:
-        """Items right below its head."""
-        return sum(self._block(block) for block in part.blocks)
+        """Items right below its head; a table of facts about the plan holds none."""
+        about = any(is_named(part.title, role) for role in (Role.ABOUT, Role.BOILERPLATE))
+        return sum(self._block(block) for block in part.blocks if not (about and isinstance(block, Table)))
 
     def all(self, part: Part) -> int:
         """Items anywhere below it."""

@@ -50,18 +50,16 @@ def _found_shape(root: Part, survey: Survey) -> Shape:
     scale = Scale(survey)
     spine = _descend(root, scale)
     top = spine[-1]
-    shape = Shape(_title(spine, root), spine)
-    for above, below in pairwise(spine):
-        for part in above.parts:
-            if part is not below:
-                _sort(part, shape, scale)
+    shape = _begun(spine, root, scale)
     candidates = _candidates(top, scale)
     named = [part for part in candidates if unit_rank(part.title) is not None]
-    if not any(is_stretch(part) for part in root.walk() if scale.all(part)) or not (survey.boxed or named):
+    within = [part for part in root.walk() if scale.all(part) and part not in spine]
+    if not any(map(is_stretch, within)) or not (survey.boxed or named):
         unboxed = counted(root, scale.all(root) if survey.boxed else 0)
         share = scale.share([part for part, _ in unboxed], root) if not survey.boxed else 1
         if len(unboxed) > 1 and (len(unboxed) > _COUNTED or share > _SOME):
-            return _from_named(unboxed, shape, root, scale)
+            above = [part for part in spine if any(inner is unboxed[0][0] for inner in part.walk())]
+            return _from_named(unboxed, _begun(above, root, scale), root, scale)
     overview = None if named else _overview(root)
     if overview is not None and not survey.boxed:
         return _from_overview(overview, shape, root)
@@ -69,6 +67,16 @@ def _found_shape(root: Part, survey: Survey) -> Shape:
     if rows and scale.share([part for part, _ in rows], root) > _MOST:
         return _from_named(rows, shape, root, scale)
     return _from_candidates(candidates, shape, root, scale)
+
+
+def _begun(spine: list[Part], root: Part, scale: Scale) -> Shape:
+    """The title, and what stands beside the parts above the phases."""
+    shape = Shape(_title(spine, root), spine)
+    for above, below in pairwise(spine):
+        for part in above.parts:
+            if part is not below:
+                _sort(part, shape, scale)
+    return shape
 
 
 def has_work(shape: Shape, survey: Survey) -> bool:
@@ -159,12 +167,10 @@ def _title(spine: Sequence[Part], root: Part) -> str:
     plain = [part for part in heads if _is_plain(part)]
     if not plain:
         return heads[0].title if len(heads) == 1 else ""
-    first = plain[0]
-    return (
-        first.title
-        if first.level == 1 or (first is heads[0] and not any(part.level == first.level for part in heads[1:]))
-        else ""
-    )
+    first, alike = plain[0], [part for part in heads if part.level == plain[0].level]
+    before = [part.title for part in alike if part.line < first.line]
+    leading = all(is_named(title, Role.BOILERPLATE) or is_named(title, Role.ABOUT) for title in before)
+    return first.title if (first.level == 1 and leading) or (first is heads[0] and len(alike) == 1) else ""
 
 
 def _is_plain(part: Part) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from roadmap_sync.errors import Place
 from roadmap_sync.keys import slug
 from roadmap_sync.markdown.blocks import Block, Bullets, Entry, Heading, Paragraph, Table
-from roadmap_sync.markdown.boxes import Mark, Statuses, learn_statuses, read_box, read_legend, word_mark
+from roadmap_sync.markdown.boxes import Mark, Statuses, learn_statuses, read_box, read_legend, trailing_done, word_mark
 from roadmap_sync.markdown.columns import is_tracked, lists_stretches, read_columns, row_mark
 from roadmap_sync.markdown.inline import read_inline, undecorated
 from roadmap_sync.markdown.units import unit_key
@@ -28,7 +28,10 @@ _PLACEHOLDER = re.compile(
 
 @dataclass(slots=True)
 class Survey:
-    """Facts of the document, and the books of one import: lines placed, guesses, comments by line."""
+    """Facts of the document, and the books of one import: lines placed, guesses, comments by line.
+
+    `signed` says that some entries of its lists end with a sign for done and others do not.
+    """
 
     name: str
     statuses: Statuses
@@ -42,6 +45,7 @@ class Survey:
     lost_ticks: list[int] = field(default_factory=list)
     recurring: frozenset[str] = frozenset()
     stretches: frozenset[tuple[int, str]] = frozenset()
+    signed: bool = False
     progress: dict[tuple[int, str], Mark] = field(default_factory=dict)
 
     def place(self, line: int) -> Place:
@@ -75,8 +79,9 @@ class Survey:
     def mark(self, entry: Entry) -> tuple[Mark | None, str]:
         """What an entry's box or sign says, and its text without it."""
         mark, rest = self.statuses.leading(entry.line.text)
-        if mark is None and (self.statuses.signs or self.statuses.words):
-            mark, rest = self.statuses.trailing(rest)
+        if self.statuses.words or (mark is None and self.statuses.signs):
+            said, bare = self.statuses.trailing(rest)
+            return (mark, bare) if mark is not None and said is not None else (mark or said, bare)
         return mark, rest
 
 
@@ -101,7 +106,23 @@ def survey(blocks: Sequence[Block], name: str) -> Survey:
     found.boxed = any(
         found.mark(entry)[0] is not None for entry in entries(blocks) if entry.line.number not in legend_lines
     ) or _mostly_tracked(blocks, found)
+    found.signed = not found.boxed and _signed(blocks)
     return found
+
+
+def _signed(blocks: Sequence[Block]) -> bool:
+    """Whether ✅ at the end of entries tells those that are done from the others of their lists."""
+    lists = [[trailing_done(entry.line.text)[0] for entry in found.entries] for found in _lists(blocks)]
+    done, left = sum(map(sum, lists)), sum(len(signs) - sum(signs) for signs in lists)
+    return done >= _OFTEN and left > 0 and any(any(signs) and not all(signs) for signs in lists)
+
+
+def _lists(blocks: Sequence[Block]) -> Iterator[Bullets]:
+    for block in blocks:
+        if isinstance(block, Bullets):
+            yield block
+            for entry in block.entries:
+                yield from _lists(entry.blocks)
 
 
 def with_status_lines(blocks: Sequence[Block], statuses: Statuses) -> tuple[Block, ...]:

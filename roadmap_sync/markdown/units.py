@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from roadmap_sync.markdown.dates import is_named_month
 from roadmap_sync.markdown.inline import undecorated
 from roadmap_sync.markdown.numerals import counted
 from roadmap_sync.markdown.words import any_of
@@ -59,7 +60,7 @@ def unit_rank(title: str) -> int | None:
     if _DAY_OF_YEAR.match(bare):
         return DAY
     named = next((rank for rank, heads in enumerate(_RANKS) if heads.match(bare)), None)
-    return MONTH if named is None and is_month(bare) else named
+    return MONTH if named is None and (is_month(bare) or is_named_month(bare)) else named
 
 
 def unit_key(title: str) -> tuple[int, str] | None:
