@@ -37,6 +37,10 @@ _MONTHS_NAMED = re.compile(
 _NAMES = tuple(re.compile(words, re.IGNORECASE) for words in MONTHS)
 _TO = re.compile(r"\s*(?:\.\.|–|—|-|to|→|~|a|al|até|à|au|bis|по|до|do|tot|till)\s*", re.IGNORECASE)
 _YEARED = re.compile(r"20\d\d")
+_MONTH_ALONE = re.compile(
+    rf"(?=[^\W\d_]{{4}}|ма[йя]){_NAME}(?![^\W\d_])\s*(?:$|[:：–—(|]|[-,]\s)",
+    re.IGNORECASE,
+)
 
 
 def find_days(text: str) -> tuple[DateRange, str] | None:
@@ -69,9 +73,9 @@ def find_months(text: str) -> tuple[DateRange, str] | None:
 
 
 def is_named_month(title: str) -> bool:
-    """Whether a heading begins with a month and its year."""
+    """Whether a heading begins with a month and its year, or is a month with what it is about: ``March: Sails``."""
     found = _MONTHS_NAMED.match(title)
-    return found is not None and found["last"] is None
+    return found["last"] is None if found is not None else bool(_MONTH_ALONE.match(title))
 
 
 def only_dates(text: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from roadmap_sync.markdown.blocks import Block, Bullets, Entry, Line, Paragraph, Row, Table
 from roadmap_sync.markdown.boxes import Mark, read_box, trailing_done
@@ -202,6 +202,7 @@ def read_rows(table: Table, survey: Survey) -> list[Item]:
 
 def _row(row: Row, table: Table, columns: Columns, survey: Survey) -> Item | None:
     mark = row_mark(row, columns, survey.statuses)
+    columns = replace(columns, title=_title_at(row, columns)) if mark is not None else columns
     cell = row.cells[columns.title] if columns.title < len(row.cells) else ""
     text = survey.statuses.leading(cell)[1]
     inline = read_inline(text)
@@ -235,6 +236,16 @@ def _row(row: Row, table: Table, columns: Columns, survey: Survey) -> Item | Non
         placeholder=is_placeholder(title),
         place=survey.place(row.number),
     )
+
+
+def _title_at(row: Row, columns: Columns) -> int:
+    """The column that names a row: the title's, or where it is left empty, as below one like it, the next in words."""
+    if any(map(str.isalnum, "".join(row.cells[columns.title : columns.title + 1]))):
+        return columns.title
+    further = (
+        at for at, cell in enumerate(row.cells) if _is_further(at, cell, columns) and any(map(str.isalpha, cell))
+    )
+    return next(further, columns.title)
 
 
 def _row_tasks(row: Row, table: Table, columns: Columns) -> Iterator[Task]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from roadmap_sync.markdown.blocks import Bullets, Entry
+from roadmap_sync.markdown.blocks import Bullets, Entry, Paragraph
 from roadmap_sync.markdown.boxes import Mark
 from roadmap_sync.markdown.entries import cut
 from roadmap_sync.markdown.gather import block_lines, gather_blocks, gather_role, line_numbers, lines_of, lost
@@ -88,8 +88,9 @@ def _boxes(part: Part, into: Extras, survey: Survey) -> Iterator[Said]:
             continue
         for entry in _flat(block.entries):
             mark, text = survey.mark(entry)
-            survey.placed.add(entry.line.number)
-            plain = undecorated(read_inline(text).text)
+            following = [line for block in entry.blocks if isinstance(block, Paragraph) for line in block.lines]
+            survey.placed.update([entry.line.number, *(line.number for line in following)])
+            plain = undecorated(read_inline(" ".join([text, *(line.text for line in following)])).text)
             if has_words(plain):
                 yield Said(cut(plain), mark is Mark.DONE, entry.line.number)
 

@@ -104,7 +104,8 @@ def _shape(blocks: Sequence[Block], facts: Survey) -> Shape:
 
 
 def _told_apart(blocks: Sequence[Block], facts: Survey) -> Shape:
-    root = grow(blocks, Reading(facts.statuses, lambda entry: _is_head(entry, facts)))
+    headed = any(isinstance(block, Heading) for block in blocks)
+    root = grow(blocks, Reading(facts.statuses, lambda entry: _is_head(entry, facts, headed=headed)))
     rejoin(root)
     hoist(root)
     facts.recurring = recurring(root)
@@ -119,8 +120,8 @@ def _own(roadmap: Roadmap, repairs: tuple[str, ...]) -> Imported:
     )
 
 
-def _is_head(entry: Entry, facts: Survey) -> bool:
-    """Whether a list entry heads the list below it rather than being something to do."""
+def _is_head(entry: Entry, facts: Survey, *, headed: bool) -> bool:
+    """Whether a list entry heads the list below it rather than being something to do; `headed` by headings."""
     inner = [block for block in entry.blocks if isinstance(block, Bullets)]
     if not inner:
         return False
@@ -129,7 +130,7 @@ def _is_head(entry: Entry, facts: Survey) -> bool:
     if not facts.boxed:
         return ranked or read_inline(text).bold
     boxed = any(facts.mark(deep)[0] is not None for deep in entries(inner))
-    return boxed and (mark is None or ranked)
+    return boxed and ranked if mark is not None else boxed or (ranked and not headed)
 
 
 def _promoted(root: Part, facts: Survey) -> Part:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from roadmap_sync.markdown.beside import Found
 from roadmap_sync.markdown.blocks import Bullets, Entry, Table
 from roadmap_sync.markdown.boxes import Mark
+from roadmap_sync.markdown.checked import holds_work
 from roadmap_sync.markdown.entries import cut, is_project_title, read_item
 from roadmap_sync.markdown.gather import content_role, gather_all, gather_blocks, gather_role, lost
 from roadmap_sync.markdown.gathered import Gathered, Said, as_line
@@ -45,7 +46,7 @@ class Builder:
     def phase(self, found: Found) -> Phase:
         """A part as a phase."""
         part, survey = found.part, self.survey
-        plain = not survey.boxed or not self._holds_work(part)
+        plain = not survey.boxed or not holds_work(part, self.scale)
         self.sections.outline = self.outlines and plain and unit_rank(part.title) is not None and is_outline(part)
         if self.sections.outline:
             survey.guess(part.line, "no lists in this phase: its headings became items")
@@ -83,18 +84,6 @@ class Builder:
             resources=tuple(into.resources),
             place=place,
         )
-
-    def _holds_work(self, part: Part) -> bool:
-        """Whether a phase has boxes that are no criteria; else what it lists otherwise is to be done."""
-        if not self.scale.all(part) or self.scale.own(part):
-            return bool(self.scale.all(part))
-        work = [inner for inner in self.scale.heavy(part) if not self._is_checked(inner)]
-        own = replace(part, parts=[])
-        return bool(work) or not any(lists(inner) for inner in (own, *part.parts) if not self.scale.all(inner))
-
-    def _is_checked(self, part: Part) -> bool:
-        """Whether a part with boxes is criteria or questions of its phase."""
-        return content_role(part, loosely=False) in {Role.CRITERIA, Role.QUESTIONS}
 
     def _listed(self, part: Part, into: Gathered, *, plain: bool) -> list[Section]:
         """The blocks right below the head; lists whose entries mostly hold lists become sections."""

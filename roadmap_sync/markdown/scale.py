@@ -8,11 +8,11 @@ from roadmap_sync.markdown.blocks import Block, Bullets, Entry, Table
 from roadmap_sync.markdown.columns import is_overview, is_tracked, read_columns
 from roadmap_sync.markdown.dates import find_days
 from roadmap_sync.markdown.gather import content_role, is_contents, is_overview_only
-from roadmap_sync.markdown.inline import is_address
+from roadmap_sync.markdown.inline import has_words, is_address
 from roadmap_sync.markdown.periods import deadline, every
 from roadmap_sync.markdown.survey import Survey
 from roadmap_sync.markdown.tree import Level, Part
-from roadmap_sync.markdown.units import unit_rank
+from roadmap_sync.markdown.units import PHASE, unit_rank
 from roadmap_sync.markdown.vocabulary import Role, is_about, is_named
 
 ASIDE = (
@@ -45,7 +45,7 @@ class Scale:
         """Items anywhere below it."""
         known = self._weights.get(id(part))
         if known is None:
-            skipped = not self.survey.boxed and self._is_aside(part)
+            skipped = not self.survey.boxed and self.is_aside(part)
             known = 0 if skipped else self.own(part) + sum(self.all(inner) for inner in part.parts)
             self._weights[id(part)] = known
         return known
@@ -60,12 +60,13 @@ class Scale:
         return sum(map(self._listed, parts)) / whole if whole else 1.0
 
     def _listed(self, part: Part) -> int:
-        if part.level and (self._is_aside(part) or special_role(part, self) is not None):
+        if part.level and (self.is_aside(part) or special_role(part, self) is not None):
             return 0
         own = sum(_length(block) for block in part.blocks)
         return own + sum(map(self._listed, part.parts))
 
-    def _is_aside(self, part: Part) -> bool:
+    def is_aside(self, part: Part) -> bool:
+        """Whether a part tells of the plan (resources, goals, advice) rather than what is to be done."""
         if content_role(part, loosely=False) not in {None, Role.PROJECTS}:
             return True
         if part.level == Level.ENTRY or part.is_listed:
@@ -88,7 +89,8 @@ class Scale:
             return 0 if is_address(entry.line.text) else 1
         if entry.line.number in self.survey.placed:
             return 0
-        own = self.survey.mark(entry)[0] is not None
+        mark, text = self.survey.mark(entry)
+        own = mark is not None and has_words(text)
         return own + sum(self._block(block) for block in entry.blocks)
 
 
@@ -117,7 +119,8 @@ def _plans(part: Part) -> bool:
 def special_role(part: Part, scale: Scale) -> Role | None:
     """Habits, goals, checkpoints or criteria of the whole: by its head, and by the periods or deadlines below."""
     heads = [part.title, *(inner.title for inner in part.parts)]
-    aims = is_about(part.title, Role.CHECKPOINTS) or is_about(part.title, Role.GOALS)
+    phased = sum(unit_rank(inner.title) == PHASE for inner in part.parts) * 2 > len(part.parts)
+    aims = not phased and (is_about(part.title, Role.CHECKPOINTS) or is_about(part.title, Role.GOALS))
     texts = [*heads, *_first_texts(part)] if aims else heads
     if _is_rhythm(part) and any(map(every, heads)):
         return Role.HABITS

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from roadmap_sync.markdown.blocks import Table
 from roadmap_sync.markdown.boxes import Mark
 from roadmap_sync.markdown.entries import cut, project_title
 from roadmap_sync.markdown.gather import content_role, gather_all, gather_blocks, gather_role, lost
@@ -49,8 +50,13 @@ class Sections:
         if self.outline:
             return bool(part.parts)
         if plain and self.survey.boxed:
-            return lists(part)
+            return lists(part) and not self._is_said(part)
         return bool(self.scale.all(part))
+
+    def _is_said(self, part: Part) -> bool:
+        """Whether a part only says something of its phase: resources, a goal in lines (one over a table is none)."""
+        tabled = any(isinstance(block, Table) for block in part.blocks)
+        return self.scale.is_aside(part) and (not tabled or is_about(part.title, Role.RESOURCES))
 
     def has_boxes(self, part: Part) -> bool:
         """Whether boxes below a heading tell what is done there, whatever the heading says."""
@@ -68,7 +74,7 @@ class Sections:
             if inner in heavy and options:
                 continue
             if inner in heavy and role in {Role.CRITERIA, Role.QUESTIONS}:
-                gather_role(inner, Role.QUESTIONS, into, self.survey)
+                gather_role(inner, role, into, self.survey)
             elif inner in heavy and self._is_step(inner, part):
                 self.absorb(inner, into, plain=plain)
             elif inner in heavy:

@@ -11,7 +11,7 @@ from roadmap_sync.markdown.blocks import Table
 from roadmap_sync.markdown.columns import is_overview
 from roadmap_sync.markdown.gather import content_role
 from roadmap_sync.markdown.scale import ASIDE, Scale, special_role
-from roadmap_sync.markdown.stretches import Stretches, counted, is_stretch, numbered
+from roadmap_sync.markdown.stretches import Stretches, counted, is_stretch, lists, numbered
 from roadmap_sync.markdown.survey import Survey
 from roadmap_sync.markdown.tree import Level, Part
 from roadmap_sync.markdown.units import DAY, MONTH, PHASE, TERM, WEEK, YEAR, unit_rank
@@ -188,9 +188,13 @@ def _candidates(top: Part, scale: Scale) -> list[Part]:
     return [
         part
         for part in top.parts
-        if part in chosen
-        or (unit_rank(part.title) in ranks and part.level <= _HEADING and special_role(part, scale) is None)
+        if part in chosen or (unit_rank(part.title) in ranks and _stands(part) and special_role(part, scale) is None)
     ]
+
+
+def _stands(part: Part) -> bool:
+    """Whether a head that counts is one even without boxes: a heading, or whatever heads a list."""
+    return part.level <= _HEADING or lists(part)
 
 
 def _from_named(found: Stretches, shape: Shape, root: Part, scale: Scale) -> Shape:

@@ -53,7 +53,7 @@ _COUNTER = re.compile(
 def unit_rank(title: str) -> int | None:
     """How large a stretch a title counts, 0 (a year) to 5 (a day); None where it counts nothing."""
     bare = counted(title.lstrip("([{<【（「『《〈\"'“ "))
-    if not any(sign.isdigit() for sign in bare[:40]) and not bare[:1]:
+    if not bare:
         return None
     if _UNCOUNTED.match(bare):
         return None
