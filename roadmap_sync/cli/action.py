@@ -14,7 +14,8 @@ from roadmap_sync.change import Plan
 from roadmap_sync.cli import action_pages as pages
 from roadmap_sync.cli.action_inputs import Inputs, read_inputs
 from roadmap_sync.cli.action_outputs import annotate, mask, write_outputs, write_summary
-from roadmap_sync.cli.ending import FAILED, OK, USAGE
+from roadmap_sync.cli.ending import FAILED, INTERRUPTED, OK, USAGE
+from roadmap_sync.cli.interrupt import Interrupt, interruptible
 from roadmap_sync.cli.publishing import Target, publish
 from roadmap_sync.cli.quiet import quiet_hint
 from roadmap_sync.cli.session import GITHUB, Session, load, roadmap_paths, session
@@ -38,6 +39,7 @@ class Step:
 
     session: Session
     inputs: Inputs
+    interrupt: Interrupt
     outputs: dict[str, str] = field(default_factory=dict)
     summary: list[str] = field(default_factory=list)
 
@@ -55,6 +57,8 @@ class Step:
         wanted = Wanting(self.session, roadmaps, open_place(self.session, roadmaps, comments=True))
         self.outputs["changed"] = "false"
         code = OK if self.inputs.command == "report" else self._sync(wanted)
+        if self.interrupt.asked:
+            return INTERRUPTED
         if self.inputs.command != "sync":
             self._report(wanted)
         return code
@@ -71,6 +75,7 @@ class Step:
                 wanted.place,
                 wanted,
                 limits,
+                confirm=lambda _plan: self.interrupt.soften(),
                 watch=lambda outcome, through, total: show(sync_text.words(outcome.step), through, total),
             )
         for text in (*map(plan_text.notice, result.plan.notices), *map(sync_text.failure, result.failed)):
@@ -169,11 +174,21 @@ def run(given: Session) -> int:
         inputs = read_inputs(env)
     except UsageError as error:
         return _failed(None, error)
-    step = Step(replace(given, should_stop=stopper(given, inputs.time_budget)), inputs)
+    over = stopper(given, inputs.time_budget)
+    with interruptible() as interrupt:
+        step = Step(replace(given, should_stop=lambda: interrupt.asked or over()), inputs, interrupt)
+        return _ended(step)
+
+
+def _ended(step: Step) -> int:
+    given, env = step.session, step.session.env
     try:
         return step.run()
     except RoadmapSyncError as error:
         return _failed(step, error)
+    except KeyboardInterrupt:
+        say("Cancelled; the next run goes on from here.")
+        return INTERRUPTED
     finally:
         hint = quiet_hint(given)
         if hint:
@@ -184,7 +199,6 @@ def run(given: Session) -> int:
 
 
 def _failed(step: Step | None, error: RoadmapSyncError) -> int:
-
     if isinstance(error, InvalidRoadmapError):
         for problem in error.problems:
             click.echo(annotation(problem))

@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Iterator
 from itertools import groupby
 
-from roadmap_sync.change import Change, Create, Notice, Plan, Retire, Update, kind_of, subject
+from roadmap_sync.change import Change, Create, Notice, NoticeKind, Plan, Retire, Update, kind_of, subject
 from roadmap_sync.render.plan_details import SIGNS, details, heading, in_order
 from roadmap_sync.render.wording import count
 from roadmap_sync.state import Card, Issue, IssueState, Milestone
@@ -21,10 +21,8 @@ def render(plan: Plan, *, requests: int = 0, minutes: float = 0.0, color: bool =
     paint: Paint = _ansi if color else _as_is
     groups = groupby(in_order(plan.changes), key=lambda change: kind_of(subject(change)))
     parts = ["\n".join(_group(kind, tuple(changes), plan, paint)) for kind, changes in groups]
-    if plan.notices:
-        parts.append(
-            "\n".join([paint("#", "Notices"), *(f"  {paint('!', '!')} {notice(each)}" for each in plan.notices)])
-        )
+    if told := tuple(_untold(plan)):
+        parts.append("\n".join([paint("#", "Notices"), *(f"  {paint('!', '!')} {notice(each)}" for each in told)]))
     return "\n\n".join([*parts, totals(plan, requests, minutes)]) + "\n"
 
 
@@ -47,6 +45,13 @@ def duration(minutes: float) -> str:
     if rounded <= 1:
         return "under a minute"
     return f"{rounded} minutes" if rounded < 120 else f"{rounded // 60} h {rounded % 60} min"  # noqa: PLR2004 - two hours
+
+
+def _untold(plan: Plan) -> Iterator[Notice]:
+    """The notices, those of renames aside that stand with their changes already."""
+    things = (subject(change) for change in plan.changes if isinstance(change, Update) and change.note)
+    noted = {thing.key for thing in things if isinstance(thing, (Issue, Milestone))}
+    return (each for each in plan.notices if each.kind is not NoticeKind.RENAMED or each.key not in noted)
 
 
 def notice(each: Notice) -> str:

@@ -1,7 +1,9 @@
 """One step of a workflow: from its inputs to its outputs, its summary and its annotations."""
 
 import json
+import os
 import re
+import signal
 import subprocess
 from collections.abc import Callable
 from datetime import timedelta
@@ -9,8 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from roadmap_sync import steps
 from roadmap_sync.cli.action_outputs import SUMMARY_LIMIT, write_outputs, write_summary
 from roadmap_sync.region import extract
+from roadmap_sync.render import sync_text
 from roadmap_sync.render.plan_markdown import COMMENT_MARK
 from tests.action.conftest import NOW, Ended, outputs_of
 from tests.fake_github import FakeGitHub
@@ -288,3 +292,33 @@ def test_ours_is_found_behind_a_hundred_others(step: Step, github: FakeGitHub, p
 def test_a_comment_without_a_pull_request_is_wrong_usage(step: Step, pull: dict[str, str]) -> None:
     ended = step(command="comment", comment="x", env=pull | {"GITHUB_EVENT_PATH": ""}, tracker="")
     assert ended.code == 2
+
+
+def cancel(monkeypatch: pytest.MonkeyPatch, times: int) -> None:
+    """The run is cancelled with the first steps of the sync: GitHub sends one signal, and after a while another."""
+    words, signals = sync_text.words, iter([signal.SIGINT, signal.SIGTERM][:times])
+
+    def cancelled(under_way: steps.Step) -> str:
+        if (number := next(signals, None)) is not None:
+            os.kill(os.getpid(), number)
+        return words(under_way)
+
+    monkeypatch.setattr(sync_text, "words", cancelled)
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_a_cancelled_run_ends_with_its_outputs_and_the_next_one_goes_on(
+    step: Step, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, times: int
+) -> None:
+    with monkeypatch.context() as during:
+        cancel(during, times)
+        ended = step()
+    assert ended.code == 130
+    assert "Traceback" not in ended.log
+    assert ended.outputs["changed"] in {"true", "false"}
+    assert not (tmp_path / "repository/README.md").exists()
+    again = step(now=NOW + timedelta(minutes=11))
+    assert again.code == 0
+    assert int(again.outputs["create"]) > 0
+    assert again.outputs["left"] == "0"
+    assert step(now=NOW + timedelta(minutes=12)).outputs["changed"] == "false"

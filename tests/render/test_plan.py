@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -110,6 +111,15 @@ def test_cards_fields_and_moves_are_told_apart() -> None:
         "Errors\n      was r/python/mistakes",
     ):
         assert part in shown, part
+
+
+def test_a_rename_that_stands_with_its_change_is_not_told_again():
+    renamed = Update(OLD, replace(OLD, key="r/python/new"), ("key",), note="was r/python/mistakes")
+    told = Notice(NoticeKind.RENAMED, "r/python/new", "New: found as r/python/mistakes")
+    other = Notice(NoticeKind.RENAMED, "r/python", "Python: found as r/snakes")
+    text = plan_text.render(Plan((renamed,), notices=(told, other)))
+    assert text.count("r/python/mistakes") == 1
+    assert "Python: found as r/snakes" in text
 
 
 def test_done_items_are_created_and_said_to_be_done() -> None:
