@@ -189,6 +189,11 @@ def learn_statuses(legend: Mapping[str, Mark], texts: Iterable[str]) -> Statuses
     return Statuses(_SIGNS, words=words)
 
 
+def has_square(text: str) -> bool:
+    """Whether a line begins with an empty square, which everybody reads as not done."""
+    return _first_sign(text)[0] in _PLAINLY_OPEN
+
+
 def _has_words(lines: Sequence[str]) -> bool:
     """Whether a good part of the lines ends with a status in words, done and not done among them."""
     marks = Counter(_last_words(text)[0] for text in lines)

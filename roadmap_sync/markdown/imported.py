@@ -19,7 +19,8 @@ from roadmap_sync.markdown.printing import is_checklist, read_checklist
 from roadmap_sync.markdown.series import recurring, rejoin
 from roadmap_sync.markdown.shape import Shape, find_shape, has_work
 from roadmap_sync.markdown.source import prepare
-from roadmap_sync.markdown.survey import Survey, entries, survey, with_status_lines
+from roadmap_sync.markdown.statuslines import with_status_lines
+from roadmap_sync.markdown.survey import Survey, entries, survey
 from roadmap_sync.markdown.tidy import tidy
 from roadmap_sync.markdown.tracking import with_tracked_phases
 from roadmap_sync.markdown.tree import Part, Reading, grow

@@ -8,7 +8,7 @@ from roadmap_sync.markdown.blocks import Block, Bullets, Entry, Table
 from roadmap_sync.markdown.columns import is_overview, is_tracked, read_columns
 from roadmap_sync.markdown.dates import find_days
 from roadmap_sync.markdown.gather import content_role, is_contents, is_overview_only
-from roadmap_sync.markdown.inline import has_words, is_address
+from roadmap_sync.markdown.inline import has_words, is_address, read_inline, undecorated
 from roadmap_sync.markdown.periods import deadline, every
 from roadmap_sync.markdown.survey import Survey
 from roadmap_sync.markdown.tree import Level, Part
@@ -140,7 +140,10 @@ def _is_rhythm(part: Part) -> bool:
     """Whether a head speaks of what is done again and again, and not of a plan told week by week."""
     if not is_about(part.title, Role.HABITS) or is_about(part.title, Role.RECORD) or unit_rank(part.title) is not None:
         return False
-    below = (*(inner.title for inner in part.parts), *_first_texts(part))
+    below = (
+        *(inner.title for inner in part.parts),
+        *(undecorated(read_inline(text).text) for text in _first_texts(part)),
+    )
     return all(unit_rank(text) is None and find_days(text) is None for text in below)
 
 

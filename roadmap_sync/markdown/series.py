@@ -21,6 +21,7 @@ def rejoin(root: Part) -> None:
     series goes on behind other things below it.
     """
     for part in list(root.walk()):
+        _raise(part)
         holder: Part | None = None
         for inner in part.parts:
             start = _torn(holder, inner) if holder else None
@@ -29,6 +30,24 @@ def rejoin(root: Part) -> None:
                 del inner.parts[start:]
             elif inner.parts and unit_rank(inner.parts[-1].title) is not None:
                 holder = inner
+
+
+def _raise(part: Part) -> None:
+    """Bring the first heads of a series up to the later ones that stand a level higher: beside their own holder."""
+    for index in range(len(part.parts) - 2, -1, -1):
+        holder, following = part.parts[index : index + 2]
+        rank = unit_rank(following.title)
+        first = len(holder.parts)
+        while first and rank is not None and unit_rank(holder.parts[first - 1].title) == rank:
+            first -= 1
+        moved = holder.parts[first:]
+        if not moved or unit_rank(holder.title) is not None:
+            continue
+        if _counted(following.title)[0] == _counted(moved[-1].title)[1] + 1:
+            del holder.parts[first:]
+            for found in moved:
+                found.level = following.level
+            part.parts[index + 1 : index + 1] = moved
 
 
 def _torn(holder: Part, inner: Part) -> int | None:

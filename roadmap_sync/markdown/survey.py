@@ -10,9 +10,18 @@ from dataclasses import dataclass, field
 from roadmap_sync.errors import Place
 from roadmap_sync.keys import slug
 from roadmap_sync.markdown.blocks import Block, Bullets, Entry, Heading, Paragraph, Table
-from roadmap_sync.markdown.boxes import Mark, Statuses, learn_statuses, read_box, read_legend, trailing_done, word_mark
+from roadmap_sync.markdown.boxes import (
+    Mark,
+    Statuses,
+    learn_statuses,
+    read_box,
+    read_legend,
+    trailing_done,
+    word_mark,
+)
 from roadmap_sync.markdown.columns import is_tracked, lists_stretches, read_columns, row_mark
 from roadmap_sync.markdown.inline import read_inline, undecorated
+from roadmap_sync.markdown.statuslines import squares, with_status_lines
 from roadmap_sync.markdown.units import unit_key
 from roadmap_sync.markdown.vocabulary import OPTIONAL_WORDS, Role, is_named
 
@@ -97,7 +106,8 @@ def entries(blocks: Sequence[Block]) -> Iterator[Entry]:
 def survey(blocks: Sequence[Block], name: str) -> Survey:
     """Read through the document once."""
     legend, legend_lines = _legend(blocks)
-    statuses = learn_statuses(legend, (entry.line.text for entry in entries(blocks)))
+    listed = [entry.line.text for entry in entries(blocks)]
+    statuses = learn_statuses(legend, [*listed, *squares(blocks)])
     blocks = with_status_lines(blocks, statuses)
     found = Survey(name, statuses, boxed=False, tags=_tags(blocks), legend=frozenset(legend_lines))
     found.stretches = frozenset(_stretches(blocks))
@@ -123,40 +133,6 @@ def _lists(blocks: Sequence[Block]) -> Iterator[Bullets]:
             yield block
             for entry in block.entries:
                 yield from _lists(entry.blocks)
-
-
-def with_status_lines(blocks: Sequence[Block], statuses: Statuses) -> tuple[Block, ...]:
-    """The blocks with lines of text that begin with a status sign made entries of a list."""
-    return (
-        tuple(made for block in blocks for made in _status_lines(block, statuses)) if statuses.signs else tuple(blocks)
-    )
-
-
-def _status_lines(block: Block, statuses: Statuses) -> Iterator[Block]:
-    if isinstance(block, Bullets):
-        found = [piece for entry in block.entries for piece in _status_entry(entry, statuses)]
-        yield Bullets(tuple(found), block.ordered)
-        return
-    if not isinstance(block, Paragraph) or not any(statuses.leading(line.text)[0] for line in block.lines):
-        yield block
-        return
-    first = next(index for index, line in enumerate(block.lines) if statuses.leading(line.text)[0])
-    if first:
-        yield Paragraph(block.lines[:first])
-    opened = Entry(block.lines[first], (Paragraph(block.lines[first + 1 :]),) if block.lines[first + 1 :] else ())
-    yield Bullets(tuple(_status_entry(opened, statuses)))
-
-
-def _status_entry(entry: Entry, statuses: Statuses) -> Iterator[Entry]:
-    """An entry, and the lines of its own paragraph that begin with a sign as entries beside it."""
-    match entry.blocks:
-        case (Paragraph(lines), *rest) if any(statuses.leading(line.text)[0] for line in lines):
-            first = next(index for index, line in enumerate(lines) if statuses.leading(line.text)[0])
-            yield Entry(entry.line, (Paragraph(lines[:first]),) if first else ())
-            below = (Paragraph(lines[first + 1 :]),) if lines[first + 1 :] else ()
-            yield from _status_entry(Entry(lines[first], (*below, *rest)), statuses)
-        case _:
-            yield Entry(entry.line, with_status_lines(entry.blocks, statuses))
 
 
 def _progress(blocks: Sequence[Block], found: Survey) -> Iterator[tuple[tuple[int, str], Mark]]:

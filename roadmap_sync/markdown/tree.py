@@ -108,8 +108,11 @@ class _Grower:
             case _:
                 self.stack[-1].blocks.append(block)
 
-    def _close(self, level: int) -> None:
+    def _close(self, level: int, rank: int | None = None) -> None:
+        """Close what does not hold a head of this level; a bold day (`rank`) stands below the bold week before it."""
         while len(self.stack) - 1 > self.barriers[-1] and self.stack[-1].level >= level:
+            if rank is not None and _is_larger(self.stack[-1], rank):
+                return
             self.stack.pop()
 
     def _heading(self, level: int, line: Line) -> None:
@@ -131,7 +134,7 @@ class _Grower:
         title = undecorated(raw.label if level == Level.LABEL and raw.value else raw.text)
         if not has_words(title):
             return None
-        self._close(level)
+        self._close(level, unit_rank(title) if level == Level.BOLD else None)
         part = Part(title, level, line.number, mark, raw)
         self.stack[-1].parts.append(part)
         self.stack.append(part)
@@ -197,6 +200,12 @@ class _Grower:
         self.feed(entry.blocks)
         self.barriers.pop()
         del self.stack[depth:]
+
+
+def _is_larger(part: Part, rank: int) -> bool:
+    """Whether a bold line names a larger stretch than this rank."""
+    own = unit_rank(part.title) if part.level == Level.BOLD else None
+    return own is not None and own < rank
 
 
 def _is_labelled(text: str) -> bool:

@@ -146,3 +146,11 @@ def test_a_last_word_that_means_done_is_part_of_the_title_where_it_stands_alone(
         "Reading",
         "Writing",
     ]
+
+
+def test_lines_of_text_that_begin_with_squares_are_boxes():
+    text = "## Week 1\n\n⬜ Day 1: Knead\n\n✅ Day 2: Coil\n\n⬜ Day 3: Pinch\n\n## Week 2\n\n⬜ Day 8: Dry\n"
+    made = imported(text)
+    assert [phase.title for phase in made.roadmap.phases] == ["Week 1", "Week 2"]
+    assert [item.done for item in made.roadmap.phases[0].items] == [False, True, False]
+    assert made.summary.boxes == 4

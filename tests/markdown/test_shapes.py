@@ -229,3 +229,36 @@ def test_heads_that_recur_below_every_section_name_no_sections():
 def test_a_status_still_to_be_chosen_is_no_part_of_a_title():
     text = "# Plan\n\n## Week 1 - Knots ✅/🕐/❌\n- [ ] Bowline\n\n## Week 2 - Sails ✅/🕐/❌\n- [ ] Jib\n"
     assert _titles(text) == ["Week 1 - Knots", "Week 2 - Sails"]
+
+
+def test_bold_days_stand_below_the_bold_week_before_them():
+    text = """**Week 1: Clay**
+
+**Day 1-2: Wedging**
+- Cut the block
+- Knead it
+
+**Day 3: Coils**
+- Roll ten coils
+
+**Week 2: Glaze**
+
+**Day 1: Mixing**
+- Weigh the ash
+"""
+    roadmap = imported(text).roadmap
+    assert [phase.title for phase in roadmap.phases] == ["Week 1: Clay", "Week 2: Glaze"]
+    assert [section.title for section in roadmap.phases[0].sections] == ["Day 1-2: Wedging", "Day 3: Coils"]
+
+
+def test_a_first_month_set_a_level_too_low_is_a_phase_like_the_others():
+    text = "# Pottery\n## Month 1: Clay\n- Wedge\n# Month 2: Wheel\n- Centre\n- Pull\n# Month 3: Kiln\n- Stack\n"
+    roadmap = imported(text).roadmap
+    assert roadmap.title == "Pottery"
+    assert [phase.title for phase in roadmap.phases] == ["Month 1: Clay", "Month 2: Wheel", "Month 3: Kiln"]
+
+
+def test_weekly_targets_that_name_weeks_are_no_habits():
+    made = imported("# Pots\n\n## Plan\n- [ ] Buy clay\n\n## Weekly Targets\n- **Week 1**: Bowls\n- **Week 2**: Cups\n")
+    assert not made.roadmap.habits
+    assert [goal.title for goal in made.roadmap.goals] == ["Week 1: Bowls", "Week 2: Cups"]
