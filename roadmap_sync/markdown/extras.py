@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from roadmap_sync.markdown.blocks import Bullets, Entry, Paragraph
+from roadmap_sync.markdown.blocks import Bullets, Entry, Paragraph, Table
 from roadmap_sync.markdown.boxes import Mark
+from roadmap_sync.markdown.columns import is_tracked, read_columns, row_mark
 from roadmap_sync.markdown.entries import cut
 from roadmap_sync.markdown.gather import block_lines, gather_blocks, gather_role, line_numbers, lines_of, lost
 from roadmap_sync.markdown.gathered import Gathered, Said, as_line
@@ -68,6 +69,9 @@ def _criteria(part: Part, into: Extras, survey: Survey) -> None:
     for found in part.walk():
         survey.placed.add(found.line)
         for block in found.blocks:
+            if isinstance(block, Table):
+                _rows(block, into, survey)
+                continue
             if not isinstance(block, Bullets):
                 into.notes += block_lines(block, survey)
                 continue
@@ -76,6 +80,18 @@ def _criteria(part: Part, into: Extras, survey: Survey) -> None:
                     into.notes.append(line.text)
                 else:
                     into.criteria.append(criterion(line, survey))
+
+
+def _rows(table: Table, into: Extras, survey: Survey) -> None:
+    """Rows that say how far they are as criteria, others as notes."""
+    columns = read_columns(table, survey.statuses)
+    if not is_tracked(table, columns):
+        into.notes += block_lines(table, survey)
+        return
+    for row, text in zip(table.rows, block_lines(table, survey), strict=True):
+        if has_words(text):
+            done = row_mark(row, columns, survey.statuses) is Mark.DONE
+            into.criteria.append(criterion(Said(text, done, row.number), survey))
 
 
 def _boxes(part: Part, into: Extras, survey: Survey) -> Iterator[Said]:

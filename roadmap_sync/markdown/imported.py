@@ -78,7 +78,7 @@ def import_text(data: bytes, *, name: str) -> Imported:
     facts = survey(blocks, name)
     blocks = with_status_lines(blocks, facts.statuses)
     shape = _shape(blocks, facts)
-    roadmap = assemble(shape, facts, PurePath(name).stem)
+    roadmap = assemble(shape, facts, prepared.title or PurePath(name).stem)
     roadmap = tidy(with_dependencies(with_distinct_ids(roadmap), facts))
     unplaced = tuple(_unplaced(blocks, facts))
     return Imported(

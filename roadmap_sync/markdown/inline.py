@@ -19,7 +19,7 @@ _HIDDEN = (("<!--", "-->"), ("<?", "?>"), ("<![CDATA[", "]]>"))
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]+")
 _LABEL_END = re.compile(r"^\s*[:：]\s*")
 _ORNAMENT = frozenset({"So", "Cn", "Cf", "Co"})
-_ORNAMENTS = frozenset("\ufffd▪■□▫◆◇●○•·|¦–—-=~>→➡➜:：")
+_ORNAMENTS = frozenset("\ufffd▪■□▫◆◇●○•·|｜¦–—-=~>→➡➜:：")
 _KEYCAPS = frozenset("\ufe0f\u20e3")
 
 

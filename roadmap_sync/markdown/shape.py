@@ -14,7 +14,7 @@ from roadmap_sync.markdown.scale import ASIDE, Scale, special_role
 from roadmap_sync.markdown.stretches import Stretches, counted, is_stretch, lists, numbered
 from roadmap_sync.markdown.survey import Survey
 from roadmap_sync.markdown.tree import Level, Part
-from roadmap_sync.markdown.units import DAY, MONTH, PHASE, TERM, WEEK, YEAR, unit_rank
+from roadmap_sync.markdown.units import DAY, MONTH, PHASE, TERM, WEEK, YEAR, unit_rank, without_number
 from roadmap_sync.markdown.vocabulary import Role, is_about, is_named
 
 _HEADING = 6
@@ -174,7 +174,8 @@ def _title(spine: Sequence[Part], root: Part) -> str:
 
 
 def _is_plain(part: Part) -> bool:
-    return not any(is_named(part.title, role) for role in ASIDE) and unit_rank(part.title) is None
+    counted = unit_rank(part.title) is not None or without_number(part.title) != part.title
+    return not counted and not any(is_named(part.title, role) for role in ASIDE)
 
 
 def _heads_all(part: Part) -> bool:

@@ -13,12 +13,13 @@ from roadmap_sync.markdown.noteapps import from_apps
 
 _FENCE = re.compile(r"^(\s*(?:(?:[-*+]|\d{1,9}[.)])\s+)?)(`{3,}|~{3,})([^`]*)$")
 _STRUCTURE = re.compile(r"^\s*(?:#{1,6}\s|[-*+]\s|\d{1,9}[.)]\s|\[[ xX]?\])")
-_BOXED = re.compile(r"^\s*(?:(?:[-*+•]|\d{1,9}[.)])\s*)?\[[ xX]\]\s")
+_BOXED = re.compile(r"^\s*(?:(?:[-*+•]|\d{1,9}[.)])\s*)?(?:\[[ xX]\]|[☐□])\s")
 _LISTED = re.compile(r"^\s*(?:[-*+•]\s|\d{1,9}[.)]\s|\|\s*[^\s|:-])")
 _MUCH = 3
 _UNWRAPPED = frozenset({"", "markdown", "md", "text", "txt", "plaintext"})
 _FOREIGN_BULLET = re.compile(r"^(\s*)[•◦‣▪▸►➤➢・∙⁃]\s*(?=\S)")
 _DASH_BULLET = re.compile(r"^(\s*)[–—]\s+(?=\S)")
+_SQUARE = re.compile(r"^(\s*(?:[-*+]\s+)?)[□◻]\ufe0f?\s+(?=\S)")
 _ESCAPED = re.compile(r"^(\s*)(\\?[-*+]\s+)?\\?\[( |x|X|)\\?\](?=\s|$)")
 _TIGHT_BOX = re.compile(
     r"^(\s*(?:>\s*)*)([-*+]|\d{1,9}[.)])[ \t\u00a0\u3000]*\[([ xX])\](?!\(https?:)[ \t\u00a0\u3000]*(?=\S)"
@@ -30,6 +31,8 @@ _TIGHT_BULLET = re.compile(r"^(\s*)(?:-{1,2}(?=\*\*\w|[^\W\d_]{2}|`\w)|(\d{1,2}\
 _FROM_ZERO = re.compile(r"^(\s*)0([.)]\s)(?=\s*\S)")
 _BEFORE_LIST = re.compile(r"^\s*(?:$|[-*+#]|\d{1,2}[.)]|.*[:：]\**\s*$)")
 _TIGHT_HEADING = re.compile(r"^( {0,3})(#{2,6})(?=[^\s#])|^( {0,3})(#{1,6})\u3000")
+_PICTURED = re.compile(r"^(\s*)[\u2190-\u2bff\U0001f300-\U0001faff]\ufe0f?\s*([^\W_].*?)\s*$")
+_TITLE = re.compile(r"^title\s*:\s*([\"']?)(?=[^\W_])(?P<title>[^\"'|>{\[]*?)\1\s*$", re.IGNORECASE)
 _BOX = 6
 _BOXES = frozenset(f"{sign} [{tick}] " for sign in "-*+" for tick in " xX")
 _UNDERLINE = re.compile(r"^ {0,3}(?:-{2,}|={2,})\s*$")
@@ -38,10 +41,11 @@ _RULED = re.compile(r"^\s*(?:\[[ xX]?\]|[☐☑☒⬜✅✔]|[-*+]\s|\d{1,9}[.)]
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """The lines to parse, and what was made of odd fences, in sentences."""
+    """The lines to parse, what was made of odd fences, in sentences, and the title that front matter gives."""
 
     text: str
     guesses: tuple[str, ...]
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,7 @@ class _Fence:
 def prepare(text: str) -> Prepared:
     """Mend fences, front matter, boxes without a space, foreign bullets and headings without a space."""
     lines = text.split("\n")
-    _drop_front_matter(lines)
+    title = _take_front_matter(lines)
     fences, guesses = _fences(lines)
     inside = bytearray(len(lines))
     for fence in fences:
@@ -65,18 +69,23 @@ def prepare(text: str) -> Prepared:
     for number, line in enumerate(lines):
         if not inside[number] and line:
             lines[number] = _mend(line, lines[number - 1] if number else "", lines[number - 2] if number > 1 else "")
-    return Prepared("\n".join(lines), tuple(guesses))
+    return Prepared("\n".join(lines), tuple(guesses), title)
 
 
-def _drop_front_matter(lines: list[str]) -> None:
+def _take_front_matter(lines: list[str]) -> str:
+    """Empty the lines of front matter; the title it gives."""
     if lines[0].rstrip() != "---":
-        return
+        return ""
+    title = ""
     for end in range(1, min(len(lines), 200)):
         if lines[end].rstrip() in {"---", "..."}:
             lines[: end + 1] = [""] * (end + 1)
-            return
+            return title
         if lines[end] and not re.match(r"^(?:[\w.-]+\s*:|\s|#|-)", lines[end]):
-            return
+            return ""
+        if found := _TITLE.match(lines[end]):
+            title = found["title"]
+    return ""
 
 
 def _fences(lines: list[str]) -> tuple[list[_Fence], list[str]]:
@@ -116,21 +125,29 @@ def _grids(lines: list[str], fences: list[_Fence], inside: bytearray) -> list[st
 
 
 def _unwrap(lines: list[str], fences: list[_Fence], inside: bytearray) -> list[str]:
-    """Take fences away around checklists where the document has no other boxes and lists not much besides."""
-    if any(_BOXED.match(line) for number, line in enumerate(lines) if not inside[number]):
-        return []
-    listed = sum(1 for number, line in enumerate(lines) if not inside[number] and _LISTED.match(line))
+    """Take fences away around checklists where the document has few other boxes and lists not much besides."""
     boxed = sum(1 for number, line in enumerate(lines) if inside[number] and _BOXED.match(line))
-    if listed > boxed * _MUCH:
+    apart = sum(1 for number, line in enumerate(lines) if not inside[number] and _BOXED.match(line))
+    listed = sum(1 for number, line in enumerate(lines) if not inside[number] and _LISTED.match(line))
+    if apart * _MUCH > boxed or listed > boxed * _MUCH:
         return []
     guesses = []
     for fence in fences:
         content = lines[fence.start + 1 : fence.end]
         if fence.info.lower() in _UNWRAPPED and any(map(_BOXED.match, content)):
             lines[fence.start] = lines[fence.end] = ""
+            _bare_heads(lines, fence)
             inside[fence.start : fence.end + 1] = bytes(fence.end + 1 - fence.start)
             guesses.append(f"line {fence.start + 1}: a checklist in a code block was read as a checklist")
     return guesses
+
+
+def _bare_heads(lines: list[str], fence: _Fence) -> None:
+    """Make bold heads of lines with a tick or picture that have boxes set in below them: they group, none is done."""
+    for number in range(fence.start + 1, fence.end - 1):
+        found, below = _PICTURED.match(lines[number]), lines[number + 1]
+        if found and _BOXED.match(below) and len(below) - len(below.lstrip()) > len(found[1]):
+            lines[number] = f"{found[1]}**{found[2]}**"
 
 
 def _mend(line: str, before: str, two_before: str) -> str:
@@ -142,7 +159,7 @@ def _mend(line: str, before: str, two_before: str) -> str:
         line = _ESCAPED.sub(lambda m: f"{m[1]}{(m[2] or '').lstrip(chr(92))}[{m[3] or ' '}]", line, count=1)
     foreign = not line.isascii()
     if foreign:
-        line = _FOREIGN_BULLET.sub(r"\1- ", line, count=1)
+        line = _SQUARE.sub(r"\1☐ ", _FOREIGN_BULLET.sub(r"\1- ", line, count=1), count=1)
     if "[" in line and not _is_boxed(line):
         line = _TIGHT_BOX.sub(r"\1\2 [\3] ", line, count=1)
         line = _EMPTY_BOX.sub(r"\1\2 [ ] ", line, count=1)

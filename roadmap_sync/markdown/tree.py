@@ -26,6 +26,7 @@ _LISTED = (Role.BUILD, Role.ABLE, Role.PROVES, Role.CRITERIA, Role.RESOURCES, Ro
 # Labels that headings carry together with what they say: "### Goal: understand loops".
 _SAID = (Role.GOAL, Role.EFFORT, Role.LASTS, Role.DEPENDS, Role.WHY)
 _LABELLED = re.compile(r"([^:：]{2,40})[:：]\s*\w")
+_ENDS = frozenset(".!?。！？")
 _BLANK = re.compile(r"_{3,}\s*(?:$|[|/:,;)])")
 
 
@@ -230,7 +231,7 @@ def _head_level(line: Line, following: Block | None, *, lonely: bool, first: boo
     if (
         listed
         and len(title) <= _LONGEST_SENTENCE
-        and (text.rstrip("*_ ").endswith((":", "：")) or unit_rank(title) is not None)
+        and (text.rstrip("*_ ").endswith((":", "：")) or (unit_rank(title) is not None and title[-1] not in _ENDS))
         and not inline.value
     ):
         return Level.LABEL

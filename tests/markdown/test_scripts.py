@@ -1,0 +1,94 @@
+"""Plans in scripts other than Latin, and what their authors write around them: squares, fences, front matter."""
+
+from __future__ import annotations
+
+import pytest
+
+from roadmap_sync.markdown.units import unit_key, unit_rank
+from roadmap_sync.model import Every
+from tests.markdown.reading import imported, loaded, work
+
+HEBREW = """# מפת דרכים: שיט
+## שבוע 1: קשרים
+**זמן:** 6 שעות
+- [x] קשר שטוח
+- [ ] קשר שמונה
+## שבוע שני: רוח
+- [ ] כיוון הרוח
+## מעקב
+- [ ] שטתי שבוע
+## משאבים
+- [ספר](https://example.org/a)
+"""
+
+
+def test_a_hebrew_plan_is_read_by_its_weeks():
+    roadmap = loaded(HEBREW)
+    assert [str(phase.when) for phase in roadmap.phases] == ["week 1", "week 2"]
+    assert (work(roadmap), str(roadmap.phases[0].effort)) == (["קשר שטוח", "קשר שמונה", "כיוון הרוח"], "6h")
+    assert [one.title for one in roadmap.done_when] == ["שטתי שבוע"]
+    assert [one.title for one in roadmap.resources] == ["ספר"]
+
+
+@pytest.mark.parametrize(
+    ("title", "key"),
+    [
+        ("Первая неделя: узлы", (4, "1")),
+        ("Третій етап", (2, "3")),
+        ("Вторая часть", (2, "2")),
+        ("שבוע ראשון", (4, "1")),
+        ("שלב 2: רוח", (2, "2")),
+    ],
+)
+def test_stretches_are_counted_in_words(title, key):
+    assert unit_key(title) == key
+
+
+@pytest.mark.parametrize("title", ["Первый проект", "Второе дыхание", "ראשון בבוקר"])
+def test_what_is_counted_but_no_stretch_counts_nothing(title):
+    assert unit_rank(title) is None
+
+
+def test_lines_that_begin_with_a_square_are_boxes():
+    roadmap = loaded("# 航海\n## 第1週\n□ 結び方\n□ 帆\n## 第2週\n- □ 風\n")
+    assert work(roadmap) == ["結び方", "帆", "風"]
+
+
+def test_the_title_of_front_matter_is_the_title_where_no_heading_is():
+    text = '---\ntitle: "항해 계획"\ntags: [배]\n---\n## 1단계: 매듭\n- [ ] a\n## 2단계: 바람\n- [ ] b\n'
+    assert loaded(text).title == "항해 계획"
+
+
+def test_a_counted_first_heading_among_its_like_is_no_title():
+    assert loaded("# 1.绳结\n- [ ] a\n# 2.风\n- [ ] b\n").title == "plan"
+
+
+def test_boxes_in_code_blocks_below_days_are_work_and_the_lines_above_them_heads():
+    text = (
+        "# T\n## Week 1\n### Day 1\n"
+        "```\n✅ Rope\n  □ knots\n  □ splices\n```\n### Day 2\n```\n✅ Wind\n  □ gusts\n```\n"
+        "## At last\n- [ ] sail\n"
+    )
+    made = imported(text)
+    assert work(made.roadmap) == ["knots", "splices", "gusts", "sail"]
+    assert made.summary.done == 0
+
+
+def test_a_sentence_before_a_list_is_no_head_though_it_begins_with_a_step():
+    text = "# 航海\n## Step 1｜結び方\n- 平結び\n## Step 2｜帆\nStep1で学んだ結び方を使う。\n- 帆を張る\n"
+    roadmap = loaded(text)
+    assert [phase.title for phase in roadmap.phases] == ["結び方", "帆"]
+    assert [item.title for item in roadmap.phases[1].items] == ["帆を張る"]
+
+
+def test_a_daily_checklist_is_of_habits():
+    text = "# 航海\n## 第一周\n- [ ] a\n## 第二周\n- [ ] b\n## ✅ 每日检查清单\n- [ ] 看风\n- [ ] 写日志\n"
+    assert [(one.title, one.every) for one in loaded(text).habits] == [("看风", Every.DAY), ("写日志", Every.DAY)]
+
+
+def test_rows_of_a_tracker_are_criteria_with_their_state():
+    text = (
+        "# 航海\n## 模块1：绳结\n- [ ] a\n## 模块2：风\n- [ ] b\n## 完成追踪\n"
+        "| 模块 | 分数 | 状态 |\n| --- | --- | --- |\n| 1 绳结 | 88% | ✅ |\n| 2 风 | - | ⬜ |\n"
+    )
+    assert [(one.title, one.done) for one in loaded(text).done_when] == [("1 绳结 – 88%", True), ("2 风", False)]
