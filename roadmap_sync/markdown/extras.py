@@ -8,13 +8,15 @@ from dataclasses import dataclass, field, replace
 
 from roadmap_sync.markdown.blocks import Bullets, Entry, Paragraph, Table
 from roadmap_sync.markdown.boxes import Mark
+from roadmap_sync.markdown.cited import cited
 from roadmap_sync.markdown.columns import is_tracked, read_columns, row_mark
 from roadmap_sync.markdown.entries import cut
-from roadmap_sync.markdown.gather import block_lines, gather_blocks, gather_role, line_numbers, lines_of, lost
+from roadmap_sync.markdown.gather import gather_blocks, gather_role, line_numbers
 from roadmap_sync.markdown.gathered import Gathered, Said, as_line
 from roadmap_sync.markdown.inline import has_words, read_inline, undecorated
 from roadmap_sync.markdown.labels import criterion, measures
 from roadmap_sync.markdown.periods import deadline, every
+from roadmap_sync.markdown.spoken import block_lines, lines_of, lost
 from roadmap_sync.markdown.survey import Survey, entries
 from roadmap_sync.markdown.tree import Part
 from roadmap_sync.markdown.vocabulary import Role, is_about, is_named
@@ -51,6 +53,8 @@ class Extras:
 def take_special(part: Part, role: Role, into: Extras, survey: Survey) -> None:
     """Habits, goals, checkpoints or criteria of the whole."""
     survey.placed.add(part.line)
+    if role is not Role.CHECKPOINTS:
+        into.resources += cited([block for found in part.walk() for block in found.blocks], survey)
     match role:
         case Role.HABITS:
             _habits(part, every(part.title) or Every.WEEK, into, survey)
@@ -207,6 +211,7 @@ def _target(part: Part, into: Extras) -> list[str] | None:
 def _rules(part: Part, target: list[str], into: Extras, survey: Survey) -> None:
     """The entries below a head as principles or what to avoid; prose beside a list is a note."""
     listed = any(isinstance(block, Bullets) for block in part.blocks)
+    into.resources += cited([block for found in part.walk() for block in found.blocks], survey)
     for block in part.blocks:
         lines = block_lines(block, survey)
         (target if isinstance(block, Bullets) or not listed else into.notes).extend(lines)
@@ -218,6 +223,7 @@ def _rules(part: Part, target: list[str], into: Extras, survey: Survey) -> None:
 def _notes(part: Part, into: Extras, survey: Survey) -> None:
     """A part as one note: its head, and a line for each of its lines. Lines that end with stars are skills."""
     lines: list[str] = []
+    into.resources += cited(part.blocks, survey)
     for block in part.blocks:
         if isinstance(block, Bullets):
             skills = [_skill(entry) for entry in block.entries]

@@ -8,11 +8,13 @@ from dataclasses import replace
 
 from roadmap_sync.markdown.blocks import Block, Bullets, Entry, Line, Paragraph, Table
 from roadmap_sync.markdown.boxes import Mark
+from roadmap_sync.markdown.cited import cited
 from roadmap_sync.markdown.columns import is_tracked, lists_stretches, read_columns, row_mark
 from roadmap_sync.markdown.entries import links, read_item, read_resource, read_rows, row_text, squeezed
 from roadmap_sync.markdown.gathered import Gathered, Said, as_line
 from roadmap_sync.markdown.inline import has_words, is_address, only_jumps, read_inline, undecorated, without_urls
 from roadmap_sync.markdown.labels import criterion, take_label
+from roadmap_sync.markdown.spoken import block_lines, block_said, lost, part_said, wordy
 from roadmap_sync.markdown.survey import Survey
 from roadmap_sync.markdown.tree import Part
 from roadmap_sync.markdown.units import unit_rank
@@ -80,6 +82,7 @@ def gather_role(part: Part, role: Role, into: Gathered, survey: Survey) -> None:
         _resources(part, into, survey)
         return
     said = list(_said(part, into, survey))
+    into.resources.extend(cited([block for found in part.walk() for block in found.blocks], survey))
     if role is Role.CRITERIA:
         into.criteria.extend(criterion(line, survey) for line in said)
         return
@@ -108,19 +111,19 @@ def _said(part: Part, into: Gathered, survey: Survey) -> Iterator[Said]:
     """The lines below a head; a labelled line after the list ("Why this matters: ...") is taken for what it says."""
     for block in part.blocks:
         if not isinstance(block, Paragraph):
-            yield from _block_said(block, survey)
+            yield from block_said(block, survey)
             continue
         for line in block.lines:
             survey.placed.add(line.number)
             if not take_label(read_inline(line.text), into, survey):
-                yield from map(Said, _wordy(line.text))
+                yield from map(Said, wordy(line.text))
     for inner in part.parts:
         yield from _headed_lines(inner, survey)
 
 
 def _headed_lines(part: Part, survey: Survey) -> Iterable[Said]:
     """The lines below a head within a list of criteria or questions, each with what the head says of it."""
-    lines = list(_part_said(part, survey))
+    lines = list(part_said(part, survey))
     yield from (replace(line, text=f"{part.title}: {line.text}") for line in lines) if lines else [Said(part.title)]
 
 
@@ -154,60 +157,6 @@ def _resources(part: Part, into: Gathered, survey: Survey) -> None:
         _resources(inner, into, survey)
 
 
-def lines_of(part: Part, survey: Survey) -> Iterable[str]:
-    """Every entry, row and line of prose below a head, as plain text."""
-    return (lost(line, survey) for line in _part_said(part, survey))
-
-
-def block_lines(block: Block, survey: Survey) -> Iterable[str]:
-    """The lines of a block as plain text."""
-    return (lost(line, survey) for line in _block_said(block, survey))
-
-
-def lost(line: Said, survey: Survey) -> str:
-    """A line whose tick has no place in a roadmap file."""
-    if line.done:
-        survey.lose_tick(line.line, line.text)
-    return line.text
-
-
-def _part_said(part: Part, survey: Survey) -> Iterator[Said]:
-    survey.placed.add(part.line)
-    for block in part.blocks:
-        yield from _block_said(block, survey)
-    for inner in part.parts:
-        yield Said(inner.title)
-        yield from _part_said(inner, survey)
-
-
-def _block_said(block: Block, survey: Survey) -> Iterator[Said]:
-    match block:
-        case Paragraph(lines):
-            for line in lines:
-                survey.placed.add(line.number)
-                yield from map(Said, _wordy(line.text))
-        case Bullets(found):
-            for entry in found:
-                mark, text = survey.mark(entry)
-                number = entry.line.number
-                survey.placed.add(number)
-                yield from (Said(plain, mark is Mark.DONE, number) for plain in _wordy(text))
-                for inner in entry.blocks:
-                    yield from _block_said(inner, survey)
-        case Table(_, rows):
-            for row in rows:
-                survey.placed.add(row.number)
-                yield from map(Said, filter(None, [row_text(row)]))
-        case _:
-            return
-
-
-def _wordy(text: str) -> Iterable[str]:
-    plain = undecorated(read_inline(text).text)
-    if has_words(plain):
-        yield plain
-
-
 def _paragraph(lines: tuple[Line, ...], into: Gathered, survey: Survey) -> None:
     prose: list[str] = []
     for line in lines:
@@ -222,7 +171,7 @@ def _paragraph(lines: tuple[Line, ...], into: Gathered, survey: Survey) -> None:
     if only_jumps(inline):
         return
     into.resources.extend(links(inline, survey))
-    into.notes.extend(_wordy(" ".join(prose)))
+    into.notes.extend(wordy(" ".join(prose)))
 
 
 def _entry(entry: Entry, into: Gathered, survey: Survey, *, plain: bool) -> None:
@@ -247,6 +196,7 @@ def _entry(entry: Entry, into: Gathered, survey: Survey, *, plain: bool) -> None
         into.resources.extend(read_resource(entry, survey))
         return
     into.notes.extend(block_lines(Bullets((entry,)), survey))
+    into.resources.extend(cited([Bullets((entry,))], survey))
 
 
 def _table(table: Table, into: Gathered, survey: Survey, *, plain: bool) -> None:
@@ -259,6 +209,7 @@ def _table(table: Table, into: Gathered, survey: Survey, *, plain: bool) -> None
             if row_mark(row, read_columns(table, survey.statuses), survey.statuses) is Mark.DONE:
                 survey.lose_tick(row.number, row_text(row))
     into.notes.extend(block_lines(table, survey))
+    into.resources.extend(cited([table], survey))
 
 
 def is_overview_only(table: Table, survey: Survey) -> bool:

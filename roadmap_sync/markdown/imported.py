@@ -14,6 +14,7 @@ from roadmap_sync.markdown.document import parse
 from roadmap_sync.markdown.encoding import decode
 from roadmap_sync.markdown.hoisting import hoist
 from roadmap_sync.markdown.inline import has_words, read_inline, undecorated
+from roadmap_sync.markdown.listless import with_listed_lines
 from roadmap_sync.markdown.naming import with_dependencies, with_distinct_ids
 from roadmap_sync.markdown.printing import is_checklist, read_checklist
 from roadmap_sync.markdown.series import recurring, rejoin
@@ -74,8 +75,11 @@ def import_text(data: bytes, *, name: str) -> Imported:
     if is_checklist(decoded.text) and (own := read_checklist(decoded.text, name)) is not None:
         return _own(own, decoded.repairs)
     prepared = prepare(decoded.text)
-    blocks = parse(prepared.text)
+    told = parse(prepared.text)
+    blocks = with_listed_lines(told)
     facts = survey(blocks, name)
+    if blocks is not told:
+        facts.guess(1, "no list in the source: its lines became items", comment=False)
     blocks = with_status_lines(blocks, facts.statuses)
     shape = _shape(blocks, facts)
     roadmap = assemble(shape, facts, prepared.title or PurePath(name).stem)

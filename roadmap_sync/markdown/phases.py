@@ -10,7 +10,7 @@ from roadmap_sync.markdown.blocks import Bullets, Entry, Table
 from roadmap_sync.markdown.boxes import Mark
 from roadmap_sync.markdown.checked import holds_work
 from roadmap_sync.markdown.entries import cut, is_project_title, read_item
-from roadmap_sync.markdown.gather import content_role, gather_all, gather_blocks, gather_role, lost
+from roadmap_sync.markdown.gather import content_role, gather_all, gather_blocks, gather_role
 from roadmap_sync.markdown.gathered import Gathered, Said, as_line
 from roadmap_sync.markdown.inline import undecorated
 from roadmap_sync.markdown.labels import criterion
@@ -19,6 +19,7 @@ from roadmap_sync.markdown.periods import find_times, without_times
 from roadmap_sync.markdown.projects import read_project
 from roadmap_sync.markdown.scale import Scale
 from roadmap_sync.markdown.sections import Sections, all_done
+from roadmap_sync.markdown.spoken import lost
 from roadmap_sync.markdown.stretches import lists
 from roadmap_sync.markdown.survey import Survey, take_tags
 from roadmap_sync.markdown.tree import Part

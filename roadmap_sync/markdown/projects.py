@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from roadmap_sync.markdown.entries import cut, project_title
-from roadmap_sync.markdown.gather import content_role, gather_all, gather_blocks, gather_role, lost
+from roadmap_sync.markdown.gather import content_role, gather_all, gather_blocks, gather_role
 from roadmap_sync.markdown.gathered import Gathered
 from roadmap_sync.markdown.inline import undecorated
 from roadmap_sync.markdown.periods import find_times, without_hours
+from roadmap_sync.markdown.spoken import lost
 from roadmap_sync.markdown.survey import Survey, is_placeholder, take_tags
 from roadmap_sync.markdown.tree import Part
 from roadmap_sync.model import Project

@@ -9,12 +9,13 @@ from dataclasses import replace
 from roadmap_sync.markdown.blocks import Table
 from roadmap_sync.markdown.boxes import Mark
 from roadmap_sync.markdown.entries import cut, project_title
-from roadmap_sync.markdown.gather import content_role, gather_all, gather_blocks, gather_role, lost
+from roadmap_sync.markdown.gather import content_role, gather_all, gather_blocks, gather_role
 from roadmap_sync.markdown.gathered import Gathered
 from roadmap_sync.markdown.inline import undecorated
 from roadmap_sync.markdown.leaves import read_leaf
 from roadmap_sync.markdown.periods import DAY_WORDS, find_times, without_hours, without_place, without_times
 from roadmap_sync.markdown.scale import Scale
+from roadmap_sync.markdown.spoken import lost
 from roadmap_sync.markdown.stretches import lists
 from roadmap_sync.markdown.survey import Survey, take_tags
 from roadmap_sync.markdown.tree import Level, Part

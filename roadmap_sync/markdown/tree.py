@@ -13,7 +13,7 @@ from enum import IntEnum
 from roadmap_sync.markdown.blocks import Block, Bullets, Entry, Fold, FoldEnd, Heading, Line, Paragraph, Rule, Table
 from roadmap_sync.markdown.boxes import Mark, Statuses, heading_status
 from roadmap_sync.markdown.inline import Inline, has_words, only_jumps, read_inline, undecorated
-from roadmap_sync.markdown.units import unit_rank
+from roadmap_sync.markdown.units import WEEK, unit_rank
 from roadmap_sync.markdown.vocabulary import Role, is_named
 
 _LONGEST_LABEL = 120
@@ -52,6 +52,7 @@ class Part:
     blocks: list[Block] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
     is_check: bool = False
+    is_lead: bool = False
     is_listed: bool = False
 
     def walk(self) -> Iterator[Part]:
@@ -105,7 +106,7 @@ class _Grower:
             case Paragraph(lines):
                 self._paragraph(lines, following)
             case Bullets():
-                self._bullets(block)
+                self._bullets(block, following)
             case _:
                 self.stack[-1].blocks.append(block)
 
@@ -169,7 +170,30 @@ class _Grower:
         said = bool(inline.value) and any(is_named(inline.label, role) for role in _SAID)
         return said and top.raw.text.endswith((":", "："))
 
-    def _bullets(self, block: Bullets) -> None:
+    def _leads(self, entry: Entry, following: Block | None) -> bool:
+        """Whether an entry is a month or phase that heads the list after its own, or comes after such and has one."""
+        if not entry.blocks and not isinstance(following, Bullets):
+            return False
+        rank = unit_rank(undecorated(read_inline(self.reading.statuses.leading(entry.line.text)[1]).text))
+        if rank is None or rank > WEEK:
+            return False
+        return not entry.blocks or any(part.is_lead and unit_rank(part.title) == rank for part in self.stack)
+
+    def _lead(self, entry: Entry) -> None:
+        self._close(Level.BOLD)
+        part = self._open(entry.line, Level.BOLD)
+        if part is None:
+            self._list([entry], ordered=False)
+            return
+        part.is_lead = True
+        self._inside(entry.blocks, len(self.stack))
+
+    def _bullets(self, block: Bullets, following: Block | None) -> None:
+        first = block.entries[0]
+        if self._leads(first, following if len(block.entries) == 1 else None):
+            for entry in block.entries:
+                self._lead(entry)
+            return
         plain: list[Entry] = []
         for entry in block.entries:
             if not self.reading.is_head(entry) or (
@@ -197,8 +221,12 @@ class _Grower:
         if self._open(entry.line, level) is None:
             self._list([entry], ordered=False)
             return
+        self._inside(entry.blocks, depth)
+
+    def _inside(self, blocks: Sequence[Block], depth: int) -> None:
+        """Take the blocks of an entry, which close nothing above it."""
         self.barriers.append(len(self.stack) - 1)
-        self.feed(entry.blocks)
+        self.feed(blocks)
         self.barriers.pop()
         del self.stack[depth:]
 
