@@ -11,7 +11,7 @@ from typing import Any
 
 from roadmap_sync import keys
 from roadmap_sync.markdown.chunks import CHILDREN
-from roadmap_sync.markdown.twins import paired_titles
+from roadmap_sync.markdown.titles import paired_titles
 
 Value = Mapping[str, Any]
 AIMS = ("habits", "goals", "checkpoints", "skills", "done_when", "resources", "principles", "avoid", "notes")

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
+from roadmap_sync.markdown.judging import Judge
+from roadmap_sync.markdown.lookalikes import Pairs, alike, gaps_of
 from roadmap_sync.markdown.naming import numbered
 from roadmap_sync.markdown.nodes import Node
-from roadmap_sync.markdown.twins import Judge, Pairs, alike, equal, gaps_of, leading, once, translated
+from roadmap_sync.markdown.twins import equal, leading, once, translated
 
 _LEVELS = ("phases", "sections", "options", "items")
 _FAR = 0.8
