@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from roadmap_sync.markdown.likeness import Likeness, overlap, same_rest, tokens
+from roadmap_sync.markdown.likeness import Likeness, is_counted, overlap, same_beginning, same_rest, tokens
 from roadmap_sync.markdown.nodes import Node
 
 _LONGER = 0.62
@@ -41,7 +41,7 @@ class Judge:
     def alike(self, one: Node, two: Node, *, here: bool) -> float:
         """How alike two elements are; `here` where they stand between the same neighbours."""
         score = self._likeness.titles(one.title, two.title)
-        if here and score and (self._is_longer(one, two) or same_rest(one.title, two.title)):
+        if here and score and self._is_reworded(one.title, two.title):
             score = max(score, _LONGER)
         if not one.children or not two.children:
             return score
@@ -50,9 +50,16 @@ class Judge:
             return score * _STRANGE
         return max(score, shared) + _BOTH * min(score, shared)
 
-    def _is_longer(self, one: Node, two: Node) -> bool:
+    def is_telling(self, title: str) -> bool:
+        """Whether hardly another title has the words of this one."""
+        return not is_counted(title) and any(self._likeness.weight(token) >= _STRANGE for token in tokens(title))
+
+    def _is_reworded(self, one: str, two: str) -> bool:
+        return self._is_longer(one, two) or same_rest(one, two) or same_beginning(one, two)
+
+    def _is_longer(self, one: str, two: str) -> bool:
         """Whether words were only added or only taken away, and what stayed says something."""
-        a, b = tokens(one.title), tokens(two.title)
+        a, b = tokens(one), tokens(two)
         if max(len(a), len(b)) > _MANY_TIMES * min(len(a), len(b)):
             return False
         return (a <= b or b <= a) and any(self._likeness.weight(token) >= _STRANGE for token in a & b)

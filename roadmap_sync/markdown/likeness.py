@@ -17,6 +17,7 @@ from functools import lru_cache
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _RUN = re.compile(rf"(\d+)|([{_UNSPACED}]+)|((?:(?![\d_{_UNSPACED}])\w)+)")
 _TAIL = re.compile(r"\s*[(\[（【].*$|\s*[:：|]\s.*$|\s+[-–—]\s.*$")
+_BRACKETED = re.compile(r"\s*[(\[（【][^()\[\]（）【】]*[)\]）】]\s*$")
 _LABEL = re.compile(r"^[^:：|–—]{1,40}?(?:[:：|]\s|\s[-–—]\s)")
 _URL = re.compile(r"https?://[^\s\"'<>)\]]+")
 _DIGITS = re.compile(r"\d+")
@@ -24,12 +25,16 @@ _NUMBER = 0.75
 _IN_ROW = 0.95
 _LETTER = 0.5
 _CONTAINED = 0.85
+_CLOSER, _NOTED = 0.05, 0.9
 _HEAD = 0.8
 _SPELLED = 0.9
 _SPELLING = 0.8
 _TELLING = 0.8
 _LONG_WORD, _FEW = 4, 6
+_CHANCE = 2
+"""So many words agree by chance."""
 _CLEARLY = 0.7
+_BEGINNING, _PART = 4, 0.4
 
 
 @lru_cache(maxsize=65_536)
@@ -97,13 +102,17 @@ class Likeness:
         total_a, total_b = self._mass(a), self._mass(b)
         in_row = _in_row(one, two)
         alike = told / (total_a + total_b) + count / (_size(a) + _size(b))
+        if tokens(_unbracketed(one)) == tokens(_unbracketed(two)) and (
+            told >= _TELLING or _unbracketed(one) in (one, two)
+        ):
+            alike = max(alike, _NOTED + _CLOSER * alike)
         if not only_a or not only_b:
             if len(shared) > 1 and told >= _TELLING:
-                alike = max(alike, _CONTAINED)
+                alike = max(alike, _CONTAINED + _CLOSER * alike)
             elif tokens(_head(one)) == tokens(_head(two)) in (a, b):
                 alike = max(alike, _HEAD)
-        elif len(shared) > 2 and told / min(total_a, total_b) >= _TELLING and not in_row:  # noqa: PLR2004 - two words agree by chance
-            alike = max(alike, told / min(total_a, total_b) * _CONTAINED)
+        elif len(shared) > _CHANCE and told / min(total_a, total_b) >= _TELLING and not in_row:
+            alike = max(alike, told / min(total_a, total_b) * _CONTAINED + _CLOSER * alike)
         return min(alike * (_IN_ROW if in_row else 1), 0.99)
 
     def _mass(self, found: Iterable[str]) -> float:
@@ -182,6 +191,25 @@ def same_rest(one: str, two: str) -> bool:
     """Whether two titles differ in what stands before a colon or dash alone."""
     rest, other = (_LABEL.sub("", title).strip().casefold() for title in (one, two))
     return rest == other and len(rest) < min(len(one), len(two))
+
+
+def label(title: str) -> str:
+    """What stands before a colon or dash, "" for nothing."""
+    found = _LABEL.match(title)
+    return found[0].rstrip(" :：|–—-").strip() if found else ""
+
+
+def same_beginning(one: str, two: str) -> bool:
+    """Whether two titles begin with the same words, a good part of the shorter one."""
+    a, b = (_RUN.findall(title.casefold()) for title in (one, two))
+    shared = next(
+        (at for at, (mine, other) in enumerate(zip(a, b, strict=False)) if mine != other), min(len(a), len(b))
+    )
+    return shared >= _BEGINNING and shared >= _PART * min(len(a), len(b))
+
+
+def _unbracketed(title: str) -> str:
+    return _BRACKETED.sub("", title)
 
 
 def _head(title: str) -> str:

@@ -7,16 +7,18 @@ knows what it said, the source is right in what it states.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import fields
 from typing import Any
 
 from roadmap_sync import keys
 from roadmap_sync.markdown.chunks import CHILDREN
 from roadmap_sync.markdown.titles import paired_titles
+from roadmap_sync.model import Item, Option, Phase, Project, Section
 
 Value = Mapping[str, Any]
 AIMS = ("habits", "goals", "checkpoints", "skills", "done_when", "resources", "principles", "avoid", "notes")
-FILE_WINS = frozenset({"id", "kind", "depends_on", "summary", "why", "goal", "note"})
-_FILES_OWN = frozenset({"id", "kind", "depends_on"})
+FILES_OWN = frozenset({"id", "kind", "depends_on"})
+_KINDS = {"phases": Phase, "sections": Section, "options": Option, "items": Item, "projects": Project}
 _TIMES = frozenset({"when", "lasts"})
 _SOURCE_ONLY = frozenset({"done", "placeholder"})
 
@@ -29,7 +31,7 @@ def merged(old: Value, new: Value, past: Value | None = None) -> dict[str, Any]:
     for name in (*old, *(name for name in new if name not in old)):
         if name in CHILDREN or (name in _TIMES and name not in old and _TIMES & set(old)):
             continue
-        value = old.get(name) if name in _FILES_OWN and name in old else three_way(old, new, past, name)
+        value = old.get(name) if name in FILES_OWN and name in old else three_way(old, new, past, name)
         if value is not None:
             found[name] = value
     return found
@@ -64,6 +66,12 @@ def merged_aims(old: Sequence[Any], new: Sequence[Any], past: Sequence[Any] | No
     return [*found, *own]
 
 
+def fitting(value: Value, listed: str) -> dict[str, Any]:
+    """What of an element may stand in one of the file's lists: a section knows no tasks, an item no duration."""
+    known = {key.name for key in fields(_KINDS[listed])} | set(CHILDREN)
+    return {name: found for name, found in value.items() if name in known}
+
+
 def with_id(value: Value, name: str, *, given: bool) -> dict[str, Any]:
     """A value with this id, written only where its title does not give it."""
     default = keys.slug(str(value.get("title", ""))) == name
@@ -89,7 +97,7 @@ def _stated(old: Value, new: Value) -> dict[str, Any]:
         name: value for name, value in old.items() if name not in CHILDREN and (name not in _SOURCE_ONLY or name in new)
     }
     for name, value in new.items():
-        if name in CHILDREN or (name in FILE_WINS and name in old) or (name in _TIMES and (_TIMES - {name}) & set(old)):
+        if name in CHILDREN or (name in FILES_OWN and name in old) or (name in _TIMES and (_TIMES - {name}) & set(old)):
             continue
         found[name] = value
     return found

@@ -9,10 +9,11 @@ from roadmap_sync.markdown.judging import Judge
 from roadmap_sync.markdown.lookalikes import Pairs, alike, gaps_of
 from roadmap_sync.markdown.naming import numbered
 from roadmap_sync.markdown.nodes import Node
-from roadmap_sync.markdown.twins import equal, leading, once, translated
+from roadmap_sync.markdown.twins import equal, labelled, leading, once, translated
 
-_LEVELS = ("phases", "sections", "options", "items")
-_FAR = 0.8
+_HOLDERS = ("phases", "sections", "options")
+_LEVELS = (*_HOLDERS, "items")
+_NEAR, _FAR = 0.7, 0.8
 
 
 class Match:
@@ -25,8 +26,10 @@ class Match:
         self._judge = Judge(self.old, self.new)
 
     def run(self) -> None:
-        """Match level by level, near before far, equal before alike."""
+        """Match level by level, near before far, equal before alike; then what changed its level."""
         for level in _LEVELS:
+            if level == "items":
+                self._across_file(_HOLDERS)
             for parent, twin in self._families(level):
                 self._take(equal(*self._free(twin.only(level), parent.only(level)), self._judge))
             self._same_title_once(level)
@@ -34,10 +37,11 @@ class Match:
                 self._look_alikes(twin, parent, level)
             if level == "items":
                 self._within_phases()
-            elif level != "phases":
-                self._take(alike(*self._free(self.old.at(level), self.new.at(level)), self._judge))
-        free = self._free(self.old.at("items"), self.new.at("items"))
-        self._take(alike(*free, self._judge, near=_FAR))
+                self._across_levels()
+            if level != "phases":
+                near = _FAR if level == "items" else _NEAR
+                self._take(alike(*self._free(self.old.at(level), self.new.at(level)), self._judge, near=near))
+        self._across_file(_LEVELS)
 
     def name(self) -> None:
         """Give every element of the source its id: matched ones theirs, others one that nothing has or had there."""
@@ -47,9 +51,25 @@ class Match:
         """Elements of the source with their twins in the file, where both may hold something of a level."""
         return [(node, self.of[node]) for node in self.new.walk() if node in self.of and node.only(level)]
 
+    def _across_levels(self) -> None:
+        """What is of another level now at its place: an item that became a section with what it takes, or back."""
+        for parent, twin in [(node, self.of[node]) for node in self.new.walk() if node in self.of]:
+            free = self._free(twin.children, parent.children)
+            if all(free):
+                self._take(once(*free, lambda node: node.slug))
+                self._take(alike(*self._free(*free), self._judge))
+
+    def _across_file(self, levels: tuple[str, ...]) -> None:
+        """What is of another level now at another place: a phase that became a section of one, or back."""
+        olds, news = ([node for node in root.walk() if node.level in levels] for root in (self.old, self.new))
+        self._take_titles_once(olds, news)
+        self._take(alike(*self._free(olds, news), self._judge, near=_FAR))
+
     def _same_title_once(self, level: str) -> None:
         """What moved: a title that either version has just once."""
-        olds, news = self.old.at(level), self.new.at(level)
+        self._take_titles_once(self.old.at(level), self.new.at(level))
+
+    def _take_titles_once(self, olds: list[Node], news: list[Node]) -> None:
         counts = Counter(node.slug for node in olds) | Counter(node.slug for node in news)
         self._take(
             (one, two) for one, two in once(*self._free(olds, news), lambda node: node.slug) if counts[one.slug] == 1
@@ -61,8 +81,10 @@ class Match:
         if not all(free):
             return
         gaps = gaps_of(olds, news, self.of)
-        self._take(pair for pair in leading(olds, news))
+        self._take(alike(*free, self._judge, near=_FAR))
+        self._take(leading(*self._free(olds, news)))
         self._take(alike(*self._free(*free), self._judge, gaps))
+        self._take(labelled(*self._free(*free), self._judge))
         self._take(translated(*self._free(*free), gaps_of(olds, news, self.of)))
 
     def _within_phases(self) -> None:

@@ -42,10 +42,17 @@ class Past:
     def _is_own(self, node: Node) -> bool:
         return node not in self._match.used and node not in self._in_file.of
 
+    def _holder(self, node: Node, here: Node | None) -> Node | None:
+        """What it is in the source; None where that, an item now, can't hold what was added to it by hand."""
+        if here is None or here.level != "items" or not any(map(self._is_own, node.walk())):
+            return here
+        del self._match.of[here]
+        return None
+
     def _graft(self, parent: Node, place: Node, now: dict[Node, Node]) -> None:
         last: Node | None = None
         for child in parent.children:
-            here = now.get(child)
+            here = self._holder(child, now.get(child))
             if here is None and any(map(self._is_own, child.walk())):
                 here = Node(child.element, child.level, child.listed, place, child.id, child.slug)
                 at = place.children.index(last) + 1 if last is not None and last in place.children else 0

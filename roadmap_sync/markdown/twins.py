@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 
 from roadmap_sync.markdown.judging import Judge
-from roadmap_sync.markdown.likeness import is_counted, script
+from roadmap_sync.markdown.likeness import is_counted, label, script, tokens
 from roadmap_sync.markdown.lookalikes import Gaps, Pairs, best_pairs
 from roadmap_sync.markdown.nodes import Node
 
@@ -41,6 +41,12 @@ def once(olds: Sequence[Node], news: Sequence[Node], key: Callable[[Node], Hasha
 def leading(olds: Sequence[Node], news: Sequence[Node]) -> Pairs:
     """Those that alone lead where they lead, the same in both versions."""
     yield from _alone([one for one in olds if one.addresses], [two for two in news if two.addresses], _addresses)
+
+
+def labelled(olds: Sequence[Node], news: Sequence[Node], judge: Judge) -> Pairs:
+    """Those that alone have some telling word before a colon or dash, the same in both versions."""
+    before, after = ([node for node in nodes if judge.is_telling(label(node.title))] for nodes in (olds, news))
+    yield from _alone(before, after, lambda node: tokens(label(node.title)))
 
 
 def translated(olds: Sequence[Node], news: Sequence[Node], gaps: Gaps) -> Pairs:

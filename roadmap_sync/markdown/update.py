@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import yaml
 
 from roadmap_sync import keys
-from roadmap_sync.markdown.chunks import CHILDREN, Element, Key, read_chunks, write_entry, write_key
+from roadmap_sync.markdown.chunks import CHILDREN, Element, Key, plain_element, read_chunks, write_entry, write_key
 from roadmap_sync.markdown.imported import Imported
-from roadmap_sync.markdown.merging import AIMS, FILE_WINS, mapping, merged, merged_aims, three_way, with_id
+from roadmap_sync.markdown.merging import AIMS, FILES_OWN, fitting, mapping, merged, merged_aims, three_way, with_id
 from roadmap_sync.markdown.nodes import Node, tree
 from roadmap_sync.markdown.pairing import Match
 from roadmap_sync.markdown.past import Past
@@ -81,6 +82,8 @@ class _Writer:
                 lines += self._aims(key, found)
             elif found is not None and self._takes(name, key, found):
                 lines += [*_trivia(key.lines), *_body(found.lines)]
+            elif found is None and self._is_dropped(name, key):
+                lines += _trivia(key.lines)
             else:
                 lines += key.lines
         for name, key in new.keys.items():
@@ -92,9 +95,13 @@ class _Writer:
     def _takes(self, name: str, old: Key, new: Key) -> bool:
         """Whether a key of the whole is the source's to say."""
         if self.past is None:
-            return name not in FILE_WINS and new.value != old.value
+            return name not in FILES_OWN and new.value != old.value
         mine, theirs = {name: old.value}, {name: new.value}
         return name != "id" and bool(three_way(mine, theirs, self.past.value, name) != old.value)
+
+    def _is_dropped(self, name: str, key: Key) -> bool:
+        """Whether the source took back what the file says of the whole."""
+        return self.past is not None and name in self.past.value and self.past.value[name] == key.value
 
     def _tag_lines(self, old: Key, new: Key) -> list[str]:
         if not isinstance(old.value, dict) or not isinstance(new.value, dict):
@@ -134,7 +141,7 @@ class _Writer:
         for index, child in enumerate(children):
             found = self.match.of.get(child)
             lead = found.element.lead if found else child.element.lead
-            if not index:
+            if not index or (name == "items" and found and found.level != "items"):
                 lead = [line for line in lead if line.strip()]
             elif name in {"sections", "phases"} and not any(not line.strip() for line in lead):
                 lead = ["", *lead]
@@ -151,6 +158,9 @@ class _Writer:
         new, old = node.element, twin.element if twin else None
         if twin is not None and old is new and self._is_whole(node, twin):
             return _reindented(new.lines, new.indent, indent)
+        if twin is not None and (twin.level != node.level or twin.listed != node.listed):
+            twin = _fitted(twin, node)
+            old = twin.element
         wanted = self._translated(new.value) if new is not old else dict(new.value)
         wanted.pop("id", None)
         before = self.past.value_of(node) if self.past else None
@@ -160,7 +170,7 @@ class _Writer:
             found["depends_on"] = [name for name in _names(found["depends_on"]) if keys.leaf(name) in self.ids]
             if not found["depends_on"]:
                 del found["depends_on"]
-        if old is not None and found == old.value and not node.children:
+        if old is not None and old.lines and found == old.value and not node.children:
             return _reindented(old.lines, old.indent, indent)
         if (old is None or old.atomic) and not node.children:
             if old is None and found == new.value:
@@ -216,6 +226,14 @@ def _put_in(order: list[str], names: Sequence[str], model: Sequence[str]) -> Non
             before = model[: model.index(name)] if name in model else []
             at = next((order.index(other) + 1 for other in reversed(before) if other in order), len(order))
             order.insert(at, name)
+
+
+def _fitted(old: Node, new: Node) -> Node:
+    """Something of the file as what it is now: without the keys and lines that this does not have."""
+    value = fitting(old.element.value, new.listed)
+    if old.level == new.level and value == old.element.value:
+        return old
+    return replace(old, element=replace(plain_element(value), lead=old.element.lead))
 
 
 def _source_path(node: Node) -> tuple[str, ...]:

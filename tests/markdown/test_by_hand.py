@@ -120,6 +120,12 @@ def test_a_key_that_the_source_took_back_goes_unless_it_was_edited():
     assert str(section.effort) == "6h"
 
 
+def test_a_key_of_the_whole_that_the_source_took_back_goes_unless_it_was_edited():
+    after = SOURCE.replace("A year with bees.\n\n", "")
+    assert "summary" not in updated(edit(), after)
+    assert "summary: Two years" in updated(edit(("summary: A year with bees.", "summary: Two years")), after)
+
+
 def test_tasks_of_the_file_and_of_the_source_come_together():
     edited = edit(("tasks: [sand, prime]", "tasks: [sand, prime, wax]"))
     text = updated(edited, SOURCE.replace("  - [ ] prime\n", "  - [ ] prime\n  - [ ] varnish\n"))

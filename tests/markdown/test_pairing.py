@@ -145,6 +145,38 @@ def test_a_heading_put_around_phases_takes_no_id_of_theirs():
     assert keys["Build wood"] == "everything-about-bees/part-wood/build-wood"
 
 
+def test_a_note_in_brackets_behind_every_title_swaps_no_ids():
+    titles = ["6.2 - Hive Hands On", "6.3 - Hive Swarms", "6.4 - Hive Swarms Hands On", "6.5 - Hive Wax"]
+    notes = ["(skipped - hands-on)", "(PERFECT 100%)", "(skipped - hands-on)", "(PASSED 75%)"]
+    before, after = phase(*titles), phase(*(f"{title} {note}" for title, note in zip(titles, notes, strict=True)))
+    first = {title: key.removeprefix("plan/") for key, title in ids(imported(before).yaml).items()}
+    keys = followed(before, after)
+    assert [keys[f"{title} {note}"] for title, note in zip(titles, notes, strict=True)] == [first[t] for t in titles]
+
+
+def test_what_has_a_telling_label_is_the_same_whatever_is_said_behind_it():
+    before = phase("Smoker: how to light one", "Veil: what for", "Practice: five frames")
+    after = phase("Smoker - fuels, bellows and cold smoke", "Veil - cotton or nylon", "Exam: the big one")
+    keys = followed(before, after)
+    assert keys["Smoker - fuels, bellows and cold smoke"].startswith("hive/smoker-how")
+    assert keys["Veil - cotton or nylon"].startswith("hive/veil-what")
+    assert keys["Exam: the big one"].startswith("hive/exam")
+
+
+def test_a_long_title_that_only_begins_as_before_is_the_same_at_its_place():
+    before = phase("Paint", "Inline style of the label on line 64 is to be replaced by a class", "Feed")
+    after = phase("Paint", "Inline style of the label on line 64: moved into the sheet, checked twice", "Feed")
+    new = next(key for title, key in followed(before, after).items() if "moved" in title)
+    assert new.startswith("hive/inline-style-of-the-label-on-line-64-is-to-be")
+
+
+def test_a_link_that_moved_to_another_title_takes_no_id_with_it():
+    before = "## Phase 1: Hive\n- [ ] Read the [guide](https://bees.example/g)\n- [ ] Smoke, water and calm\n"
+    after = "## Phase 1: Hive\n- [ ] Smoke, water and calm ([guide](https://bees.example/g))\n- [ ] Sell honey\n"
+    keys = followed(before, after)
+    assert next(key for title, key in keys.items() if title.startswith("Smoke")) == "hive/smoke-water-and-calm"
+
+
 def test_an_id_that_vanished_is_not_given_to_another_thing():
     before = imported(phase("Paint", "Wire the frames")).yaml.replace(
         "- Wire the frames", "- {id: order-a-queen, title: Wire the frames}"
