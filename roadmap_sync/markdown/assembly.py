@@ -19,6 +19,7 @@ from roadmap_sync.markdown.shape import Shape
 from roadmap_sync.markdown.survey import Survey
 from roadmap_sync.markdown.tree import Part
 from roadmap_sync.markdown.units import unit_rank, without_number, without_unit
+from roadmap_sync.markdown.vocabulary import Role
 from roadmap_sync.model import OPTIONAL, Phase, Roadmap, Tag
 from roadmap_sync.span import Span, Unit
 
@@ -56,7 +57,7 @@ def assemble(shape: Shape, facts: Survey, stem: str) -> Roadmap:
         resources=(*preface.resources, *extras.resources),
         principles=tuple(extras.principles),
         avoid=tuple(extras.avoid),
-        notes=(*filter(None, said), *notes, *extras.notes),
+        notes=(*filter(None, said), *notes, *preface.rest(Role.GOAL, Role.WHY), *extras.notes),
     )
 
 

@@ -104,7 +104,8 @@ def _boxes(part: Part, into: Extras, survey: Survey) -> Iterator[Said]:
         if not isinstance(block, Bullets):
             own = Gathered()
             gather_blocks([block], own, survey, plain=False)
-            into.notes += own.notes
+            into.notes += [*own.notes, *own.rest()]
+            into.resources += own.resources
             continue
         for entry in _flat(block.entries):
             mark, text = survey.mark(entry)
@@ -165,7 +166,7 @@ def _checkpoints(part: Part, into: Extras, survey: Survey) -> None:
                 title=cut(title),
                 by=deadline(inner.title),
                 skills=tuple(own.knows),
-                able_to=(*own.able_to, *own.notes, *boxes),
+                able_to=(*own.able_to, *own.notes, *own.rest(Role.KNOWS, Role.ABLE, Role.JOBS), *boxes),
                 titles=tuple(own.jobs),
             )
         )

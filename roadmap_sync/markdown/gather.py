@@ -11,7 +11,7 @@ from roadmap_sync.markdown.boxes import Mark
 from roadmap_sync.markdown.cited import cited
 from roadmap_sync.markdown.columns import is_tracked, lists_stretches, read_columns, row_mark
 from roadmap_sync.markdown.entries import links, read_item, read_resource, read_rows, row_text, squeezed
-from roadmap_sync.markdown.gathered import Gathered, Said, as_line
+from roadmap_sync.markdown.gathered import HEADED, Gathered, Said, as_line
 from roadmap_sync.markdown.inline import has_words, is_address, only_jumps, read_inline, undecorated, without_urls
 from roadmap_sync.markdown.labels import criterion, take_label
 from roadmap_sync.markdown.spoken import block_lines, block_said, lost, part_said, wordy
@@ -97,6 +97,8 @@ def gather_role(part: Part, role: Role, into: Gathered, survey: Survey) -> None:
         Role.PROVES: into.proves,
         Role.DEPENDS: into.depends,
     }
+    if role is not Role.THINK and (role in lists or role in HEADED):
+        into.say(role, part.title, texts)
     if role in lists:
         lists[role].extend(texts)
     elif role is Role.GOAL:
@@ -161,12 +163,10 @@ def _paragraph(lines: tuple[Line, ...], into: Gathered, survey: Survey) -> None:
     prose: list[str] = []
     for line in lines:
         survey.placed.add(line.number)
-        pieces = (
-            _SEPARATOR.split(line.text) if "|" in line.text or "•" in line.text or "·" in line.text else [line.text]
-        )
-        taken = [take_label(read_inline(piece), into, survey) for piece in pieces]
-        if not any(taken):
-            prose.append(line.text)
+        parted = any(sign in line.text for sign in "|•·")
+        pieces = _SEPARATOR.split(line.text) if parted else [line.text]
+        left = [piece for piece in pieces if not take_label(read_inline(piece), into, survey)]
+        prose += [line.text] if len(left) == len(pieces) else left
     inline = read_inline(" ".join(prose))
     if only_jumps(inline):
         return

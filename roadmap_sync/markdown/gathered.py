@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from roadmap_sync.markdown.vocabulary import Role
 from roadmap_sync.model import Criterion, Item, Project, Resource
 from roadmap_sync.span import Effort, Lasts, When
 
@@ -28,9 +29,14 @@ def as_line(texts: Iterable[str]) -> str:
     return line
 
 
+TIMED = (Role.EFFORT, Role.LASTS)
+HEADED = (Role.GOAL, Role.WHY, Role.DEPENDS, *TIMED)
+"""What phases and sections have a place for."""
+
+
 @dataclass(slots=True)
 class Gathered:
-    """Everything found in a part, in order."""
+    """Everything found in a part, in order; `said` are the labelled lines as the source has them."""
 
     items: list[Item] = field(default_factory=list)
     projects: list[Project] = field(default_factory=list)
@@ -45,8 +51,18 @@ class Gathered:
     jobs: list[str] = field(default_factory=list)
     depends: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    said: list[tuple[Role, str]] = field(default_factory=list)
     goal: str = ""
     why: str = ""
     effort: Effort | None = None
     lasts: Lasts | None = None
     when: When | None = None
+
+    def say(self, role: Role, label: str, texts: Sequence[str]) -> None:
+        """Remember what stands behind a label or below a head."""
+        lines = [f"{label}: {texts[0]}"] if len(texts) == 1 else [label, *texts]
+        self.said += [(role, line) for line in lines if texts]
+
+    def rest(self, *kept: Role) -> list[str]:
+        """The labelled lines that say something else than what is kept, for the notes."""
+        return [line for role, line in self.said if role not in kept]

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from roadmap_sync.markdown.entries import links
-from roadmap_sync.markdown.gathered import Gathered, Said
+from roadmap_sync.markdown.gathered import TIMED, Gathered, Said
 from roadmap_sync.markdown.inline import Inline, has_words, undecorated
 from roadmap_sync.markdown.periods import find_times, hours
 from roadmap_sync.markdown.survey import Survey
@@ -76,12 +76,14 @@ def take_label(inline: Inline, into: Gathered, survey: Survey) -> bool:
     role = next((role for role in _LABEL_ROLES if is_named(label, role)), None) if label else None
     if role is None or not has_words(value):
         return False
-    if role in {Role.EFFORT, Role.LASTS}:
-        return _take_times(role, undecorated(value), into)
+    if role in TIMED and not _take_times(role, undecorated(value), into):
+        return False
     if role is Role.RESOURCES:
         into.resources.extend(links(inline, survey))
         return bool(inline.links)
-    _take_words(role, undecorated(value), into)
+    if role not in TIMED:
+        _take_words(role, undecorated(value), into)
+    into.say(role, undecorated(label), [undecorated(value)])
     return True
 
 
@@ -112,7 +114,7 @@ def _take_words(role: Role, value: str, into: Gathered) -> None:
         case Role.GOAL:
             into.goal = f"{into.goal} {value}".strip()
         case _:
-            into.notes.append(value)
+            into.build.append(value)
 
 
 def _listed(value: str) -> list[str]:

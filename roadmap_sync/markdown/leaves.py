@@ -11,6 +11,7 @@ from roadmap_sync.markdown.periods import without_hours
 from roadmap_sync.markdown.stretches import lists
 from roadmap_sync.markdown.survey import Survey, take_tags
 from roadmap_sync.markdown.tree import Part
+from roadmap_sync.markdown.vocabulary import Role
 from roadmap_sync.model import Item
 
 
@@ -35,7 +36,7 @@ def read_leaf(part: Part, survey: Survey) -> Item:
         effort=into.effort or bracketed_hours(text),
         done=part.mark is Mark.DONE,
         why=into.why,
-        note="\n".join(filter(None, [into.goal, *into.notes])),
+        note="\n".join(filter(None, [into.goal, *into.notes, *into.rest(Role.GOAL, Role.WHY, Role.EFFORT)])),
         resources=tuple(into.resources),
         place=survey.place(part.line),
     )

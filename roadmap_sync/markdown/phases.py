@@ -11,7 +11,7 @@ from roadmap_sync.markdown.boxes import Mark
 from roadmap_sync.markdown.checked import holds_work
 from roadmap_sync.markdown.entries import cut, is_project_title, read_item
 from roadmap_sync.markdown.gather import content_role, gather_all, gather_blocks, gather_role
-from roadmap_sync.markdown.gathered import Gathered, Said, as_line
+from roadmap_sync.markdown.gathered import HEADED, Gathered, Said, as_line
 from roadmap_sync.markdown.inline import undecorated
 from roadmap_sync.markdown.labels import criterion
 from roadmap_sync.markdown.leaves import is_outline, read_leaf
@@ -58,8 +58,9 @@ class Builder:
         times = find_times(text)
         sections = self._listed(part, into, plain=plain)
         sections += self._inner(part, into, plain=plain)
+        into.criteria += [criterion(Said(text), survey) for text in into.able_to]
         into.criteria += [*self.sections.criteria, *(criterion(line, survey) for line in into.questions)]
-        into.notes += into.thoughts
+        into.notes += [*into.rest(Role.ABLE, *HEADED), *into.thoughts]
         self.sections.criteria = []
         stated = survey.progress.get(unit_key(part.title) or (0, "")) if plain else None
         if Mark.DONE in {part.mark, stated} and not self.sections.has_boxes(part):
@@ -128,7 +129,7 @@ class Builder:
             title=head.title,
             effort=head.effort,
             tags=head.tags,
-            note="\n".join(filter(None, into.notes)),
+            note="\n".join(filter(None, [*into.notes, *into.rest()])),
             items=tuple(items),
             resources=(*head.resources, *into.resources),
             place=head.place,
@@ -234,7 +235,7 @@ class Builder:
             )
         else:
             into.questions += own.questions
-        _merge(own, into, self.survey, part.title)
+        _merge(own, into, self.survey)
 
 
 def _group(title: str) -> str:
@@ -258,13 +259,12 @@ def _split(section: Section) -> Iterator[Section]:
         )
 
 
-def _merge(own: Gathered, into: Gathered, survey: Survey, title: str) -> None:
+def _merge(own: Gathered, into: Gathered, survey: Survey) -> None:
     into.items += own.items
     into.resources += own.resources
     into.criteria += own.criteria
     into.notes += own.notes
-    if made := own.build + own.proves:
-        into.notes += [f"{title}: {made[0]}"] if len(made) == 1 else [title, *made]
+    into.notes += own.rest(Role.ABLE, *HEADED)
     into.criteria += [criterion(Said(text), survey) for text in own.able_to]
     into.depends += own.depends
     into.goal = as_line([into.goal, own.goal])

@@ -10,7 +10,10 @@ from roadmap_sync.markdown.periods import find_times, without_hours
 from roadmap_sync.markdown.spoken import lost
 from roadmap_sync.markdown.survey import Survey, is_placeholder, take_tags
 from roadmap_sync.markdown.tree import Part
+from roadmap_sync.markdown.vocabulary import Role
 from roadmap_sync.model import Project
+
+_KEPT = (Role.EFFORT, Role.DEPENDS, Role.WHY, Role.BUILD, Role.ABLE, Role.PROVES)
 
 
 def read_project(part: Part, survey: Survey) -> Project:
@@ -30,7 +33,7 @@ def read_project(part: Part, survey: Survey) -> Project:
         effort=find_times(text).effort or own.effort,
         depends_on=tuple(own.depends),
         why=own.why,
-        note="\n".join(own.notes),
+        note="\n".join([*own.notes, *own.rest(*_KEPT)]),
         proves=tuple(own.proves),
         build=tuple(own.build),
         able_to=(*own.able_to, *(found.title for found in own.criteria)),

@@ -10,7 +10,7 @@ from roadmap_sync.markdown.blocks import Table
 from roadmap_sync.markdown.boxes import Mark
 from roadmap_sync.markdown.entries import cut, project_title
 from roadmap_sync.markdown.gather import content_role, gather_all, gather_blocks, gather_role
-from roadmap_sync.markdown.gathered import Gathered
+from roadmap_sync.markdown.gathered import HEADED, Gathered
 from roadmap_sync.markdown.inline import undecorated
 from roadmap_sync.markdown.leaves import read_leaf
 from roadmap_sync.markdown.periods import DAY_WORDS, find_times, without_hours, without_place, without_times
@@ -123,7 +123,9 @@ class Sections:
             self.survey.comments.setdefault(own.items[0].place.line, []).insert(0, inner.title)
         into.items += [replace(item, kind=kind) if kind else item for item in own.items]
         into.resources += own.resources
-        into.notes += own.notes
+        into.notes += [*own.notes, *own.rest()]
+        into.questions += own.questions
+        self.criteria += own.criteria
 
     def _options(self, part: Part, heavy: Sequence[Part], *, plain: bool) -> tuple[Option, ...]:
         choosing = any(is_about(found.title, Role.CHOOSE) for found in [part, *part.parts]) or any(
@@ -166,7 +168,7 @@ class Sections:
             effort=times.effort or into.effort,
             goal=into.goal,
             why=into.why,
-            note="\n".join(into.notes),
+            note="\n".join([*into.notes, *into.rest(*HEADED)]),
             tags=_common(tags, items) if not options else tags,
             kind=kind,
             depends_on=tuple(into.depends),
