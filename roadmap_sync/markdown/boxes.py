@@ -52,6 +52,9 @@ _SIGNS = {
 }
 _PLAINLY_OPEN = frozenset("⬜🔲◻▢□☐🔳")
 _SURE_DONE = frozenset("✅✔☑🟩✓")
+_SURELY_NOT_DONE = _PLAINLY_OPEN | frozenset("🚧⏳🔄⌛🔜⏸")
+# Not those whose colour counts phases on: 🟦 Month 1, 🟩 Month 2.
+_HEAD_SIGNS = {sign: mark for sign, mark in _SIGNS.items() if sign not in "🟩🟨🟥🟢🟡🟠🔴⚪⬛"}
 _NUMBER = re.compile(r"^(\d{1,3})\s*(?:%|％)$|^(\d{1,3})\s*/\s*(\d{1,3})$")
 # What ends a line after a dash or in brackets: a look at the end of it tells quickly that most have no such thing.
 _FIRST_WORD = re.compile(r"[\w%/]+")
@@ -192,6 +195,12 @@ def learn_statuses(legend: Mapping[str, Mark], texts: Iterable[str]) -> Statuses
 def has_square(text: str) -> bool:
     """Whether a line begins with an empty square, which everybody reads as not done."""
     return _first_sign(text)[0] in _PLAINLY_OPEN
+
+
+def heading_signs(titles: Iterable[str]) -> Statuses:
+    """What signs before counted heads (✅ Week 1, 🔄 Week 2) mean, where some say done and others not."""
+    signs = {_first_sign(title)[0] for title in titles}
+    return Statuses(_HEAD_SIGNS) if signs & _SURE_DONE and signs & _SURELY_NOT_DONE else Statuses({})
 
 
 def _has_words(lines: Sequence[str]) -> bool:

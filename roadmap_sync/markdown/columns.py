@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from roadmap_sync.markdown.blocks import Row, Table
 from roadmap_sync.markdown.boxes import Mark, Statuses, cell_mark, is_only_sign, read_box
 from roadmap_sync.markdown.dates import only_dates
 from roadmap_sync.markdown.inline import has_words, read_inline, undecorated
-from roadmap_sync.markdown.units import unit_key, unit_rank
+from roadmap_sync.markdown.units import unit_key, unit_rank, without_number
 from roadmap_sync.markdown.vocabulary import Role, is_about, is_named
 
 _OTHERS = (
     Role.EFFORT, Role.LASTS, Role.GOAL, Role.WHY, Role.DEPENDS, Role.RESOURCES, Role.NOTE, Role.PROJECTS,
     Role.PRACTICE, Role.CRITERIA, Role.KNOWS
 )  # fmt: skip
+
+_SHARE = re.compile(r"^\d{1,3}\s*%\s*[-–—:]?\s*|\s*[-–—(:]+\s*\d{1,3}\s*%\)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,17 @@ def lists_stretches(table: Table, stretches: frozenset[tuple[int, str]]) -> bool
     """Whether most rows name phases, weeks or months that stand elsewhere as heads: an overview of them."""
     keys = [unit_key(undecorated(read_inline(row.cells[0]).text)) for row in table.rows if row.cells]
     return len(keys) > 1 and bool(stretches) and sum(key in stretches for key in keys) * 2 > len(keys)
+
+
+def names_heads(table: Table, heads: frozenset[str]) -> bool:
+    """Whether most rows name what headings elsewhere name and list: an overview of them, unless it tracks them."""
+    names = [head_name(undecorated(read_inline(row.cells[0]).text)) for row in table.rows if row.cells]
+    return len(names) > 1 and sum(name in heads for name in names) * 2 > len(names)
+
+
+def head_name(title: str) -> str:
+    """A title without its number and share, to compare: "2. Policies", "32% - Policies"."""
+    return " ".join(_SHARE.sub("", without_number(title)).casefold().split())
 
 
 def _cell(row: Row, index: int | None) -> str:

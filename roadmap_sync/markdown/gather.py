@@ -9,7 +9,7 @@ from dataclasses import replace
 from roadmap_sync.markdown.blocks import Block, Bullets, Entry, Line, Paragraph, Table
 from roadmap_sync.markdown.boxes import Mark
 from roadmap_sync.markdown.cited import cited
-from roadmap_sync.markdown.columns import is_tracked, lists_stretches, read_columns, row_mark
+from roadmap_sync.markdown.columns import is_tracked, lists_stretches, names_heads, read_columns, row_mark
 from roadmap_sync.markdown.entries import links, read_item, read_resource, read_rows, row_text, squeezed
 from roadmap_sync.markdown.gathered import HEADED, Gathered, Said, as_line
 from roadmap_sync.markdown.inline import has_words, is_address, only_jumps, read_inline, undecorated, without_urls
@@ -214,7 +214,9 @@ def _table(table: Table, into: Gathered, survey: Survey, *, plain: bool) -> None
 
 def is_overview_only(table: Table, survey: Survey) -> bool:
     """Whether a table only lists phases that stand elsewhere."""
-    return lists_stretches(table, survey.stretches)
+    if lists_stretches(table, survey.stretches):
+        return True
+    return names_heads(table, survey.heads) and not is_tracked(table, read_columns(table, survey.statuses))
 
 
 def is_contents(block: Bullets) -> bool:

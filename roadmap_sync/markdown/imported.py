@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import PurePath
 
 from roadmap_sync.markdown.assembly import assemble
 from roadmap_sync.markdown.blocks import Block, Bullets, Entry, Heading, Paragraph, Table
-from roadmap_sync.markdown.boxes import Mark
+from roadmap_sync.markdown.boxes import Mark, heading_signs
 from roadmap_sync.markdown.document import parse
 from roadmap_sync.markdown.encoding import decode
 from roadmap_sync.markdown.hoisting import hoist
@@ -26,8 +27,12 @@ from roadmap_sync.markdown.tidy import tidy
 from roadmap_sync.markdown.tracking import with_tracked_phases
 from roadmap_sync.markdown.tree import Part, Reading, grow
 from roadmap_sync.markdown.units import WEEK, unit_rank
+from roadmap_sync.markdown.vocabulary import Role, is_named
 from roadmap_sync.markdown.yaml_text import roadmap_yaml
 from roadmap_sync.model import Item, Phase, Roadmap, Section
+
+# What a line without a box may be called and head the list below it: "- Tasks:".
+_LISTING = (Role.TOPICS, Role.PRACTICE, Role.READING, Role.RESOURCES, Role.CRITERIA, Role.BUILD)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,11 +115,17 @@ def _shape(blocks: Sequence[Block], facts: Survey) -> Shape:
 
 def _told_apart(blocks: Sequence[Block], facts: Survey) -> Shape:
     headed = any(isinstance(block, Heading) for block in blocks)
-    root = grow(blocks, Reading(facts.statuses, lambda entry: _is_head(entry, facts, headed=headed)))
+    counted = [block.line.text for block in blocks if isinstance(block, Heading) and _is_counted(block.line.text)]
+    is_head = partial(_is_head, facts=facts, headed=headed)
+    root = grow(blocks, Reading(facts.statuses, is_head, heading_signs(counted)))
     rejoin(root)
     hoist(root)
     facts.recurring = recurring(root)
     return find_shape(with_tracked_phases(_promoted(root, facts), facts), facts)
+
+
+def _is_counted(text: str) -> bool:
+    return unit_rank(undecorated(read_inline(text).text)) is not None
 
 
 def _own(roadmap: Roadmap, repairs: tuple[str, ...]) -> Imported:
@@ -133,7 +144,7 @@ def _is_head(entry: Entry, facts: Survey, *, headed: bool) -> bool:
     mark, text = facts.mark(entry)
     ranked = (rank := unit_rank(undecorated(read_inline(text).text))) is not None and rank <= WEEK
     if not facts.boxed:
-        return ranked or read_inline(text).bold
+        return ranked or read_inline(text).bold or any(is_named(text, role) for role in _LISTING)
     boxed = any(facts.mark(deep)[0] is not None for deep in entries(inner))
     return boxed and ranked if mark is not None else boxed or (ranked and not headed)
 

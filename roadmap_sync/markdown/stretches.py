@@ -13,6 +13,7 @@ from roadmap_sync.markdown.vocabulary import Role, is_about, is_named
 
 _HEADING = 6
 _COUNTED = 3
+_BESIDE_WORDS = 3
 _FEW = 4
 _NUMBERED = re.compile(r"^(\d{1,2})\s*[.)、:]\s*\D.*$")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -60,7 +61,7 @@ def numbered(root: Part) -> Stretches:
 
 def _alike(part: Part) -> list[Part]:
     """The subparts of the largest stretch that heads below `part` name, if several of them hold anything."""
-    ranks = [unit_rank(inner.title) for inner in part.parts]
+    ranks = [None if _is_beside(inner) else unit_rank(inner.title) for inner in part.parts]
     rank = min((found for found in ranks if found is not None and found <= WEEK), default=None)
     alike = [inner for inner, own in zip(part.parts, ranks, strict=True) if own == rank and own is not None]
     full = [inner for inner in alike if lists(inner) or (inner.level <= _HEADING and inner.parts)]
@@ -69,6 +70,12 @@ def _alike(part: Part) -> list[Part]:
     if len(full) * 2 < len(alike):
         return full
     return [inner for inner in alike if inner in full or inner.level <= _HEADING]
+
+
+def _is_beside(part: Part) -> bool:
+    """Whether a head names what belongs to a stretch that stands elsewhere: "Module 1 resources"."""
+    words = part.title.split()
+    return len(words) == _BESIDE_WORDS and words[1].isalnum() and is_named(words[2], Role.RESOURCES)
 
 
 def _held(found: Sequence[Part]) -> int:
@@ -87,17 +94,30 @@ def _with_beside(found: list[Part], owner: Part, root: Part) -> Stretches:
     """The phases, where heads beside their owner hold such stretches too: weeks stay below them, months do not."""
     above = next((part for part in root.walk() if any(inner is owner for inner in part.parts)), None)
     word = _first_word(found[0])
+    nested = [
+        (inner, part)
+        for part in owner.parts
+        if not any(part is chosen for chosen in found) and not _is_aside(part)
+        for inner in part.parts
+        if _first_word(inner) == word and _is_own_stretch(inner) and lists(inner)
+    ]
+    if len(nested) > 1:
+        return [(part, "") for part in found] + [(inner, part.title) for inner, part in nested]
     beside = [
         (part, alike)
         for part in (above.parts if above else ())
         if part.level == owner.level and not _is_aside(part)
-        if (alike := [inner for inner in part.parts if _first_word(inner) == word and is_stretch(inner)])
+        if (alike := [inner for inner in part.parts if _first_word(inner) == word and _is_own_stretch(inner)])
     ]
     if len(beside) < 2 or unit_rank(owner.title) is not None:  # noqa: PLR2004 - the owner alone
         return [(part, "") for part in found]
     if unit_rank(found[0].title) == WEEK:
         return [(part, "") for part, _ in beside]
     return [(inner, part.title) for part, alike in beside for inner in alike]
+
+
+def _is_own_stretch(part: Part) -> bool:
+    return is_stretch(part) and not _is_beside(part)
 
 
 def _first_word(part: Part) -> str:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from roadmap_sync.errors import Place
 from roadmap_sync.keys import slug
@@ -19,7 +20,7 @@ from roadmap_sync.markdown.boxes import (
     trailing_done,
     word_mark,
 )
-from roadmap_sync.markdown.columns import is_tracked, lists_stretches, read_columns, row_mark
+from roadmap_sync.markdown.columns import head_name, is_tracked, lists_stretches, read_columns, row_mark
 from roadmap_sync.markdown.inline import read_inline, undecorated
 from roadmap_sync.markdown.statuslines import squares, with_status_lines
 from roadmap_sync.markdown.units import unit_key
@@ -55,6 +56,7 @@ class Survey:
     recurring: frozenset[str] = frozenset()
     stretches: frozenset[tuple[int, str]] = frozenset()
     signed: bool = False
+    heads: frozenset[str] = frozenset()
     progress: dict[tuple[int, str], Mark] = field(default_factory=dict)
 
     def place(self, line: int) -> Place:
@@ -111,6 +113,7 @@ def survey(blocks: Sequence[Block], name: str) -> Survey:
     blocks = with_status_lines(blocks, statuses)
     found = Survey(name, statuses, boxed=False, tags=_tags(blocks), legend=frozenset(legend_lines))
     found.stretches = frozenset(_stretches(blocks))
+    found.heads = frozenset(head_name(title) for title in _listing_heads(blocks))
     found.placed |= legend_lines
     found.progress.update(_progress(blocks, found))
     found.boxed = any(
@@ -192,6 +195,20 @@ def _stretches(blocks: Sequence[Block]) -> Iterator[tuple[int, str]]:
             open_ones[block.level] = unit_key(undecorated(read_inline(block.line.text).text))
         elif isinstance(block, (Bullets, Table)):
             yield from filter(None, open_ones.values())
+
+
+def _listing_heads(blocks: Sequence[Block]) -> Iterator[str]:
+    """The headings that a list or table follows, and the bold lines right above one."""
+    heading = ""
+    for before, block in pairwise(blocks):
+        if isinstance(before, Heading):
+            heading = undecorated(read_inline(before.line.text).text)
+        if not isinstance(block, (Bullets, Table)):
+            continue
+        if heading:
+            yield heading
+        if isinstance(before, Paragraph) and (inline := read_inline(before.lines[-1].text)).bold:
+            yield undecorated(inline.text)
 
 
 def _heads_legend(title: str) -> bool:

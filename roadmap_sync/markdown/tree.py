@@ -19,6 +19,7 @@ from roadmap_sync.markdown.vocabulary import Role, is_named
 _LONGEST_LABEL = 120
 _LONGEST_BOLD = 80
 _LONGEST_SENTENCE = 90
+_LONGEST_SHORT, _MOST_WORDS = 40, 4
 # Labels that may say something themselves and still head the list below: "Build: a task manager that:".
 _LISTED = (Role.BUILD, Role.ABLE, Role.PROVES, Role.CRITERIA, Role.RESOURCES, Role.QUESTIONS)
 
@@ -64,10 +65,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How to read: what signs mean, and which list entries are heads of the lists below them."""
+    """How to read: what signs mean, before counted heads too, and which entries are heads of the lists below them."""
 
     statuses: Statuses
     is_head: Callable[[Entry], bool]
+    heads: Statuses = field(default_factory=lambda: Statuses({}))
 
 
 def grow(blocks: Sequence[Block], reading: Reading) -> Part:
@@ -131,7 +133,7 @@ class _Grower:
             text = line.text
         if level < Level.ENTRY:
             state, text = heading_status(text)
-            mark = mark or state
+            mark = mark or state or self.reading.heads.leading(text)[0]
         raw = read_inline(text)
         title = undecorated(raw.label if level == Level.LABEL and raw.value else raw.text)
         if not has_words(title):
@@ -263,7 +265,14 @@ def _head_level(line: Line, following: Block | None, *, lonely: bool, first: boo
         and not inline.value
     ):
         return Level.LABEL
-    return None
+    return Level.LABEL if lonely and listed and _is_short_head(line, title, following) else None
+
+
+def _is_short_head(line: Line, title: str, following: Block | None) -> bool:
+    """Whether a few words without an end ("Topics") stand right above a list."""
+    first = following.entries[0].line.number if isinstance(following, Bullets) else 0
+    few = len(title) <= _LONGEST_SHORT and len(title.split()) <= _MOST_WORDS
+    return few and first == line.number + 1 and line.text[:1].isupper() and line.text[-1:] not in ".!?,;…"
 
 
 def _is_bold_head(text: str, *, lonely: bool, first: bool) -> bool:
