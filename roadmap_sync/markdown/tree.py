@@ -27,7 +27,7 @@ _LISTED = (Role.BUILD, Role.ABLE, Role.PROVES, Role.CRITERIA, Role.RESOURCES, Ro
 # Labels that headings carry together with what they say: "### Goal: understand loops".
 _SAID = (Role.GOAL, Role.EFFORT, Role.LASTS, Role.DEPENDS, Role.WHY)
 _LABELLED = re.compile(r"([^:：]{2,40})[:：]\s*\w")
-_ENDS = frozenset(".!?。！？")
+_ENDS = frozenset(".!?,;…。！？、；।؟۔،")
 _BLANK = re.compile(r"_{3,}\s*(?:$|[|/:,;)])")
 
 
@@ -272,7 +272,7 @@ def _is_short_head(line: Line, title: str, following: Block | None) -> bool:
     """Whether a few words without an end ("Topics") stand right above a list."""
     first = following.entries[0].line.number if isinstance(following, Bullets) else 0
     few = len(title) <= _LONGEST_SHORT and len(title.split()) <= _MOST_WORDS
-    return few and first == line.number + 1 and line.text[:1].isupper() and line.text[-1:] not in ".!?,;…"
+    return few and first == line.number + 1 and line.text[:1].isupper() and line.text[-1:] not in _ENDS
 
 
 def _is_bold_head(text: str, *, lonely: bool, first: bool) -> bool:
