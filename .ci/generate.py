@@ -12,8 +12,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import format_page
+import markdown_page
 import yaml
-from format_page import fill
 from sample import sample
 
 from roadmap_sync.render.workflow_yaml import OWN, workflows
@@ -27,7 +28,8 @@ def generated(*, quick: bool = False) -> Mapping[str, str]:
     action = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
     return {
         "docs/action.md": action_page(action),
-        "docs/format.md": fill((ROOT / "docs/format.md").read_text(encoding="utf-8")),
+        "docs/format.md": format_page.fill((ROOT / "docs/format.md").read_text(encoding="utf-8")),
+        "docs/markdown.md": markdown_page.fill((ROOT / "docs/markdown.md").read_text(encoding="utf-8")),
         "docs/roadmap.schema.json": json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n",
         **workflows(action=OWN),
         **({} if quick else sample((ROOT / "README.md").read_text(encoding="utf-8"))),

@@ -51,7 +51,7 @@ def import_command(source: Path, *, output: Path | None, update: Path | None, st
         raise UsageError(f"{output} is there already", f"To bring it up to its source: --update {output}")
     made = import_text(_content(source), name="roadmap.md" if str(source) == "-" else source.name)
     text = _checked(_updated(update, made) if update else made.yaml, update or output)
-    say(_account(made))
+    say(account(made))
     failed = strict and bool(made.unplaced)
     target = update or output
     if failed:
@@ -130,7 +130,7 @@ def _write(target: Path, text: str) -> None:
     result(f"wrote {target}")
 
 
-def _account(made: Imported) -> str:
+def account(made: Imported) -> str:
     """What became what, repairs, guesses, and lines without a place."""
     summary = made.summary
     counts = {

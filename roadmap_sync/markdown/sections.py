@@ -206,8 +206,8 @@ def _bold_notes(part: Part) -> Iterator[str]:
 
 
 def _common(tags: tuple[str, ...], items: Sequence[Item]) -> tuple[str, ...]:
-    """The tags that a section hands down: its own, or what all its items share."""
-    shared = items[0].tags if items and all(item.tags == items[0].tags for item in items) else ()
+    """The tags that a section hands down: its own, or what all of several items share."""
+    shared = items[0].tags if len(items) > 1 and all(item.tags == items[0].tags for item in items) else ()
     return tags or shared
 
 
