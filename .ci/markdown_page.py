@@ -22,5 +22,11 @@ def fill(page: str) -> str:
     if example is None:
         raise SystemExit("docs/markdown.md has no example")
     made = import_text(example[2].encode(), name="ROADMAP.md")
-    parts = (code_fence(made.yaml.rstrip("\n"), "yaml"), "", "and says on the way:", "", code_fence(account(made), "text"))
+    parts = (
+        code_fence(made.yaml.rstrip("\n"), "yaml"),
+        "",
+        "and says on the way:",
+        "",
+        code_fence(account(made), "text"),
+    )
     return _MADE.sub(lambda found: found[1] + "\n".join(parts) + found[2], page)

@@ -17,6 +17,7 @@ from roadmap_sync.markdown.restarts import with_absolute_places
 from roadmap_sync.markdown.scale import Scale
 from roadmap_sync.markdown.shape import Shape
 from roadmap_sync.markdown.survey import Survey
+from roadmap_sync.markdown.terms import take_terms
 from roadmap_sync.markdown.tree import Part
 from roadmap_sync.markdown.units import unit_rank, without_number, without_unit
 from roadmap_sync.markdown.vocabulary import Role
@@ -28,6 +29,7 @@ def assemble(shape: Shape, facts: Survey, stem: str) -> Roadmap:
     """The roadmap; `stem` is the file's name, the title where the document has none."""
     title = whole_title(shape.title) if has_words(shape.title) else stem
     preface, extras = Gathered(), Extras()
+    terms = take_terms([block for part in (*shape.spine, *shape.heads) for block in part.blocks], facts)
     for part in [*shape.spine, *shape.heads]:
         facts.placed.add(part.line)
         if part is not shape.spine[-1] or not shape.direct:
@@ -49,6 +51,8 @@ def assemble(shape: Shape, facts: Survey, stem: str) -> Roadmap:
         phases=tuple(replace(phase, title=without_unit(without_number(phase.title))) for phase in phases)
         or (Phase(title=title),),
         tags={key: Tag(id=key, label=label, counts=key != OPTIONAL) for key, label in facts.used_tags.items()},
+        start=terms.start,
+        pace=terms.pace,
         done_when=(*preface.criteria, *extras.criteria),
         habits=tuple(extras.habits),
         goals=tuple(extras.goals),

@@ -37,8 +37,10 @@ _PLACES = {
     for unit, words in _UNITS
 }
 _LENGTHS = {unit: re.compile(rf"(?<![\d.,]){_R}\s*-?\s*{words}{_EDGE}", re.IGNORECASE) for unit, words in _UNITS}
+AMOUNT = rf"(?<![\d.:])(\d{{1,4}}(?:[.,]\d)?)(?:{_TO}(\d{{1,4}}(?:[.,]\d)?))?\s*\+?\s*-?{_HOUR}{_EDGE}"
+"""Hours, one number or two, as a regular expression with two groups."""
 _HOURS = re.compile(
-    rf"(?<![\d.:])(\d{{1,4}}(?:[.,]\d)?)(?:{_TO}(\d{{1,4}}(?:[.,]\d)?))?\s*\+?\s*-?{_HOUR}{_EDGE}"
+    rf"{AMOUNT}"
     rf"(?!\s*/|\s*per\b|\s*a\b|\s*(?:each|every)\b|\s*{any_of('pace', 'after')}{_EDGE})",
     re.IGNORECASE,
 )

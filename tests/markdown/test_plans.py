@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from roadmap_sync.markdown.paces import find_pace
 from roadmap_sync.markdown.units import unit_rank
 from tests.markdown.reading import imported, loaded
 
@@ -110,3 +111,44 @@ def test_other_boxes_beside_counted_phases_stay_a_phase():
 def test_a_legend_at_the_end_of_the_document_is_no_phase():
     made = imported(f"{PHASES}## Skill level legend\nRate yourself:\n- ☐ Not started\n- 🔄 In progress\n- ⭐ Proud\n")
     assert (made.summary.items_by_phase, made.summary.criteria, made.summary.boxes) == ((1, 1), 0, 2)
+
+
+def test_the_first_day_and_the_hours_a_week_above_the_phases_are_the_plans():
+    made = imported(
+        "# Bees\n\n**Start date:** 2026-01-05\n**Time commitment:** 8-10 hours/week\n\nFor the patient.\n\n"
+        "## Phase 1: Hive\n- [ ] Cut\n## Phase 2: Swarm\n- [ ] Catch\n"
+    )
+    assert made.yaml.startswith("title: Bees\nsummary: For the patient.\nstart: 2026-01-05\npace: 8-10h\n\nphases:\n")
+
+
+def test_a_line_that_says_more_than_its_hours_a_week_stays_beside_them():
+    text = "# T\n\n- Pace: ~8 hrs/week (less in winter)\n\n## Phase 1\n- [ ] a\n## Phase 2\n- [ ] b\n"
+    made = imported(text).roadmap
+    assert str(made.pace) == "8h"
+    assert "less in winter" in made.summary + "".join(made.notes)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Daily: 2 hours/day",
+        "Effort: 20 hours",
+        "Reading: 3 h/week\nBuilding: 5 h/week",
+        "Start: week 3",
+        "Start: March 2026",
+    ],
+)
+def test_what_is_no_pace_or_first_day_of_the_whole_is_not_made_one(line):
+    made = imported(f"# T\n\n{line}\n\n## Phase 1\n- [ ] a\n## Phase 2\n- [ ] b\n").roadmap
+    assert (made.start, made.pace) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["10 horas por semana", "10h par semaine", "10 Stunden pro Woche", "haftada 10 saat", "每周 10 小时", "週10時間",
+     "주 10시간", "10 часов в неделю", "10 ساعات أسبوعيا", "10 godzin tygodniowo", "10 giờ mỗi tuần"],
+)  # fmt: skip
+def test_hours_a_week_are_read_in_many_languages(text):
+    found = find_pace(text)
+    assert found is not None
+    assert (str(found[0]), found[1].strip()) == ("10h", "")
