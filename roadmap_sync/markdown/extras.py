@@ -18,7 +18,7 @@ from roadmap_sync.markdown.labels import criterion, measures
 from roadmap_sync.markdown.periods import deadline, every
 from roadmap_sync.markdown.spoken import block_lines, lines_of, lost
 from roadmap_sync.markdown.survey import Survey, entries
-from roadmap_sync.markdown.tree import Part
+from roadmap_sync.markdown.tree import Level, Part
 from roadmap_sync.markdown.vocabulary import Role, is_about, is_named
 from roadmap_sync.model import Checkpoint, Criterion, Every, Goal, Habit, Resource, Skill
 from roadmap_sync.span import By
@@ -240,6 +240,7 @@ def _notes(part: Part, into: Extras, survey: Survey) -> None:
         into.notes.append("\n".join([part.title, *lines]) if part.title else "\n".join(lines))
     elif not part.parts:
         survey.placed.add(part.line)
+        into.notes += [part.title] if part.level >= Level.FOLD else []
     for inner in part.parts:
         take_aside(inner, into, survey)
 

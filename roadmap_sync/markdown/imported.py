@@ -15,10 +15,11 @@ from roadmap_sync.markdown.document import parse
 from roadmap_sync.markdown.encoding import decode
 from roadmap_sync.markdown.hoisting import hoist
 from roadmap_sync.markdown.inline import has_words, read_inline, undecorated
+from roadmap_sync.markdown.linewise import list_lines
 from roadmap_sync.markdown.listless import with_listed_lines
 from roadmap_sync.markdown.naming import with_dependencies, with_distinct_ids
 from roadmap_sync.markdown.printing import is_checklist, read_checklist
-from roadmap_sync.markdown.series import recurring, rejoin
+from roadmap_sync.markdown.series import recurring, recurring_labels, rejoin
 from roadmap_sync.markdown.shape import Shape, find_shape, has_work
 from roadmap_sync.markdown.source import prepare
 from roadmap_sync.markdown.statuslines import with_status_lines
@@ -114,11 +115,14 @@ def _shape(blocks: Sequence[Block], facts: Survey) -> Shape:
 
 
 def _told_apart(blocks: Sequence[Block], facts: Survey) -> Shape:
+    facts.labels = recurring_labels(entries(blocks))
     headed = any(isinstance(block, Heading) for block in blocks)
     counted = [block.line.text for block in blocks if isinstance(block, Heading) and _is_counted(block.line.text)]
     is_head = partial(_is_head, facts=facts, headed=headed)
     root = grow(blocks, Reading(facts.statuses, is_head, heading_signs(counted)))
     rejoin(root)
+    if not facts.boxed:
+        list_lines(root)
     hoist(root)
     facts.recurring = recurring(root)
     return find_shape(with_tracked_phases(_promoted(root, facts), facts), facts)
@@ -144,7 +148,8 @@ def _is_head(entry: Entry, facts: Survey, *, headed: bool) -> bool:
     mark, text = facts.mark(entry)
     ranked = (rank := unit_rank(undecorated(read_inline(text).text))) is not None and rank <= WEEK
     if not facts.boxed:
-        return ranked or read_inline(text).bold or any(is_named(text, role) for role in _LISTING)
+        named = text.strip() in facts.labels or any(is_named(text, role) for role in _LISTING)
+        return ranked or read_inline(text).bold or named
     boxed = any(facts.mark(deep)[0] is not None for deep in entries(inner))
     return boxed and ranked if mark is not None else boxed or (ranked and not headed)
 

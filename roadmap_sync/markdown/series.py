@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 
+from roadmap_sync.markdown.blocks import Bullets, Entry
 from roadmap_sync.markdown.tree import Part
 from roadmap_sync.markdown.units import unit_rank
 from roadmap_sync.markdown.vocabulary import Role, is_named
@@ -81,3 +83,10 @@ def recurring(root: Part) -> frozenset[str]:
     for part in root.walk():
         counted.update({inner.title.casefold() for inner in part.parts if unit_rank(inner.title) is None})
     return frozenset(title for title, count in counted.items() if count >= _OFTEN)
+
+
+def recurring_labels(found: Iterable[Entry]) -> frozenset[str]:
+    """Entries that head a list below them and come again and again ("Problems:"): kinds of work, not things to do."""
+    texts = (entry.line.text.strip() for entry in found if any(isinstance(block, Bullets) for block in entry.blocks))
+    counted = Counter(text for text in texts if text.endswith((":", "：")))
+    return frozenset(text for text, count in counted.items() if count >= _OFTEN)

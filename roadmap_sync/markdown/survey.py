@@ -54,6 +54,7 @@ class Survey:
     used_tags: dict[str, str] = field(default_factory=dict)
     lost_ticks: list[int] = field(default_factory=list)
     recurring: frozenset[str] = frozenset()
+    labels: frozenset[str] = frozenset()
     stretches: frozenset[tuple[int, str]] = frozenset()
     signed: bool = False
     heads: frozenset[str] = frozenset()

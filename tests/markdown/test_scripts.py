@@ -92,3 +92,38 @@ def test_rows_of_a_tracker_are_criteria_with_their_state():
         "| 模块 | 分数 | 状态 |\n| --- | --- | --- |\n| 1 绳结 | 88% | ✅ |\n| 2 风 | - | ⬜ |\n"
     )
     assert [(one.title, one.done) for one in loaded(text).done_when] == [("1 绳结 – 88%", True), ("2 风", False)]
+
+
+def test_weeks_told_in_lines_without_dashes_hold_an_item_a_line():
+    text = (
+        "# 항해\n## 1주차\n매듭: [책](https://example.org/a)\n밧줄: [책](https://example.org/b)\n"
+        "## 2주차\n바람\n돛\n## 어려운 점\n젖은 밧줄, 추위\n"
+    )
+    roadmap = loaded(text)
+    assert [phase.title for phase in roadmap.phases] == ["1주차", "2주차"]
+    assert work(roadmap) == ["매듭: 책", "밧줄: 책", "바람", "돛"]
+
+
+def test_sentences_below_weeks_are_no_items():
+    text = "# T\n## Week 1\n- knots\n## Week 2\nThis week is about wind.\nIt is strong.\n## Week 3\n- sails\n"
+    assert work(loaded(text)) == ["knots", "sails"]
+
+
+def test_labels_that_head_lists_in_every_day_are_kinds_of_work():
+    days = "".join(
+        f"### {day}일차\n- 주제: 매듭 {day}\n- 문제:\n  - 평매듭 {day}\n  - 팔자 {day}\n" for day in (1, 2, 3)
+    )
+    made = imported(f"# 항해\n## 1주차\n{days}")
+    first = made.roadmap.phases[0].sections[0]
+    assert [item.title for item in first.items] == ["주제: 매듭 1", "평매듭 1", "팔자 1"]
+    assert "# 문제" in made.yaml
+
+
+def test_a_label_that_heads_a_list_once_is_an_item_with_tasks():
+    roadmap = loaded("# T\n## Week 1\n- Build a boat with:\n  - a mast\n  - a keel\n- Sail\n")
+    assert work(roadmap) == ["Build a boat with", "Sail"]
+
+
+def test_a_bold_line_without_anything_below_is_kept_as_a_note():
+    roadmap = loaded("# T\n**For sailors of all seas**\n\n---\n## Week 1\n- [ ] a\n## Week 2\n- [ ] b\n")
+    assert "For sailors of all seas" in (roadmap.summary, *roadmap.notes)
