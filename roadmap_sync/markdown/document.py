@@ -162,7 +162,9 @@ def _entry(blocks: tuple[Block, ...], number: int) -> Iterator[Entry]:
         case (Paragraph(lines), *rest):
             following = (Paragraph(lines[1:]), *rest) if len(lines) > 1 else tuple(rest)
             yield Entry(lines[0], tuple(following))
-        case (Bullets(entries) as first, *rest) if starts_with_box(entries[0].line.text):
+        case (Bullets(entries) as first, *rest) if entries[0].line.number == number or starts_with_box(
+            entries[0].line.text
+        ):
             yield from first.entries[:-1]
             last = first.entries[-1]
             yield Entry(last.line, (*last.blocks, *rest))

@@ -192,3 +192,10 @@ def test_the_lines_of_a_goal_become_sentences_and_what_comes_of_a_phase_keeps_it
     ).phases[0]
     assert phase.goal == "Keep them fed. Find the queen; Sleep"
     assert phase.note == "Output: A quiet hive."
+
+
+def test_a_numbered_entry_behind_a_dash_is_one_entry():
+    text = "# T\n\n## Phase 1\n- 1. Cut\n- 2. Glue\n  - 3. sand\n\n## Phase 2\n- [ ] x\n- 1. [x] Paint\n"
+    made = imported(text)
+    assert not made.unplaced
+    assert [item.title for item in made.roadmap.phases[-1].items] == ["x", "Paint"]
