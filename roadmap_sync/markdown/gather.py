@@ -14,6 +14,7 @@ from roadmap_sync.markdown.entries import links, read_item, read_resource, read_
 from roadmap_sync.markdown.gathered import HEADED, Gathered, Said, as_line
 from roadmap_sync.markdown.inline import has_words, is_address, only_jumps, read_inline, undecorated, without_urls
 from roadmap_sync.markdown.labels import criterion, take_label
+from roadmap_sync.markdown.rowtimes import rows_span
 from roadmap_sync.markdown.spoken import block_lines, block_said, lost, part_said, wordy
 from roadmap_sync.markdown.survey import Survey
 from roadmap_sync.markdown.tree import Part
@@ -200,13 +201,15 @@ def _entry(entry: Entry, into: Gathered, survey: Survey, *, plain: bool) -> None
 
 
 def _table(table: Table, into: Gathered, survey: Survey, *, plain: bool) -> None:
-    tracked = is_tracked(table, read_columns(table, survey.statuses))
+    columns = read_columns(table, survey.statuses)
+    tracked = is_tracked(table, columns)
     if (tracked or plain) and not is_overview_only(table, survey):
+        into.when = into.when or (None if into.items else rows_span(table, columns))
         into.items.extend(read_rows(table, survey))
         return
     if tracked and survey.boxed:
         for row in table.rows:
-            if row_mark(row, read_columns(table, survey.statuses), survey.statuses) is Mark.DONE:
+            if row_mark(row, columns, survey.statuses) is Mark.DONE:
                 survey.lose_tick(row.number, row_text(row))
     into.notes.extend(block_lines(table, survey))
     into.resources.extend(cited([table], survey))

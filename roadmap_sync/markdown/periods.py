@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from roadmap_sync.markdown.dates import DAY_OF_MONTH, find_days, find_months
 from roadmap_sync.markdown.numerals import counted, in_digits
+from roadmap_sync.markdown.quarters import find_quarters
 from roadmap_sync.markdown.units import ORDINAL
 from roadmap_sync.markdown.words import any_of
 from roadmap_sync.markdown.yearfirst import year_first
@@ -118,6 +119,8 @@ def deadline(text: str) -> By | None:
     text = text[:_LONGEST]
     if (dated := _dated(text)) is not None:
         return By(None, 0, dated[0].start)
+    if (months := _months(text)) is not None:
+        return By(None, 0, months[0].end)
     best: tuple[int, By] | None = None
     for unit, words in _UNITS:
         pattern = rf"{_START}{words}\s*{_R}|(?<!\d){_R}\s*-?{words}{_EDGE}"
@@ -132,7 +135,7 @@ def deadline(text: str) -> By | None:
 def without_times(title: str) -> str:
     """The title without brackets or a tail that hold nothing but times: ``Python (4-6 weeks, 60-80 hours)``."""
     kept = _unbracketed(title, _TIMES) if _BRACKETED.search(title) else title
-    if kept == title and (months := find_months(title)) is not None and isinstance(_place(title)[0], DateRange):
+    if kept == title and (months := _months(title)) is not None and isinstance(_place(title)[0], DateRange):
         kept = _EMPTY_BRACKETS.sub("", months[1]).rstrip()
         kept = kept if kept != months[1].rstrip() else title
     head, tail = _tail(kept)
@@ -194,7 +197,7 @@ def _place(text: str) -> tuple[When | None, str]:
         first, last = numbers[0], numbers[-1]
         if first <= last <= _MOST and last and (first or unit is Unit.MONTH):
             best = found.start(), Span(unit, first, last), text[: found.start()] + " " + text[found.end() :]
-    if (best is None or best[1].unit is Unit.MONTH) and (months := find_months(text)) is not None:
+    if (best is None or best[1].unit is Unit.MONTH) and (months := _months(text)) is not None:
         return months
     return (best[1], best[2]) if best else (None, text)
 
@@ -223,6 +226,11 @@ def _hours(text: str) -> Effort | None:
         return None
     low, high = (float(group.replace(",", ".")) for group in (found[1], found[2] or found[1]))
     return Effort(low, high) if 0 < low <= high else None
+
+
+def _months(text: str) -> tuple[DateRange, str] | None:
+    """Months or quarters with their year, and the text without them."""
+    return find_months(text) or find_quarters(text)
 
 
 def _dated(text: str) -> tuple[DateRange, str] | None:
