@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import TypeVar
 
 from roadmap_sync.markdown.beside import Found
 from roadmap_sync.markdown.extras import Extras, take_aside, take_special, whole_title
@@ -21,8 +22,10 @@ from roadmap_sync.markdown.terms import take_terms
 from roadmap_sync.markdown.tree import Part
 from roadmap_sync.markdown.units import unit_rank, without_number, without_unit
 from roadmap_sync.markdown.vocabulary import Role
-from roadmap_sync.model import OPTIONAL, Phase, Roadmap, Tag
-from roadmap_sync.span import Span, Unit
+from roadmap_sync.model import OPTIONAL, Phase, Roadmap, Section, Tag
+from roadmap_sync.span import Lasts, Span, Unit
+
+_Told = TypeVar("_Told", Phase, Section)
 
 
 def assemble(shape: Shape, facts: Survey, stem: str) -> Roadmap:
@@ -75,21 +78,30 @@ def _phases(shape: Shape, facts: Survey, title: str) -> list[Phase]:
     groups = {phase.group for phase in phases}
     if len(groups - {""}) == 1 and not ("" in groups and unit_rank(max(groups)) is not None):
         phases = [replace(phase, group="") for phase in phases]
-    return with_absolute_places(_placed_in_time(phases, builder.ranges), facts)
+    phases = with_absolute_places(_placed_in_time(phases, builder.ranges, facts), facts)
+    ranges = builder.sections.ranges
+    return [replace(phase, sections=tuple(_placed_in_time(phase.sections, ranges, facts))) for phase in phases]
 
 
-def _placed_in_time(phases: Sequence[Phase], ranges: Mapping[int, Span]) -> list[Phase]:
-    """Lengths that follow on from each other (0-3 months, 3-6 months) as places in the plan."""
-    spans = [ranges[phase.place.line] for phase in phases if phase.place.line in ranges]
+def _placed_in_time(told: Sequence[_Told], ranges: Mapping[int, Span], facts: Survey) -> list[_Told]:
+    """Lengths that follow on from each other (0-3 months, 3-6 months, 6+ months) as places in the plan."""
+    spans = [ranges[one.place.line] for one in told if one.place.line in ranges]
     pairs = list(pairwise(spans))
     rising = bool(pairs) and all(a.unit is b.unit and a.first <= b.first and a.last <= b.last for a, b in pairs)
     chained = sum(b.first in {a.last, a.last + 1} for a, b in pairs) * 2 >= len(pairs)
     if not (rising and chained and spans[0] != spans[-1] and spans[0].first <= 1):
-        return list(phases)
-    return [
-        replace(phase, when=_from_one(ranges[phase.place.line]), lasts=None) if phase.place.line in ranges else phase
-        for phase in phases
-    ]
+        return list(told)
+    return [_in_time(one, ranges.get(one.place.line), spans[-1], facts) for one in told]
+
+
+def _in_time(one: _Told, span: Span | None, last: Span, facts: Survey) -> _Told:
+    """One of a row in its place; of what begins when all others have ended (6+ months) no length is known."""
+    if span is not None:
+        return replace(one, when=_from_one(span), lasts=None)
+    if one.lasts != Lasts(last.last, last.last, last.unit):
+        return one
+    facts.guess(one.place.line, f"from {last.unit} {last.last} on")
+    return replace(one, lasts=None)
 
 
 def _from_one(span: Span) -> Span:

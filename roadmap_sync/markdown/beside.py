@@ -10,6 +10,7 @@ from roadmap_sync.markdown.units import unit_rank
 from roadmap_sync.markdown.vocabulary import Role, is_about
 
 _COUNTED = 2
+_SHARE = 3
 
 
 @dataclass(slots=True)
@@ -21,9 +22,9 @@ class Found:
 
 
 def put_beside(phases: list[Found]) -> list[tuple[Part, Role]]:
-    """Take out of the phases what is none where most are counted: criteria, goals and habits of the whole."""
+    """Take out of the phases what is none where a good part are counted: criteria, goals and habits of the whole."""
     counted = sum(unit_rank(found.part.title) is not None for found in phases)
-    if counted < _COUNTED or counted * 2 < len(phases):
+    if counted < _COUNTED or counted * _SHARE < len(phases):
         return []
     roles = [(found, None if found.group else _role(found.part)) for found in phases]
     phases[:] = [found for found, role in roles if role is None]

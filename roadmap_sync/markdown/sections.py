@@ -45,6 +45,7 @@ class Sections:
         self.scale = scale
         self.criteria: list[Criterion] = []
         self.outline = False
+        self.ranges: dict[int, Span] = {}
 
     def heavy(self, part: Part, *, plain: bool) -> bool:
         """Whether a part holds anything to do; `plain` where its bullets are that."""
@@ -161,6 +162,8 @@ class Sections:
         if kind == "project":
             items = [replace(item, title=project_title(item.title)) for item in items]
         items, days = _days(items, when)
+        if when is None and times.range is not None:
+            self.ranges[part.line] = times.range
         return Section(
             title=cut(without_number(without_place(title) if when else title)),
             when=days or when,

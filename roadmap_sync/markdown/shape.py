@@ -14,7 +14,7 @@ from roadmap_sync.markdown.scale import ASIDE, Scale, special_role
 from roadmap_sync.markdown.stretches import Stretches, counted, is_stretch, lists, numbered
 from roadmap_sync.markdown.survey import Survey
 from roadmap_sync.markdown.tree import Level, Part
-from roadmap_sync.markdown.units import DAY, MONTH, PHASE, TERM, WEEK, YEAR, unit_rank, without_number
+from roadmap_sync.markdown.units import DAY, MONTH, PHASE, TERM, WEEK, YEAR, unit_key, unit_rank, without_number
 from roadmap_sync.markdown.vocabulary import Role, is_about, is_named
 
 _HEADING = 6
@@ -63,9 +63,12 @@ def _found_shape(root: Part, survey: Survey) -> Shape:
     overview = None if named else _overview(root)
     if overview is not None and not survey.boxed:
         return _from_overview(overview, shape, root)
-    rows = [] if named or survey.boxed else numbered(root)
-    if rows and scale.share([part for part, _ in rows], root) > _MOST:
-        return _from_named(rows, shape, root, scale)
+    rows = [] if named else numbered(root, scale.all(root) if survey.boxed else 0)
+    if rows and not (survey.boxed and any(scale.all(part) for part, _ in rows)):
+        share = scale.share([part for part, _ in rows], root)
+        above = [part for part in spine if any(inner is rows[0][0] for inner in part.walk())]
+        if share > _MOST:
+            return _from_named(rows, _begun(above, root, scale), root, scale)
     return _from_candidates(candidates, shape, root, scale)
 
 
@@ -217,6 +220,9 @@ def _from_named(found: Stretches, shape: Shape, root: Part, scale: Scale) -> Sha
 
 def _add(part: Part, shape: Shape, scale: Scale, group: str = "") -> None:
     found = [replace(phase, group=phase.group or group) for phase in _grouped(part, scale)]
+    told = {unit_key(phase.part.title) for phase in shape.phases if not phase.group}
+    if len(found) > 1 and told.issuperset(unit_key(phase.part.title) for phase in found):
+        found = [Found(part, group)]
     shape.phases += found
     if found[0].part is not part:
         chosen = [phase.part for phase in found]

@@ -15,6 +15,7 @@ _HEADING = 6
 _COUNTED = 3
 _BESIDE_WORDS = 3
 _FEW = 4
+_MUCH = 2
 _NUMBERED = re.compile(r"^(\d{1,2})\s*[.)、:]\s*\D.*$")
 _WORD = re.compile(r"[^\W\d_]+")
 Stretches = list[tuple[Part, str]]
@@ -49,12 +50,13 @@ def counted(root: Part, boxes: int) -> Stretches:
     return _with_beside(best, owner, root) if most[1] * _FEW > boxes else []
 
 
-def numbered(root: Part) -> Stretches:
-    """Headings counted 1, 2, 3 below one head, that list what they hold."""
+def numbered(root: Part, boxes: int) -> Stretches:
+    """Headings counted 1, 2, 3 below one head, that list what they hold, and much more than the `boxes` there are."""
     for part in root.walk():
         found = [inner for inner in part.parts if inner.level <= _HEADING and _NUMBERED.match(inner.title)]
         numbers = [int(_NUMBERED.sub(r"\1", inner.title)) for inner in found]
-        if len(found) >= _COUNTED and numbers == list(range(1, len(found) + 1)) and all(map(lists, found)):
+        in_row = len(found) >= _COUNTED and numbers == list(range(1, len(found) + 1))
+        if in_row and all(map(lists, found)) and _held(found) > boxes * _MUCH:
             return [(inner, "") for inner in found]
     return []
 

@@ -29,6 +29,8 @@ from roadmap_sync.markdown.vocabulary import OPTIONAL_WORDS, Role, is_named
 _CODE_TAG = re.compile(r"`\[([^\[\]`]{1,40})\]`")
 _BRACKET_TAG = re.compile(r"(?:^|\s)\[([^\[\]`]{2,30})\](?![(\[:])")
 _ROUND_TAG = re.compile(r"[(（]([^()（）]{2,30})[)）]\s*$")
+_ASIDE = re.compile(r"\s{0,4}[(（]([^()（）\n]{2,60})[)）]")
+_PIECES = re.compile(r"[,;、，]")
 _BRACKETED = re.compile(r"[\[(（]")
 _OFTEN = 3
 _PLACEHOLDER = re.compile(
@@ -269,6 +271,15 @@ def take_tags(text: str, found: Survey) -> tuple[str, tuple[str, ...]]:
         tags.append(found.tag(match[1]))
         return " "
 
+    def take_optional(match: re.Match[str]) -> str:
+        pieces = [piece.strip() for piece in _PIECES.split(match[1])]
+        kept = [piece for piece in pieces if piece.casefold() not in OPTIONAL_WORDS]
+        if len(kept) == len(pieces):
+            return match[0]
+        tags.append(found.tag(next(piece for piece in pieces if piece not in kept)))
+        return f" ({', '.join(kept)})" if kept else ""
+
+    text = _ASIDE.sub(take_optional, text)
     for pattern in (_CODE_TAG, _BRACKET_TAG, _ROUND_TAG):
         if pattern is _ROUND_TAG or "[" in text:
             text = pattern.sub(take, text)

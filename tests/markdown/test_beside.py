@@ -123,3 +123,43 @@ def test_a_year_above_its_months_is_their_group_though_the_next_year_is_a_phase_
 def test_the_second_of_several_first_headings_is_not_the_title():
     text = "# Goals\n## Colour\n- [ ] Mix\n- [x] Glaze\n\n# Tools\n- [ ] Brush\n- [ ] Knife\n"
     assert loaded(text).title == "plan"
+
+
+def test_a_reading_list_by_month_beside_the_months_is_one_phase_and_not_five_more():
+    months = "".join(f"## Mês {number} - Módulo\n- [ ] Tarefa {number}\n\n" for number in range(1, 4))
+    books = "".join(f"### Mês {number}: Livro\n- [ ] Capítulo {number}\n\n" for number in range(1, 4))
+    roadmap = loaded(f"# Jornada\n\n{months}## Leitura\n\n{books}")
+    assert [phase.title for phase in roadmap.phases][3:] == ["Leitura"]
+    assert [str(section.when) for section in roadmap.phases[3].sections] == ["month 1", "month 2", "month 3"]
+
+
+def test_numbered_heads_that_list_much_more_than_a_few_boxes_at_the_end_are_the_phases():
+    heads = "".join(f"### {number}. Partie\n- un\n- deux\n- trois\n\n" for number in range(1, 5))
+    roadmap = loaded(f"# Orgue\n\n## Structure\n\n{heads}## Bilan\n- [ ] Jouer un choral\n- [ ] Improviser\n")
+    assert [len(phase.items) for phase in roadmap.phases] == [3, 3, 3, 3, 2]
+
+
+@pytest.mark.parametrize(
+    ("heading", "title"),
+    [
+        ("Fase 0 (Opcional): Números", "Números"),
+        ("Aşama 1 — Nota (3–5 gün, isteğe bağlı)", "Nota"),
+        ("Woche 2 (optional)", "Woche 2"),
+    ],
+)
+def test_optional_is_a_tag_wherever_brackets_say_it(heading, title):
+    roadmap = loaded(f"# Plan\n\n## {heading}\n- [ ] eins\n\n## Fase 9: Ende\n- [ ] zwei\n")
+    assert (roadmap.phases[0].title, roadmap.phases[0].tags) == (title, ("optional",))
+
+
+def test_sections_whose_lengths_follow_on_from_each_other_are_placed_in_time():
+    roadmap = loaded(
+        "# Yol\n\n## Dersler\n\n### Temel (0-6 ay)\n- a\n\n### Orta (6-18 ay)\n- b\n\n### İleri (18+ ay)\n- c\n\n"
+        "## Sahne\n- Oyun\n- Site\n"
+    )
+    sections = roadmap.phases[0].sections
+    assert [(str(section.when), section.lasts) for section in sections] == [
+        ("months 0-6", None),
+        ("months 6-18", None),
+        ("None", None),
+    ]
