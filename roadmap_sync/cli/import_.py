@@ -49,7 +49,10 @@ def import_command(source: Path, *, output: Path | None, update: Path | None, st
         raise UsageError("--output or --update, not both", "--update FILE writes FILE itself.")
     if output and output.exists():
         raise UsageError(f"{output} is there already", f"To bring it up to its source: --update {output}")
-    made = import_text(_content(source), name="roadmap.md" if str(source) == "-" else source.name)
+    content = _content(source)
+    if update and not content.strip():
+        raise UsageError(f"{source} is empty", f"{update} stays as it is; to empty it, do so by hand.")
+    made = import_text(content, name="roadmap.md" if str(source) == "-" else source.name)
     text = _checked(_updated(update, made) if update else made.yaml, update or output)
     say(account(made))
     failed = strict and bool(made.unplaced)

@@ -6,6 +6,7 @@ belong to what follows.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,6 +16,8 @@ import yaml
 from roadmap_sync.markdown.yaml_text import scalar
 
 _LONG, _WIDE = 130, 110
+_TIMES = frozenset({"effort", "when", "lasts", "by"})
+_TIME = re.compile(r"\w[\w.-]*(?: [\w.-]+)*")
 CHILDREN = ("items", "sections", "options", "projects", "phases")
 
 
@@ -48,7 +51,7 @@ class Element:
     def below(self, name: str) -> list[Element]:
         """The elements in one of its lists."""
         key = self.keys.get(name)
-        if key is not None:
+        if key is not None and key.elements:
             return key.elements
         found = self.value.get(name)
         return [plain_element(entry) for entry in found] if isinstance(found, list) else []
@@ -135,10 +138,10 @@ def _value(node: yaml.Node) -> Any:  # noqa: ANN401 - any YAML
             return str(node.value)
 
 
-def write_entry(value: dict[str, Any], indent: int, comment: str = "") -> list[str]:
-    """An element as a list entry whose keys stand at `indent`: bare, in braces, or a key a line."""
+def write_entry(value: dict[str, Any], indent: int, comment: str = "", *, bare: bool = True) -> list[str]:
+    """An element as a list entry whose keys stand at `indent`: bare where it may be, in braces, or a key a line."""
     lead = " " * (indent - 2) + "- "
-    if set(value) == {"title"}:
+    if bare and set(value) == {"title"}:
         return [lead + scalar(value["title"]) + comment]
     flow = lead + _flow(value) + comment
     if len(flow) <= _LONG and not any(
@@ -157,12 +160,20 @@ def write_key(name: str, value: Any, indent: int) -> list[str]:  # noqa: ANN401 
         if len(flow) <= _WIDE and all(isinstance(entry, str) for entry in value):
             return [flow]
         return [lead, *(" " * (indent + 2) + "- " + _flow(entry, inside=False) for entry in value)]
-    return [f"{lead} {_flow(value, inside=False)}"]
+    return [f"{lead} {_said(name, value, inside=False)}"]
+
+
+def _said(name: str, value: Any, *, inside: bool = True) -> str:  # noqa: ANN401 - any YAML
+    """The value of a key: times without quotes, as people write them."""
+    is_time = name in _TIMES and isinstance(value, str) and _TIME.fullmatch(value)
+    return str(value) if is_time else _flow(value, inside=inside)
 
 
 def _flow(value: Any, *, inside: bool = True) -> str:  # noqa: ANN401 - any YAML
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{scalar(name, flow=True)}: {_flow(entry)}" for name, entry in value.items()) + "}"
+        return (
+            "{" + ", ".join(f"{scalar(name, flow=True)}: {_said(name, found)}" for name, found in value.items()) + "}"
+        )
     if isinstance(value, list):
         return "[" + ", ".join(_flow(entry) for entry in value) + "]"
     return value if value in _BARE else scalar(value, flow=inside)

@@ -8,7 +8,7 @@ Where it is known what the source said last time, what was written, added or tak
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -21,7 +21,9 @@ from roadmap_sync.markdown.merging import AIMS, FILES_OWN, fitting, mapping, mer
 from roadmap_sync.markdown.nodes import Node, tree
 from roadmap_sync.markdown.pairing import Match
 from roadmap_sync.markdown.past import Past
+from roadmap_sync.markdown.pieces import body, first, put_in, reindented, shifted, trivia
 
+_END = "\n"
 _COMMENT = re.compile(r"\s+#\s.*$")
 
 
@@ -32,6 +34,8 @@ def update_yaml(existing_yaml: str, imported: Imported, last: str = "") -> str:
     """
     if last == imported.yaml:
         return existing_yaml
+    if "\r\n" in existing_yaml:
+        return update_yaml(existing_yaml.replace("\r\n", "\n"), imported, last).replace("\n", "\r\n")
     old = read_chunks(existing_yaml)
     match = Match(tree(old), tree(read_chunks(imported.yaml)))
     match.run()
@@ -70,27 +74,33 @@ class _Writer:
 
     def file(self) -> list[str]:
         """The lines of the file."""
-        old, new = self.match.old.element, self.match.new.element
+        old, new = self.match.old.element.keys, self.match.new.element.keys
+        order = [name for name in old if name != _END]
+        known = self.past.value if self.past else {}
+        added = [name for name in new if name not in old and name != _END and known.get(name) != new[name].value]
+        put_in(order, added, list(new))
         lines: list[str] = []
-        for name, key in old.keys.items():
-            found = new.keys.get(name)
-            if name in CHILDREN:
-                lines += self._list(name, self.match.new, self.match.old)
-            elif name == "tags" and found is not None:
-                lines += self._tag_lines(key, found)
-            elif name in AIMS:
-                lines += self._aims(key, found)
-            elif found is not None and self._takes(name, key, found):
-                lines += [*_trivia(key.lines), *_body(found.lines)]
-            elif found is None and self._is_dropped(name, key):
-                lines += _trivia(key.lines)
-            else:
-                lines += key.lines
-        for name, key in new.keys.items():
-            if name not in old.keys and name != "\n" and not (self.past and self.past.value.get(name) == key.value):
-                children = name in CHILDREN
-                lines += ["", *(self._list(name, self.match.new, self.match.old) if children else _body(key.lines))]
-        return lines
+        for name in order:
+            found = self._key(name, old.get(name), new.get(name))
+            apart = name in added and lines and lines[-1].strip() and len(found) > 1
+            lines += ["", *found] if apart else found
+            if name in added and len(found) > 1 and name != order[-1]:
+                lines.append("")
+        return [*lines, *(old[_END].lines if _END in old else [])]
+
+    def _key(self, name: str, old: Key | None, new: Key | None) -> list[str]:
+        """A key of the whole with what it says now."""
+        if name in CHILDREN:
+            return self._list(name, self.match.new, self.match.old)
+        if old is None:
+            return body(new.lines) if new else []
+        if name in AIMS:
+            return self._aims(old, new)
+        if new is None:
+            return trivia(old.lines) if self._is_dropped(name, old) else old.lines
+        if name == "tags":
+            return self._tag_lines(old, new)
+        return [*trivia(old.lines), *body(new.lines)] if self._takes(name, old, new) else old.lines
 
     def _takes(self, name: str, old: Key, new: Key) -> bool:
         """Whether a key of the whole is the source's to say."""
@@ -123,8 +133,8 @@ class _Writer:
         if found == [mapping(entry) for entry in old.value]:
             return old.lines
         if not found:
-            return _trivia(old.lines)
-        return [*_trivia(old.lines), f"{old.name}:", *(line for entry in found for line in write_entry(entry, 4))]
+            return trivia(old.lines)
+        return [*trivia(old.lines), f"{old.name}:", *(line for entry in found for line in write_entry(entry, 4))]
 
     def _list(self, name: str, new: Node, twin: Node | None) -> list[str]:
         """A list of elements: in the source's order, each with its comments."""
@@ -137,7 +147,7 @@ class _Writer:
         key = (old.keys.get(name) if old else None) or new.element.keys.get(name)
         indent = old.indent if old else new.element.indent
         lines = [*key.lines[:-1], " " * indent + key.lines[-1].lstrip()] if key and key.elements else []
-        lines = lines or [*(key.lines[:-1] if key else []), " " * indent + f"{name}:"]
+        lines = lines or [*(trivia(key.lines) if key else []), " " * indent + f"{name}:"]
         for index, child in enumerate(children):
             found = self.match.of.get(child)
             lead = found.element.lead if found else child.element.lead
@@ -145,7 +155,7 @@ class _Writer:
                 lead = [line for line in lead if line.strip()]
             elif name in {"sections", "phases"} and not any(not line.strip() for line in lead):
                 lead = ["", *lead]
-            lines += [_shifted(line, indent + 2) if line.strip() else "" for line in lead]
+            lines += [shifted(line, indent + 2) if line.strip() else "" for line in lead]
             lines += self._element(child, found, indent + 4)
         return lines
 
@@ -156,9 +166,10 @@ class _Writer:
     def _element(self, node: Node, twin: Node | None, indent: int) -> list[str]:
         """An element as a list entry, its keys at `indent`."""
         new, old = node.element, twin.element if twin else None
-        if twin is not None and old is new and self._is_whole(node, twin):
-            return _reindented(new.lines, new.indent, indent)
-        if twin is not None and (twin.level != node.level or twin.listed != node.listed):
+        if twin is not None and old is new and new.lines and self._is_whole(node, twin):
+            return reindented(new.lines, new.indent, indent)
+        fitted = twin is not None and not _fits(twin, node)
+        if twin is not None and fitted:
             twin = _fitted(twin, node)
             old = twin.element
         wanted = self._translated(new.value) if new is not old else dict(new.value)
@@ -170,13 +181,12 @@ class _Writer:
             found["depends_on"] = [name for name in _names(found["depends_on"]) if keys.leaf(name) in self.ids]
             if not found["depends_on"]:
                 del found["depends_on"]
-        if old is not None and old.lines and found == old.value and not node.children:
-            return _reindented(old.lines, old.indent, indent)
+        if old is not None and old.lines and not fitted and found == old.value and not node.children:
+            return reindented(old.lines, old.indent, indent)
         if (old is None or old.atomic) and not node.children:
             if old is None and found == new.value:
-                return _reindented(new.lines, new.indent, indent)
-            comment = _COMMENT.search(old.lines[0]) if old and len(old.lines) == 1 else None
-            return write_entry(found, indent, comment[0] if comment else "")
+                return reindented(new.lines, new.indent, indent)
+            return write_entry(found, indent, _comment(twin), bare=node.level == "items")
         return self._block(node, twin, found, indent)
 
     def _is_whole(self, node: Node, twin: Node) -> bool:
@@ -191,23 +201,23 @@ class _Writer:
         old = twin.element if twin is not None and not twin.element.atomic else None
         lists = [name for name in CHILDREN if node.under(name)]
         order = [name for name in (old.keys if old else {}) if name in found or name in CHILDREN]
-        _put_in(order, [name for name in found if name not in CHILDREN], list(new.keys))
+        put_in(order, [name for name in found if name not in CHILDREN], list(new.keys))
         order += [name for name in lists if name not in order]
         order.sort(key=lambda name: (name != "id", name in CHILDREN and name not in (old.keys if old else {})))
         lines: list[str] = []
         for name in order:
             kept = old.keys.get(name) if old else None
             if name in CHILDREN:
-                lines += _reindented(self._list(name, node, twin), (old or new).indent, indent)
+                lines += reindented(self._list(name, node, twin), (old or new).indent, indent)
             elif old is not None and kept is not None and kept.value == found[name]:
-                lines += _reindented(kept.lines, old.indent, indent)
+                lines += reindented(kept.lines, old.indent, indent)
             elif name in new.keys and new.keys[name].value == found[name]:
-                lines += _reindented(_body(new.keys[name].lines), new.indent, indent)
+                lines += reindented(body(new.keys[name].lines), new.indent, indent)
             else:
                 lines += write_key(name, found[name], indent)
-        first = _first(lines)
-        lines[first] = " " * (indent - 2) + "- " + lines[first][indent:]
-        return [*(line for line in lines[:first] if line.strip()), *lines[first:]]
+        head = first(lines)
+        lines[head] = " " * (indent - 2) + "- " + lines[head][indent:] + _comment(twin)
+        return [*(line for line in lines[:head] if line.strip()), *lines[head:]]
 
     def _translated(self, value: Mapping[str, Any]) -> dict[str, Any]:
         """The source's values with the file's ids and tags."""
@@ -219,21 +229,21 @@ class _Writer:
         return found
 
 
-def _put_in(order: list[str], names: Sequence[str], model: Sequence[str]) -> None:
-    """Put the names that are missing in `order` behind those that they follow in `model`, or else at the end."""
-    for name in names:
-        if name not in order:
-            before = model[: model.index(name)] if name in model else []
-            at = next((order.index(other) + 1 for other in reversed(before) if other in order), len(order))
-            order.insert(at, name)
+def _comment(old: Node | None) -> str:
+    """The comment behind something that stands on one line of the file."""
+    lines = old.element.lines if old is not None and old.element.atomic else []
+    found = _COMMENT.search(lines[0]) if len(lines) == 1 else None
+    return found[0] if found else ""
+
+
+def _fits(old: Node, new: Node) -> bool:
+    return old.level == new.level and fitting(old.element.value, new.listed) == old.element.value
 
 
 def _fitted(old: Node, new: Node) -> Node:
     """Something of the file as what it is now: without the keys and lines that this does not have."""
     value = fitting(old.element.value, new.listed)
-    if old.level == new.level and value == old.element.value:
-        return old
-    return replace(old, element=replace(plain_element(value), lead=old.element.lead))
+    return replace(old, element=replace(plain_element(value), lead=old.element.lead, lines=old.element.lines[:1]))
 
 
 def _source_path(node: Node) -> tuple[str, ...]:
@@ -251,29 +261,3 @@ def _same_tags(old: Any, new: Any) -> dict[str, str]:  # noqa: ANN401 - any YAML
 
 def _names(value: Any) -> list[str]:  # noqa: ANN401 - any YAML
     return list(map(str, value)) if isinstance(value, list) else [str(value)]
-
-
-def _trivia(lines: Sequence[str]) -> list[str]:
-    return list(lines[: _first(lines)])
-
-
-def _body(lines: Sequence[str]) -> list[str]:
-    return list(lines[_first(lines) :])
-
-
-def _first(lines: Sequence[str]) -> int:
-    return next(
-        (index for index, line in enumerate(lines) if line.strip() and not line.lstrip().startswith("#")), len(lines)
-    )
-
-
-def _shifted(line: str, indent: int) -> str:
-    return " " * indent + line.lstrip()
-
-
-def _reindented(lines: Sequence[str], old: int, new: int) -> list[str]:
-    if old == new:
-        return list(lines)
-    if new > old:
-        return [" " * (new - old) + line if line.strip() else line for line in lines]
-    return [line[old - new :] if line[: old - new].isspace() else line.lstrip() for line in lines]

@@ -76,6 +76,16 @@ def test_an_update_keeps_ids_and_says_what_is_gone(call):
     assert [(item.id, item.title) for item in swarm.items] == [("catch-it", "Catch it in May")]
 
 
+def test_an_update_from_an_empty_source_leaves_the_file_alone(call):
+    call("import", "bees.md", "-o", "roadmaps/bees.yaml")
+    before = Path("roadmaps/bees.yaml").read_bytes()
+    Path("bees.md").write_text(" \n", encoding="utf-8")
+    ended = call("import", "bees.md", "--update", "roadmaps/bees.yaml")
+    assert ended.code == 2
+    assert "bees.md is empty" in ended.err
+    assert Path("roadmaps/bees.yaml").read_bytes() == before
+
+
 def test_an_update_without_news_writes_nothing(call):
     call("import", "bees.md", "-o", "roadmaps/bees.yaml")
     before = Path("roadmaps/bees.yaml").stat().st_mtime_ns

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from roadmap_sync.load import load_text
 from roadmap_sync.markdown import update_yaml
 from tests.markdown.reading import ids, imported
@@ -96,3 +98,11 @@ def test_what_was_added_by_hand_to_a_section_stays_when_that_became_an_item():
     assert [item.title for item in roadmap.phases[0].sections[0].items] == ["Call grandfather"]
     assert "# on Sunday" in text
     assert [item.title for item in roadmap.phases[0].items] == ["Boxes", "Frames"]
+
+
+def test_an_item_that_became_a_section_that_holds_nothing_is_written_as_one():
+    before = imported("## Phase 1: Hive\n- [ ] Boxes\n- [ ] Frames\n")
+    after = imported("## Phase 1: Hive\n### Boxes\n- [ ] Saw\n### Frames\n- [ ] Wire\n")
+    emptied = replace(after, yaml=after.yaml.replace("        items:\n          - Wire\n", ""))
+    sections = load_text(update_yaml(before.yaml, emptied), "plan.yaml").phases[0].sections
+    assert [(section.id, len(section.items)) for section in sections] == [("boxes", 1), ("frames", 0)]
