@@ -26,7 +26,7 @@ def init_command(source: str | None, *, start: date | None, repo: str | None) ->
     """Write a roadmap, the workflows that keep it, and the marks of the report in the README. Overwrites nothing.
 
     TEMPLATE is `starter` or one of the roadmaps that come along (they are listed where you name none); FILE.md is a
-    roadmap written as Markdown.
+    roadmap written as Markdown: it is imported and checked, and you are told what a sync would make of it.
 
     \b
     Example:  roadmap-sync init
@@ -52,9 +52,29 @@ def init_command(source: str | None, *, start: date | None, repo: str | None) ->
         result(f"{'wrote' if text is not None else 'kept'}  {path}{f'  ({kept})' if kept else ''}")
     for note in drafted.notes if drafted else ():
         say(note)
+    if drafted and drafted.imported:
+        say(_planned(run, drafted.path))
     server = run.env.get("GITHUB_SERVER_URL") or clicks.SERVER
     say("\n" + (clicks.with_github(home, written, server=server) if home else clicks.without_github()))
     return OK
+
+
+def _planned(run: Session, path: Path) -> str:
+    """What a sync of the roadmap would do, in one line; why that can't be told where the tracker can't be read."""
+    from roadmap_sync.cli.session import load  # noqa: PLC0415 - not for --help
+    from roadmap_sync.cli.tracking import Wanting, open_place  # noqa: PLC0415
+    from roadmap_sync.errors import RoadmapSyncError  # noqa: PLC0415
+    from roadmap_sync.render import plan_text  # noqa: PLC0415
+    from roadmap_sync.steps import groups  # noqa: PLC0415
+    from roadmap_sync.sync import current_plan  # noqa: PLC0415
+
+    roadmaps = load(run, (path,))
+    try:
+        place = open_place(run, roadmaps)
+        plan = current_plan(place, Wanting(run, roadmaps, place))
+        return plan_text.totals(plan, *place.estimate(groups(plan)))
+    except RoadmapSyncError as error:
+        return f"No plan yet: {str(error).partition(chr(10))[0]}"
 
 
 def _drafted(run: Session, source: str | None, start: date | None) -> Draft | None:

@@ -10,6 +10,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from zoneinfo import available_timezones
 
+from roadmap_sync.cli.import_ import account
 from roadmap_sync.cli.publishing import read
 from roadmap_sync.cli.session import FOLDER, SUFFIXES
 from roadmap_sync.errors import UsageError
@@ -86,10 +87,7 @@ def _imported(path: Path) -> Draft:
     _found(path)
     made = import_text(path.read_bytes(), name=path.name)
     name = slug(made.roadmap.title if path.stem.casefold() in _TITLELESS else path.stem)
-    summary = made.summary
-    notes = [f"From {path}: {summary.phases} phases, {summary.items} items, {summary.done} of them done."]
-    if made.unplaced:
-        notes.append(f"{len(made.unplaced)} lines found no place: `roadmap-sync import {path}` lists them.")
+    notes = [f"From {path}: {account(made)}"]
     if not made.roadmap.start:
         notes.append(f"Without `start:` it has no dates: add one to {FOLDER}/{name}.yaml if you want them.")
     drafted = _draft(name, made.yaml)

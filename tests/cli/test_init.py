@@ -94,7 +94,24 @@ def test_a_markdown_roadmap_comes_in_with_its_ticks(init: Callable[..., Ended], 
     ended = init("My Plan.md")
     (roadmap,) = load_files([tmp_path / "roadmaps/my-plan.yaml"])
     assert roadmap.title == "My plan"
-    assert "2 items, 1 of them done" in ended.err
+    assert "2 items; 1 done" in ended.err
+
+
+def test_a_markdown_roadmap_is_told_what_a_sync_makes_of_it(init: Callable[..., Ended], tmp_path: Path) -> None:
+    (tmp_path / "plan.md").write_text("# Plan\n\n## Phase 1\n- [ ] a\n\n## Phase 2\n- [ ] b\n", encoding="utf-8")
+    assert "Plan: 6 to create, 0 to update, 0 to retire." in init("plan.md").err
+
+
+def test_where_github_cannot_be_read_the_roadmap_is_written_without_a_plan(
+    init: Callable[..., Ended], tmp_path: Path
+) -> None:
+    git("init", "-q")
+    git("remote", "add", "origin", "https://github.com/ada/bees.git")
+    (tmp_path / "plan.md").write_text("# Plan\n\n## Phase 1\n- [ ] a\n\n## Phase 2\n- [ ] b\n", encoding="utf-8")
+    ended = init("plan.md")
+    assert ended.code == 0
+    assert "No plan yet: no token for ada/bees\n" in ended.err
+    assert (tmp_path / "roadmaps/plan.yaml").exists()
 
 
 def test_a_readme_that_is_a_roadmap_gives_the_roadmap_its_title_as_name(
