@@ -153,11 +153,9 @@ def _is_title(part: Part, top: Part, scale: Scale) -> bool:
 
 
 def _is_plan(part: Part, scale: Scale) -> bool:
-    """Whether a part is called a roadmap or plan, or like one and has weeks, months or phases below it."""
-    below = scale.heavy(part)
-    named = sum(unit_rank(inner.title) is not None for inner in below)
-    called = is_about(part.title, Role.ROADMAP) and unit_rank(part.title) is None and named * 2 > len(below)
-    return len(below) > 1 and (called or is_named(part.title, Role.ROADMAP))
+    """Whether a part is called a roadmap or plan and has several parts that hold something."""
+    called = is_about(part.title, Role.ROADMAP) and unit_rank(part.title) is None
+    return len(scale.heavy(part)) > 1 and (called or is_named(part.title, Role.ROADMAP))
 
 
 def _title(spine: Sequence[Part], root: Part) -> str:

@@ -9,8 +9,10 @@ from datetime import date
 from roadmap_sync.span import DateRange
 
 _YEAR = r"(?<!\d)((?:19|20)\d\d)"
-_DAY = rf"{_YEAR}\s*(?:[-/.]|年|년)\s*(\d{{1,2}})(?:\s*(?:[-/.]|月|월)\s*(\d{{1,2}})\s*[日号號일]?)(?!\d)"
-_MONTH = rf"{_YEAR}\s*(?:[-/]|年|년)\s*(\d{{1,2}})(?![\d.])\s*[月월]?"
+# Of one kind: 2026-07-09 is a day, 2026.07-09 is July to September.
+_ALIKE = r"(?=\s*(?:-\s*\d{1,2}\s*-|/\s*\d{1,2}\s*/|\.\s*\d{1,2}\s*\.|[年년]\s*\d{1,2}\s*[月월]))"
+_DAY = rf"{_YEAR}{_ALIKE}\s*(?:[-/.]|年|년)\s*(\d{{1,2}})(?:\s*(?:[-/.]|月|월)\s*(\d{{1,2}})\s*[日号號일]?)(?!\d)"
+_MONTH = rf"{_YEAR}\s*(?:[-/]|年|년|\.(?=(?:0[1-9]|1[0-2])(?!\d)))\s*(\d{{1,2}})(?!\d|\.\d)\s*[月월]?"
 _TO = (
     r"\s*(?:\.\.|–|—|-|to|→|~|～|〜|至|到|から|부터|đến|hingga|sampai|s/d|إلى|تا|"
     r"a|al|au|bis|по|до|do|tot|till|until)\s*"
@@ -18,7 +20,7 @@ _TO = (
 _NEXT_DAY = re.compile(
     rf"{_TO}(?:(?:{_DAY})|(\d{{1,2}})\s*[-/.月월]\s*(\d{{1,2}})\s*[日号號일]?(?!\d)|(\d{{1,2}})\s*[日号號일])"
 )
-_NEXT_MONTH = re.compile(rf"{_TO}(?:{_MONTH}|(\d{{1,2}})\s*[月월])")
+_NEXT_MONTH = re.compile(rf"{_TO}(?:{_MONTH}|(\d{{1,2}})\s*[月월]|(0[1-9]|1[0-2])(?![\d./-]))")
 _FIRST_DAY = re.compile(_DAY)
 _FIRST_MONTH = re.compile(_MONTH)
 _LEADING = re.compile(rf"^\W*{_YEAR}\s*(?:[-/]|年|년)\s*\d{{1,2}}(?![\d./-])")
@@ -58,7 +60,7 @@ def _months(text: str) -> tuple[DateRange, str] | None:
         return None
     last, stop = start, found.end()
     if further := _NEXT_MONTH.match(text, found.end()):
-        known = _date(further[1] or start.year, further[2] or further[3], 1)
+        known = _date(further[1] or start.year, further[2] or further[3] or further[4], 1)
         if known and known >= start:
             last, stop = known, further.end()
     end = last.replace(day=calendar.monthrange(last.year, last.month)[1])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from roadmap_sync.markdown.periods import find_times
 from roadmap_sync.markdown.units import unit_key, unit_rank
 from roadmap_sync.model import Every
 from tests.markdown.reading import imported, loaded, work
@@ -127,3 +128,28 @@ def test_a_label_that_heads_a_list_once_is_an_item_with_tasks():
 def test_a_bold_line_without_anything_below_is_kept_as_a_note():
     roadmap = loaded("# T\n**For sailors of all seas**\n\n---\n## Week 1\n- [ ] a\n## Week 2\n- [ ] b\n")
     assert "For sailors of all seas" in (roadmap.summary, *roadmap.notes)
+
+
+@pytest.mark.parametrize(
+    ("text", "span"),
+    [
+        ("暑假（2026.07-09）", "2026-07-01..2026-09-30"),
+        ("2026.09-2027.01", "2026-09-01..2027-01-31"),
+        ("2026年3-5月", "2026-03-01..2026-05-31"),
+        ("2026.07.09", "2026-07-09"),
+    ],
+)
+def test_months_behind_a_dotted_year_are_months_and_no_day(text, span):
+    assert str(find_times(text).when).startswith(span)
+
+
+@pytest.mark.parametrize(("title", "rank"), [("6주 운영안", None), ("6주차", 4), ("6주: 바람", 4)])
+def test_a_length_in_korean_weeks_is_no_week(title, rank):
+    assert unit_rank(title) == rank
+
+
+def test_a_part_called_a_plan_that_holds_most_is_the_plan_whatever_its_heads_are_called():
+    text = "# 我\n## 优势\n- 海边\n## 修正后的学习路线\n### 夏天\n- 绳结\n- 帆\n### 冬天\n- 风\n## 不学清单\n- 骑马\n"
+    roadmap = loaded(text)
+    assert [phase.title for phase in roadmap.phases] == ["夏天", "冬天"]
+    assert list(roadmap.avoid) == ["骑马"]
