@@ -36,6 +36,8 @@ def content_role(part: Part, *, loosely: bool) -> Role | None:
     if part.is_check:
         return Role.CRITERIA
     named = next((role for role in _CONTENT_ROLES if is_named(part.title, role)), None)
+    if named is Role.GOAL and is_named(part.title, Role.TOPICS) and any(isinstance(b, Bullets) for b in part.blocks):
+        return None
     if named is not None or not loosely:
         return named or next((role for role in (Role.CRITERIA, Role.QUESTIONS) if _is_headed(part.title, role)), None)
     return next((role for role in _CONTENT_ROLES if is_about(part.title, role)), None)

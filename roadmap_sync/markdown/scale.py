@@ -71,7 +71,8 @@ class Scale:
             return True
         if part.level == Level.ENTRY or part.is_listed:
             return is_named(part.title, Role.RESOURCES)
-        return any(is_named(part.title, role) for role in ASIDE) or (_is_resources(part.title) and not _plans(part))
+        beside = (role for role in ASIDE if role is not Role.GOAL)  # a list of goals is told from one of topics above
+        return any(is_named(part.title, role) for role in beside) or (_is_resources(part.title) and not _plans(part))
 
     def _block(self, block: Block) -> int:
         match block:
@@ -80,7 +81,8 @@ class Scale:
             case Table():
                 tracked = is_tracked(block, read_columns(block, self.survey.statuses))
                 counts = tracked or not self.survey.boxed
-                return len(block.rows) if counts and not is_overview_only(block, self.survey) else 0
+                worded = sum(any(map(has_words, row.cells)) for row in block.rows)
+                return worded if counts and not is_overview_only(block, self.survey) else 0
             case _:
                 return 0
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.markdown.reading import loaded, work
+from tests.markdown.reading import imported, loaded, work
 
 
 def test_a_heading_that_says_the_goal_is_the_goal_and_no_section():
@@ -236,3 +236,36 @@ def test_a_phase_said_to_take_months_full_time_is_not_called_so():
 def test_weeks_behind_the_name_of_a_month_stay_in_its_title():
     phase = loaded("# Sail\n\n## Month 1 — Weeks 1-4\n- [ ] Bowline\n\n## Month 2 — Weeks 5-8\n- [ ] Jib\n").phases[0]
     assert phase.title == "Month 1 — Weeks 1-4"
+
+
+def test_a_list_headed_focus_is_what_to_learn_and_a_line_so_labelled_the_goal():
+    text = (
+        "# Bees\n## Q1: Hive\n### Spring\n**Focus**\n- Frames\n- Wax\n"
+        "### Summer\nFocus: calm hands\n- Honey\n## Q2: Swarm\n- Traps\n"
+    )
+    roadmap = imported(text).roadmap
+    assert work(roadmap) == ["Frames", "Wax", "Honey", "Traps"]
+    assert roadmap.phases[0].sections[1].goal == "calm hands"
+
+
+def test_a_final_scorecard_beside_counted_phases_is_no_phase():
+    text = (
+        "# Bees\n## Month 1\n- [ ] Hive\n## Month 2\n- [ ] Swarm\n## Final Scorecard\n"
+        "### Honey\n- [ ] Jars: ____ (Target: 6)\n"
+    )
+    roadmap = imported(text).roadmap
+    assert [phase.title for phase in roadmap.phases] == ["Month 1", "Month 2"]
+    assert len(roadmap.done_when) == 1
+
+
+def test_a_summary_of_what_was_learnt_is_no_phase():
+    text = (
+        "# Bees\n## Phase 1: Hive\n- Frames\n## Phase 2: Swarm\n- Traps\n"
+        "## Learning Progress Summary\n### Skills\n- Calm\n"
+    )
+    assert work(imported(text).roadmap) == ["Frames", "Traps"]
+
+
+def test_a_tracker_without_words_is_no_phase():
+    text = "# Bees\n## Hive\n- [ ] Frames\n## Log\n| Project | Done |\n|--|--|\n| | ☐ |\n| | ☐ |\n"
+    assert [phase.title for phase in imported(text).roadmap.phases] == ["Hive"]
