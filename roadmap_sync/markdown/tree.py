@@ -265,7 +265,8 @@ def _head_level(line: Line, following: Block | None, *, lonely: bool, first: boo
         and not inline.value
     ):
         return Level.LABEL
-    return Level.LABEL if lonely and listed and _is_short_head(line, title, following) else None
+    short = lonely and listed and _is_short_head(line, title, following)
+    return Level.LABEL if short and not _is_labelled(text) else None
 
 
 def _is_short_head(line: Line, title: str, following: Block | None) -> bool:
