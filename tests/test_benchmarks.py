@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import client, github, local_plan, markdown, progress, table, texts
+from benchmarks import client, github, hostile, local_plan, markdown, progress, table, texts
 from roadmap_sync.desired import desired_state
 from roadmap_sync.load import load_text
 from roadmap_sync.model import Roadmap
@@ -19,7 +19,7 @@ from roadmap_sync.sync import current_plan
 from tests.fake_github import FakeGitHub, Totals
 from tests.gh.running import Run, start
 
-NAMES = ("github", "embedded-tracker", "progress", "markdown")
+NAMES = ("github", "embedded-tracker", "progress", "markdown", "hostile")
 WRITTEN_BY = r"roadmap-sync \S+, \w+ 3\.\d+\.\d+, \w+ \w+, \d+ cores\."
 FIRST, AGAIN, EDIT = "first sync", "nothing to do", "one title changed"
 CLOSED, MORE = "20 closed by hand", "20 more, without GitHub's workflow"
@@ -115,6 +115,7 @@ def test_the_page_has_the_tables_as_their_commands_write_them(name: str) -> None
         "embedded-tracker": local_plan.COLUMNS,
         "progress": progress.COLUMNS,
         "markdown": markdown.COLUMNS,
+        "hostile": hostile.COLUMNS,
     }[name]
     first, *rows = table.in_readme(name)
     assert tuple(first) == columns

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-import time
 from html.parser import HTMLParser
 
+import pytest
 import yaml
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from benchmarks import hostile
 from roadmap_sync.load import load_text
 from roadmap_sync.markdown import export_markdown, import_text, update_yaml
 from roadmap_sync.markdown.naming import walk_titles
@@ -200,34 +201,16 @@ def test_words_that_yaml_takes_for_something_else_stay_words():
         assert yaml.safe_load(f"[{scalar(text, flow=True)}]") == [text]
 
 
-def test_a_large_document_takes_seconds():
+def test_a_large_document_is_read_whole():
     line = "- [ ] learn something new\n"
     text = "".join(f"\n## Phase {number}: Part {number}\n" + line * 60 for number in range(1, 101))
-    begun = time.process_time()
-    made = imported(text)
-    assert made.summary.items == 6_000
-    assert time.process_time() - begun < 10
+    assert imported(text).summary.items == 6_000
 
 
-def test_a_hostile_document_is_no_trap():
-    for text in (
-        "> " * 3_000 + "x",
-        "* " * 500 + "a",
-        "[" * 5_000,
-        "**" * 20_000,
-        "<details>\n" * 2_000,
-        "(" * 10_000,
-        "| " * 10_000,
-        "_" * 50_000,
-        "<!-- a" * 20_000,
-        "- [ ] " + "<?" * 50_000,
-        "    " + "word" * 50_000,
-        "- [ ] a" + " " * 100_000 + "b",
-        "[" * 100_000,
-    ):
-        begun = time.process_time()
-        imported(text)
-        assert time.process_time() - begun < 5
+@pytest.mark.parametrize("unit", hostile.UNITS)
+def test_a_hostile_document_gives_a_valid_roadmap(unit):
+    for text in (hostile.document(unit, 2_000).decode(), "> " * 2_000 + unit, f"{unit}\n" * 1_000):
+        load_text(imported(text).yaml, "plan.yaml")
 
 
 def test_more_than_a_hundred_items_of_a_section_are_split():
