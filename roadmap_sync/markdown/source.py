@@ -66,6 +66,7 @@ def prepare(text: str) -> Prepared:
     from_apps(lines, inside)
     guesses += _grids(lines, fences, inside)
     guesses += _unwrap(lines, fences, inside)
+    _pull_bullets(lines, inside)
     for number, line in enumerate(lines):
         if not inside[number] and line:
             lines[number] = _mend(line, lines[number - 1] if number else "", lines[number - 2] if number > 1 else "")
@@ -140,6 +141,14 @@ def _unwrap(lines: list[str], fences: list[_Fence], inside: bytearray) -> list[s
             inside[fence.start : fence.end + 1] = bytes(fence.end + 1 - fence.start)
             guesses.append(f"line {fence.start + 1}: a checklist in a code block was read as a checklist")
     return guesses
+
+
+def _pull_bullets(lines: list[str], inside: bytearray) -> None:
+    """Set out lists of foreign bullets that all stand behind a tab, as word processors paste them."""
+    found = [number for number, line in enumerate(lines) if not inside[number] and _FOREIGN_BULLET.match(line)]
+    if found and all(lines[number].startswith("\t") for number in found):
+        for number in found:
+            lines[number] = lines[number][1:]
 
 
 def _bare_heads(lines: list[str], fence: _Fence) -> None:

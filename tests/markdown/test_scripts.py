@@ -153,3 +153,15 @@ def test_a_part_called_a_plan_that_holds_most_is_the_plan_whatever_its_heads_are
     roadmap = loaded(text)
     assert [phase.title for phase in roadmap.phases] == ["夏天", "冬天"]
     assert list(roadmap.avoid) == ["骑马"]
+
+
+def test_bullets_pasted_behind_tabs_are_lists():
+    text = "Phase 1: 結び方\n\t•\t平結び\n\t•\t八の字\n\nPhase 2: 帆\n\t•\t張る\n\t•\t畳む\n"
+    roadmap = loaded(text)
+    assert [phase.title for phase in roadmap.phases] == ["結び方", "帆"]
+    assert work(roadmap) == ["平結び", "八の字", "張る", "畳む"]
+
+
+def test_nested_foreign_bullets_stay_nested():
+    roadmap = loaded("# T\n## Week 1\n• Rope\n\t• knots\n\t• splices\n• Wind\n")
+    assert [(item.title, len(item.tasks)) for item in roadmap.phases[0].items] == [("Rope", 2), ("Wind", 0)]
