@@ -57,6 +57,8 @@ _SURELY_NOT_DONE = _PLAINLY_OPEN | frozenset("🚧⏳🔄⌛🔜⏸")
 _HEAD_SIGNS = {sign: mark for sign, mark in _SIGNS.items() if sign not in "🟩🟨🟥🟢🟡🟠🔴⚪⬛"}
 _NUMBER = re.compile(r"^(\d{1,3})\s*(?:%|％)$|^(\d{1,3})\s*/\s*(\d{1,3})$")
 # What ends a line after a dash or in brackets: a look at the end of it tells quickly that most have no such thing.
+_END_BOX = re.compile(r"(?<=\S)(?:\s|(?<=[:：]))\s{0,9}\[([ xX✓✔]?)\]\s{0,9}$")
+_OFTEN = 3
 _FIRST_WORD = re.compile(r"[\w%/]+")
 _FIRST_WORDS = frozenset(
     first[0] for word in (*OPEN_WORDS, *DOING_WORDS, *DONE_WORDS) if (first := _FIRST_WORD.search(word.casefold()))
@@ -108,11 +110,15 @@ def _inner(sign: str) -> Mark:
 
 @dataclass(frozen=True, slots=True)
 class Statuses:
-    """What status signs mean in this document: empty where they are decoration."""
+    """What status signs mean in this document: empty where they are decoration.
+
+    `words` says that lines end with a status in words, `ends` that they end with a box.
+    """
 
     signs: Mapping[str, Mark]
     by_legend: bool = False
     words: bool = False
+    ends: bool = False
 
     def leading(self, text: str) -> tuple[Mark | None, str]:
         """A box or status sign at the start of a line, and the text behind it."""
@@ -123,7 +129,9 @@ class Statuses:
         return (self.signs[sign], rest) if sign in self.signs else (None, text)
 
     def trailing(self, text: str) -> tuple[Mark | None, str]:
-        """A status sign at the end of a line, or a status in words after a dash, and the text before it."""
+        """A box or sign at the end of a line, or a status in words after a dash, and the text before it."""
+        if self.ends and (found := _END_BOX.search(text)):
+            return _inner(found[1].strip()), text[: found.start()].rstrip()
         sign, rest = _last_sign(text) if self.signs else ("", text)
         if sign in self.signs:
             return self.signs[sign], rest
@@ -182,14 +190,16 @@ def word_mark(text: str) -> Mark | None:
 
 def learn_statuses(legend: Mapping[str, Mark], texts: Iterable[str]) -> Statuses:
     """What signs mean, from the legend, or from entries that use an empty square beside filled signs."""
-    if legend:
-        return Statuses({sign: mark for sign, mark in legend.items() if not sign.startswith("[")}, by_legend=True)
     lines = list(texts)
+    ends = sum(read_box(text)[0] is None and bool(_END_BOX.search(text)) for text in lines) >= _OFTEN
+    if legend:
+        signs = {sign: mark for sign, mark in legend.items() if not sign.startswith("[")}
+        return Statuses(signs, by_legend=True, ends=ends)
     words = _has_words(lines)
     leading = Counter(_first_sign(text)[0] for text in lines)
     if not any(leading[sign] for sign in _PLAINLY_OPEN):
-        return Statuses({}, words=words)
-    return Statuses(_SIGNS, words=words)
+        return Statuses({}, words=words, ends=ends)
+    return Statuses(_SIGNS, words=words, ends=ends)
 
 
 def has_square(text: str) -> bool:

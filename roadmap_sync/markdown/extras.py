@@ -106,6 +106,7 @@ def _boxes(part: Part, into: Extras, survey: Survey) -> Iterator[Said]:
             gather_blocks([block], own, survey, plain=False)
             into.notes += [*own.notes, *own.rest()]
             into.resources += own.resources
+            yield from (Said(item.title, item.done, item.place.line) for item in own.items)
             continue
         for entry in _flat(block.entries):
             mark, text = survey.mark(entry)

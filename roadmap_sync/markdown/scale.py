@@ -142,11 +142,18 @@ def _is_rhythm(part: Part) -> bool:
     """Whether a head speaks of what is done again and again, and not of a plan told week by week."""
     if not is_about(part.title, Role.HABITS) or is_about(part.title, Role.RECORD) or unit_rank(part.title) is not None:
         return False
+    if any(isinstance(block, Table) and _counts(block) for block in part.blocks):
+        return False
     below = (
         *(inner.title for inner in part.parts),
         *(undecorated(read_inline(text).text) for text in _first_texts(part)),
     )
     return all(unit_rank(text) is None and find_days(text) is None for text in below)
+
+
+def _counts(table: Table) -> bool:
+    """Whether the first column numbers the rows."""
+    return bool(table.rows) and all(row.cells[0].strip("* ").isdigit() for row in table.rows if row.cells)
 
 
 def _first_texts(part: Part) -> list[str]:

@@ -93,7 +93,7 @@ class Survey:
     def mark(self, entry: Entry) -> tuple[Mark | None, str]:
         """What an entry's box or sign says, and its text without it."""
         mark, rest = self.statuses.leading(entry.line.text)
-        if self.statuses.words or (mark is None and self.statuses.signs):
+        if self.statuses.words or (mark is None and (self.statuses.signs or self.statuses.ends)):
             said, bare = self.statuses.trailing(rest)
             return (mark, bare) if mark is not None and said is not None else (mark or said, bare)
         return mark, rest

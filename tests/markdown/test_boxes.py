@@ -154,3 +154,15 @@ def test_lines_of_text_that_begin_with_squares_are_boxes():
     assert [phase.title for phase in made.roadmap.phases] == ["Week 1", "Week 2"]
     assert [item.done for item in made.roadmap.phases[0].items] == [False, True, False]
     assert made.summary.boxes == 4
+
+
+def test_boxes_at_the_ends_of_entries_are_boxes():
+    made = imported("## Week 1\n- Knead: [x]\n- Coil [ ]\n- Pinch: [ ]\n")
+    items = made.roadmap.phases[0].items
+    assert [(item.title, item.done) for item in items] == [("Knead", True), ("Coil", False), ("Pinch", False)]
+    assert made.summary.boxes == 3
+
+
+def test_a_box_named_at_the_end_of_a_sentence_is_no_box():
+    made = imported("## Week 1\n- [ ] Knead\n\n## Hints\n- Mark what is done with [x]\n")
+    assert made.summary.boxes == 1

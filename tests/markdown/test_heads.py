@@ -269,3 +269,16 @@ def test_a_summary_of_what_was_learnt_is_no_phase():
 def test_a_tracker_without_words_is_no_phase():
     text = "# Bees\n## Hive\n- [ ] Frames\n## Log\n| Project | Done |\n|--|--|\n| | ☐ |\n| | ☐ |\n"
     assert [phase.title for phase in imported(text).roadmap.phases] == ["Hive"]
+
+
+def test_a_weekly_overview_with_a_row_a_week_is_the_plan_and_no_list_of_habits():
+    table = "| Week | Focus | Status |\n|--|--|--|\n| 1 | Frames | Done |\n| 2 | Wax | ⬜ |\n"
+    roadmap = imported(f"# Bees\n\n## Weekly Overview\n\n{table}").roadmap
+    assert [(item.title, item.done) for item in roadmap.phases[0].items] == [("Frames", True), ("Wax", False)]
+
+
+def test_rows_of_a_table_of_goals_are_goals():
+    table = "| Milestone | Done |\n|--|--|\n| First hive by month 2 | ☐ |\n| First honey by month 6 | ☐ |\n"
+    text = f"# Bees\n## Month 1\n- [ ] Hive\n## Month 2\n- [ ] Swarm\n## Milestones\n{table}"
+    roadmap = imported(text).roadmap
+    assert [goal.title for goal in roadmap.goals] == ["First hive by month 2", "First honey by month 6"]
