@@ -64,7 +64,11 @@ def assemble(shape: Shape, facts: Survey, stem: str) -> Roadmap:
         resources=(*preface.resources, *extras.resources),
         principles=tuple(extras.principles),
         avoid=tuple(extras.avoid),
-        notes=(*filter(None, said), *notes, *preface.rest(Role.GOAL, Role.WHY), *extras.notes),
+        notes=tuple(
+            note
+            for note in (*said, *notes, *preface.rest(Role.GOAL, Role.WHY), *extras.notes)
+            if note and note != title
+        ),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from roadmap_sync.markdown.blocks import Block, Bullets, Paragraph, Table
@@ -10,10 +11,15 @@ from roadmap_sync.markdown.inline import read_inline
 from roadmap_sync.markdown.survey import Survey
 from roadmap_sync.model import Resource
 
+_CODE = re.compile(r"`[^`\n]*`")
+# The reader's own machine, which no link leads to.
+_OWN = re.compile(r"https?://(?:localhost|127\.|0\.0\.0\.0|192\.168\.)", re.IGNORECASE)
+
 
 def cited(blocks: Iterable[Block], survey: Survey) -> list[Resource]:
     """Every address below, once, with the words that link to it."""
-    found = {one.url: one for text in _texts(blocks) if "http" in text for one in links(read_inline(text), survey)}
+    texts = (_CODE.sub(" ", text) for text in _texts(blocks) if "http" in text)
+    found = {one.url: one for text in texts for one in links(read_inline(text), survey) if not _OWN.match(one.url)}
     return list(found.values())
 
 

@@ -53,7 +53,9 @@ def _raise(part: Part) -> None:
 
 
 def _torn(holder: Part, inner: Part) -> int | None:
-    """Where below `inner` the series goes on that `holder` ends with."""
+    """Where below `inner` the series goes on that `holder` ends with; nowhere where both count (Week 1, Week 2)."""
+    if unit_rank(holder.title) is not None and unit_rank(holder.title) == unit_rank(inner.title):
+        return None
     last = holder.parts[-1]
     rank = unit_rank(last.title)
     wanted = _counted(last.title)[1] + 1

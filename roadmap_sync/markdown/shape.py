@@ -167,11 +167,19 @@ def _title(spine: Sequence[Part], root: Part) -> str:
         return above[0].title
     plain = [part for part in heads if _is_plain(part)]
     if not plain:
-        return heads[0].title if len(heads) == 1 else ""
+        return heads[0].title if len(heads) == 1 else _bold_title(root)
     first, alike = plain[0], [part for part in heads if part.level == plain[0].level]
     before = [part.title for part in alike if part.line < first.line]
     leading = all(is_named(title, Role.BOILERPLATE) or is_named(title, Role.ABOUT) for title in before)
-    return first.title if (first.level == 1 and leading) or (first is heads[0] and len(alike) == 1) else ""
+    leads = first is heads[0] and (len(alike) == 1 or is_about(first.title, Role.ROADMAP))
+    return first.title if (first.level == 1 and leading) or leads else _bold_title(root)
+
+
+def _bold_title(root: Part) -> str:
+    """The bold line that a document without a title begins with."""
+    first = root.parts[0] if root.parts and not root.blocks else root
+    bare = first.level == Level.BOLD and not first.blocks and not first.parts
+    return first.title if bare and _is_plain(first) and not first.raw.text.endswith((":", "：")) else ""
 
 
 def _is_plain(part: Part) -> bool:

@@ -108,7 +108,7 @@ def _with_beside(found: list[Part], owner: Part, root: Part) -> Stretches:
     beside = [
         (part, alike)
         for part in (above.parts if above else ())
-        if part.level == owner.level and not _is_aside(part)
+        if part.level == owner.level and (part is owner or (not _is_aside(part) and not _is_of_use(part)))
         if (alike := [inner for inner in part.parts if _first_word(inner) == word and _is_own_stretch(inner)])
     ]
     if len(beside) < 2 or unit_rank(owner.title) is not None:  # noqa: PLR2004 - the owner alone
@@ -120,6 +120,11 @@ def _with_beside(found: list[Part], owner: Part, root: Part) -> Stretches:
 
 def _is_own_stretch(part: Part) -> bool:
     return is_stretch(part) and not _is_beside(part)
+
+
+def _is_of_use(part: Part) -> bool:
+    """Whether a head speaks of what is used or shown week by week, not of what is learned."""
+    return any(is_about(part.title, role) for role in (Role.RESOURCES, Role.CRITERIA))
 
 
 def _first_word(part: Part) -> str:

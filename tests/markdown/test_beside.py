@@ -163,3 +163,29 @@ def test_sections_whose_lengths_follow_on_from_each_other_are_placed_in_time():
         ("months 6-18", None),
         ("None", None),
     ]
+
+
+def test_weeks_that_each_hold_sessions_stay_the_phases_though_the_sessions_are_counted_on():
+    weeks = "".join(
+        f"### Semana {week}: Tema {week}\n\n"
+        + "".join(f"#### Sesión {week}.{one} - Parte (2h)\n- leer\n- tocar\n\n" for one in (1, 2))
+        for week in (1, 2, 3)
+    )
+    roadmap = loaded(f"# Coro\n\n## Cronograma\n\n{weeks}")
+    assert [str(phase.when) for phase in roadmap.phases] == ["week 1", "week 2", "week 3"]
+    assert [len(phase.sections) for phase in roadmap.phases] == [2, 2, 2]
+
+
+@pytest.mark.parametrize("first", ["**Plan de clarinete**", "### Plan de clarinete\n\nPara empezar."])
+def test_a_bold_line_or_a_plan_of_any_level_that_begins_a_document_is_its_title(first):
+    roadmap = loaded(f"{first}\n\n### Día 1: Boquilla\n- Soplar\n- Parar\n\n### Día 2: Notas\n- Sol\n- La\n")
+    assert roadmap.title == "Plan de clarinete"
+    assert "Plan de clarinete" not in roadmap.notes
+
+
+def test_addresses_of_the_own_machine_and_in_code_are_no_resources():
+    roadmap = loaded(
+        "# Web\n\n## Semana 1\n- [ ] Servir\n\n## Semana 2\n- [ ] Probar\n\n"
+        "## Cierre\n- Abrir http://localhost:8000 o `https://example.org/x` y mirar con calma lo que sale ahí\n"
+    )
+    assert roadmap.resources == ()
