@@ -66,6 +66,7 @@ _FIRST_WORDS = frozenset(
 _TAIL = 120
 _ENDED = re.compile(r"[-–—|→(（\[][^()（）\[\]]{1,60}[)）\]]?\s*$")
 _STATED = re.compile(r"^(.*\w[^\w\n]*?)(?:\s{1,9}[-–—|→]{1,9}\s{1,9}|\s{0,9}[(（\[])([^()（）\[\]]{1,30}?)[)）\]]?\s*$")
+_SAID_DONE = re.compile(r"\s*[(（\[]([^()（）\[\]]{1,20})[)）\]]\s*$")
 _STATUS_SIGNS = "".join(_SIGNS)
 _STATE = re.compile(
     rf"\s*[-–—|:]*\s*(?:([{_STATUS_SIGNS}])\ufe0f?\s*([^\W\d_][\w '’-]{{1,24}}?)"
@@ -261,5 +262,7 @@ def is_only_sign(text: str) -> bool:
 
 def trailing_done(text: str) -> tuple[bool, str]:
     """Whether a line ends with a sign that everybody reads as done, and the text before it."""
-    sign, rest = _last_sign(text)
+    said = _SAID_DONE.search(text[-_TAIL:])
+    shown = text[: len(text) - len(said[0])] if said and word_mark(said[1]) is Mark.DONE else text
+    sign, rest = _last_sign(shown)
     return (True, rest) if sign in _SURE_DONE and rest else (False, text)

@@ -6,16 +6,20 @@ Every function keeps the number of lines, so that line numbers stay those of the
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from roadmap_sync.markdown.grids import read_grid
 from roadmap_sync.markdown.noteapps import from_apps
+from roadmap_sync.markdown.plainheads import with_plain_heads
 
 _FENCE = re.compile(r"^(\s*(?:(?:[-*+]|\d{1,9}[.)])\s+)?)(`{3,}|~{3,})([^`]*)$")
 _STRUCTURE = re.compile(r"^\s*(?:#{1,6}\s|[-*+]\s|\d{1,9}[.)]\s|\[[ xX]?\])")
 _BOXED = re.compile(r"^\s*(?:(?:[-*+•]|\d{1,9}[.)])\s*)?(?:\[[ xX]\]|[☐□])\s")
 _LISTED = re.compile(r"^\s*(?:[-*+•]\s|\d{1,9}[.)]\s|\|\s*[^\s|:-])")
 _MUCH = 3
+_HEADING, _ANY_HEADING = re.compile(r"^#{2,6}\s+\S"), re.compile(r"^\s*#{1,6}\s+\S")
+_MARKDOWN = frozenset({"markdown", "md"})
 _UNWRAPPED = frozenset({"", "markdown", "md", "text", "txt", "plaintext"})
 _FOREIGN_BULLET = re.compile(r"^(\s*)[•◦‣▪▸►➤➢・∙⁃]\s*(?=\S)")
 _DASH_BULLET = re.compile(r"^(\s*)[–—]\s+(?=\S)")
@@ -65,8 +69,10 @@ def prepare(text: str) -> Prepared:
         inside[fence.start : fence.end + 1] = b"\x01" * (fence.end + 1 - fence.start)
     from_apps(lines, inside)
     guesses += _grids(lines, fences, inside)
+    guesses += _unpack(lines, fences, inside)
     guesses += _unwrap(lines, fences, inside)
     _pull_bullets(lines, inside)
+    guesses += with_plain_heads(lines, inside)
     for number, line in enumerate(lines):
         if not inside[number] and line:
             lines[number] = _mend(line, lines[number - 1] if number else "", lines[number - 2] if number > 1 else "")
@@ -105,12 +111,25 @@ def _fences(lines: list[str]) -> tuple[list[_Fence], list[str]]:
             start, indent, mark, info = opened.pop()
             lines[number] = " " * len(indent) + mark
             found.append(_Fence(start, number, info))
+        elif info and (end := _torn(lines, opened[0][0], number, opened[0][3])) is not None:
+            found.append(_Fence(opened[0][0], end, opened[0][3]))
+            lines[end] = " " * len(opened[0][1]) + opened[0][2]
+            opened = [(number, indent, mark, info)]
     if opened:
         start = opened[0][0]
         if any(_STRUCTURE.match(line) for line in lines[start + 1 :]):
             guesses.append(f"line {start + 1}: a code block that is never closed was read as text")
         lines[start] = ""
     return found, guesses
+
+
+def _torn(lines: Sequence[str], start: int, end: int, info: str) -> int | None:
+    """The blank line where code should have ended before `end`: what follows it is a heading, and no code."""
+    if info.lower() in _UNWRAPPED:
+        return None
+    headings = (number for number in range(start + 2, end) if _HEADING.match(lines[number]))
+    first = next(headings, None)
+    return first - 1 if first is not None and not lines[first - 1].strip() else None
 
 
 def _grids(lines: list[str], fences: list[_Fence], inside: bytearray) -> list[str]:
@@ -149,6 +168,20 @@ def _pull_bullets(lines: list[str], inside: bytearray) -> None:
     if found and all(lines[number].startswith("\t") for number in found):
         for number in found:
             lines[number] = lines[number][1:]
+
+
+def _unpack(lines: list[str], fences: list[_Fence], inside: bytearray) -> list[str]:
+    """Take the fence away around Markdown that is the whole document, as chats hand it out."""
+    outside = sum(1 for number, line in enumerate(lines) if not inside[number] and _LISTED.match(line))
+    guesses = []
+    for fence in fences:
+        content = lines[fence.start + 1 : fence.end]
+        headings, listed = sum(map(bool, map(_ANY_HEADING.match, content))), sum(map(bool, map(_LISTED.match, content)))
+        if fence.info.lower() in _MARKDOWN and headings >= _MUCH and listed >= _MUCH and outside * _MUCH < listed:
+            lines[fence.start] = lines[fence.end] = ""
+            inside[fence.start : fence.end + 1] = bytes(fence.end + 1 - fence.start)
+            guesses.append(f"line {fence.start + 1}: Markdown in a code block was read as the document")
+    return guesses
 
 
 def _bare_heads(lines: list[str], fence: _Fence) -> None:
