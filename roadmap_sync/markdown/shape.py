@@ -226,8 +226,7 @@ def _from_named(found: Stretches, shape: Shape, root: Part, scale: Scale) -> Sha
 
 def _add(part: Part, shape: Shape, scale: Scale, group: str = "") -> None:
     found = [replace(phase, group=phase.group or group) for phase in _grouped(part, scale)]
-    told = {unit_key(phase.part.title) for phase in shape.phases if not phase.group}
-    if len(found) > 1 and told.issuperset(unit_key(phase.part.title) for phase in found):
+    if len(found) > 1 and _are_told(found, shape):
         found = [Found(part, group)]
     shape.phases += found
     if found[0].part is not part:
@@ -236,6 +235,12 @@ def _add(part: Part, shape: Shape, scale: Scale, group: str = "") -> None:
         for inner in part.parts:
             if not any(inner is phase for phase in chosen):
                 shape.aside.append(inner)
+
+
+def _are_told(found: Sequence[Found], shape: Shape) -> bool:
+    """Whether phases of the same numbers are found already, so that these only tell of them."""
+    told = {unit_key(phase.part.title) for phase in shape.phases if not phase.group}
+    return told.issuperset(unit_key(phase.part.title) for phase in found)
 
 
 def _grouped(part: Part, scale: Scale) -> list[Found]:

@@ -40,10 +40,11 @@ def test_sentences_that_begin_with_a_week_are_no_heads():
 
 
 def test_markdown_in_a_code_block_that_is_the_whole_document_is_read():
-    plan = "# Sailing\n## Phase 1: Ropes\n- **Knots** ✅ (Done)\n- Splices\n## Phase 2: Sails\n- Gusts\n- Trim\n"
+    ropes = "- **Knots** ✅ (Done)\n- Splices ✅\n- Hitches ✅ (Completed)\n- Bends\n"
+    plan = f"# Sailing\n## Phase 1: Ropes\n{ropes}## Phase 2: Sails\n- Gusts\n- Trim\n"
     made = imported(f"```markdown\n{plan}```\n\n## More\n- [Notes](notes.md)\n")
     assert [phase.title for phase in made.roadmap.phases][:2] == ["Ropes", "Sails"]
-    assert made.summary.done == 1
+    assert made.summary.done == 3
 
 
 def test_code_that_is_not_closed_before_the_next_heading_ends_there():
