@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -27,6 +28,8 @@ from roadmap_sync.span import Lasts, Span, Unit
 
 _Told = TypeVar("_Told", Phase, Section)
 
+_LABELLED = re.compile(r"[^.!?:：]{1,40}[:：]\s")
+
 
 def assemble(shape: Shape, facts: Survey, stem: str) -> Roadmap:
     """The roadmap; `stem` is the file's name, the title where the document has none."""
@@ -46,7 +49,7 @@ def assemble(shape: Shape, facts: Survey, stem: str) -> Roadmap:
             phases = take_criteria(part, phases, facts)
         if part.line not in facts.placed:
             take_aside(part, extras, facts)
-    summary, notes = (preface.notes[0], preface.notes[1:]) if preface.notes else ("", [])
+    summary, notes = _summary(preface.notes)
     said = [summary if preface.goal else "", preface.why]
     return Roadmap(
         title=title,
@@ -70,6 +73,12 @@ def assemble(shape: Shape, facts: Survey, stem: str) -> Roadmap:
             if note and note != title
         ),
     )
+
+
+def _summary(notes: Sequence[str]) -> tuple[str, list[str]]:
+    """The first sentence above the phases, else the first line, and what is left."""
+    at = next((at for at, note in enumerate(notes) if not _LABELLED.match(note)), 0)
+    return (notes[at], [*notes[:at], *notes[at + 1 :]]) if notes else ("", [])
 
 
 def _phases(shape: Shape, facts: Survey, title: str) -> list[Phase]:

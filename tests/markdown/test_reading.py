@@ -199,3 +199,10 @@ def test_a_numbered_entry_behind_a_dash_is_one_entry():
     made = imported(text)
     assert not made.unplaced
     assert [item.title for item in made.roadmap.phases[-1].items] == ["x", "Paint"]
+
+
+def test_a_sentence_above_the_phases_is_the_summary_rather_than_a_labelled_line_before_it():
+    text = "# T\n\n**Level:** beginner\n\nHow to keep bees.\n\n## Phase 1\n- [ ] a\n\n## Phase 2\n- [ ] b\n"
+    made = loaded(text)
+    assert made.summary == "How to keep bees."
+    assert made.notes == ("Level: beginner",)
