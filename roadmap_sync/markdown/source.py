@@ -36,7 +36,8 @@ _FROM_ZERO = re.compile(r"^(\s*)0([.)]\s)(?=\s*\S)")
 _BEFORE_LIST = re.compile(r"^\s*(?:$|[-*+#]|\d{1,2}[.)]|.*[:：]\**\s*$)")
 _TIGHT_HEADING = re.compile(r"^( {0,3})(#{2,6})(?=[^\s#])|^( {0,3})(#{1,6})\u3000")
 _PICTURED = re.compile(r"^(\s*)[\u2190-\u2bff\U0001f300-\U0001faff]\ufe0f?\s*([^\W_].*?)\s*$")
-_TITLE = re.compile(r"^title\s*:\s*([\"']?)(?=[^\W_])(?P<title>[^\"'|>{\[]*?)\1\s*$", re.IGNORECASE)
+_FRONT_MATTER = {"---": ("---", "..."), "+++": ("+++",)}
+_TITLE = re.compile(r"^title\s*[:=]\s*([\"']?)(?=[^\W_])(?P<title>[^\"'|>{\[]*?)\1\s*$", re.IGNORECASE)
 _BOX = 6
 _BOXES = frozenset(f"{sign} [{tick}] " for sign in "-*+" for tick in " xX")
 _UNDERLINE = re.compile(r"^ {0,3}(?:-{2,}|={2,})\s*$")
@@ -81,14 +82,15 @@ def prepare(text: str) -> Prepared:
 
 def _take_front_matter(lines: list[str]) -> str:
     """Empty the lines of front matter; the title it gives."""
-    if lines[0].rstrip() != "---":
+    ends = _FRONT_MATTER.get(lines[0].rstrip())
+    if ends is None:
         return ""
     title = ""
     for end in range(1, min(len(lines), 200)):
-        if lines[end].rstrip() in {"---", "..."}:
+        if lines[end].rstrip() in ends:
             lines[: end + 1] = [""] * (end + 1)
             return title
-        if lines[end] and not re.match(r"^(?:[\w.-]+\s*:|\s|#|-)", lines[end]):
+        if lines[end] and not re.match(r"^(?:[\w.-]+\s*[:=]|\s|[#\]\[}-])", lines[end]):
             return ""
         if found := _TITLE.match(lines[end]):
             title = found["title"]

@@ -206,3 +206,10 @@ def test_a_sentence_above_the_phases_is_the_summary_rather_than_a_labelled_line_
     made = loaded(text)
     assert made.summary == "How to keep bees."
     assert made.notes == ("Level: beginner",)
+
+
+def test_front_matter_of_hugo_is_no_content_and_gives_the_title():
+    front = "+++\ntitle = 'Bees'\ndate = 2026-05-02\ntags = [\n  'a',\n]\n+++\n\n"
+    text = f"{front}## Phase 1\n- [ ] a\n\n## Phase 2\n- [ ] b\n"
+    made = imported(text)
+    assert (made.roadmap.title, made.roadmap.summary, made.roadmap.notes) == ("Bees", "", ())
