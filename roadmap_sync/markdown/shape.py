@@ -107,7 +107,11 @@ def _from_candidates(candidates: Sequence[Part], shape: Shape, root: Part, scale
     only_named = not scale.survey.boxed and len(named) > 1
     titled = next((part for part in root.parts if part.level == 1 and not scale.all(part)), None)
     for part in top.parts:
-        if part in candidates and (not only_named or part in named):
+        if part in candidates and _only_speaks(part, root, scale):
+            shape.heads.append(replace(part, parts=[]))
+            for inner in part.parts:
+                _sort(inner, shape, scale)
+        elif part in candidates and (not only_named or part in named):
             _add(part, shape, scale)
         elif part is titled and part.title == shape.title and not part.parts:
             shape.heads.append(part)
@@ -115,6 +119,15 @@ def _from_candidates(candidates: Sequence[Part], shape: Shape, root: Part, scale
             _sort(part, shape, scale)
     shape.direct = bool(scale.own(top)) and not (only_named and shape.phases)
     return shape
+
+
+def _only_speaks(part: Part, root: Part, scale: Scale) -> bool:
+    """Whether the title among several heads of its level holds nothing but habits, goals and the like."""
+    titles = [inner for inner in root.parts if inner.level == 1]
+    if part.level != 1 or titles[:1] != [part] or len(titles) < 3 or unit_rank(part.title) is not None:  # noqa: PLR2004 - the title and several phases
+        return False
+    inner = scale.heavy(part)
+    return bool(inner) and not scale.own(part) and all(special_role(below, scale) is not None for below in inner)
 
 
 def _descend(root: Part, scale: Scale) -> list[Part]:

@@ -262,3 +262,31 @@ def test_weekly_targets_that_name_weeks_are_no_habits():
     made = imported("# Pots\n\n## Plan\n- [ ] Buy clay\n\n## Weekly Targets\n- **Week 1**: Bowls\n- **Week 2**: Cups\n")
     assert not made.roadmap.habits
     assert [goal.title for goal in made.roadmap.goals] == ["Week 1: Bowls", "Week 2: Cups"]
+
+
+def test_a_title_that_holds_only_habits_is_the_title_of_the_phases_beside_it():
+    text = """# Potter's Plan
+A calm routine.
+
+## Daily Routine (Habit Building)
+**Morning**
+- Wedge clay
+
+# Clay (1 Month)
+- Slab
+- Coil
+
+# Glaze
+- Ash
+"""
+    roadmap = imported(text).roadmap
+    assert (roadmap.title, roadmap.summary) == ("Potter's Plan", "A calm routine.")
+    assert [phase.title for phase in roadmap.phases] == ["Clay", "Glaze"]
+    assert [habit.title for habit in roadmap.habits] == ["Wedge clay"]
+
+
+def test_tips_and_careers_of_a_plan_without_boxes_are_notes():
+    text = (
+        "# Pots\n## Clay\n- Slab\n## Glaze\n- Ash\n## Success Tips\n- Rest\n## Career Paths After This Plan\n- Potter\n"
+    )
+    assert work(imported(text).roadmap) == ["Slab", "Ash"]
