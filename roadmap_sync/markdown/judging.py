@@ -12,6 +12,7 @@ _LONGER = 0.62
 _BOTH = 0.1
 _MANY_TIMES = 4
 _STRANGE, _SURE, _SOME = 0.7, 0.85, 3
+_CONTAINED = 0.8
 
 
 class Judge:
@@ -46,9 +47,19 @@ class Judge:
         if not one.children or not two.children:
             return score
         shared = self.shared(one, two)
+        if shared and score < _SURE and (self._is_wrapped(one, two) or self._is_wrapped(two, one)):
+            return score
         if not here and not shared and min(len(one.children), len(two.children)) >= _SOME and score < _SURE:
             return score * _STRANGE
         return max(score, shared) + _BOTH * min(score, shared)
+
+    def _is_wrapped(self, one: Node, two: Node) -> bool:
+        """Whether something in `two` has the title of `one` and holds what that held: `two` was put around it."""
+        return any(
+            self._likeness.titles(one.title, child.title) >= _CONTAINED and self.shared(one, child)
+            for child in two.children
+            if child.children
+        )
 
     def is_telling(self, title: str) -> bool:
         """Whether hardly another title has the words of this one."""

@@ -18,6 +18,7 @@ _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u
 _RUN = re.compile(rf"(\d+)|([{_UNSPACED}]+)|((?:(?![\d_{_UNSPACED}])\w)+)")
 _TAIL = re.compile(r"\s*[(\[（【].*$|\s*[:：|]\s.*$|\s+[-–—]\s.*$")
 _BRACKETED = re.compile(r"\s*[(\[（【][^()\[\]（）【】]*[)\]）】]\s*$")
+_CLOSING = (")", "]", "）", "】")
 _LABEL = re.compile(r"^[^:：|–—]{1,40}?(?:[:：|]\s|\s[-–—]\s)")
 _URL = re.compile(r"https?://[^\s\"'<>)\]]+")
 _DIGITS = re.compile(r"\d+")
@@ -30,7 +31,7 @@ _HEAD = 0.8
 _SPELLED = 0.9
 _SPELLING = 0.8
 _TELLING = 0.8
-_LONG_WORD, _FEW = 4, 6
+_LONG_WORD, _FEW, _SHORT = 4, 6, 3
 _CHANCE = 2
 """So many words agree by chance."""
 _CLEARLY = 0.7
@@ -80,6 +81,7 @@ class Likeness:
     def __init__(self, old: Iterable[str], new: Iterable[str]) -> None:
         counts = _counted(old) | _counted(new)
         self._weights = {token: _weight(token, count) for token, count in counts.items()}
+        self._masses: dict[frozenset[str], float] = {}
 
     def weight(self, token: str) -> float:
         """How much it says that two titles have this token."""
@@ -90,21 +92,19 @@ class Likeness:
         a, b = tokens(one), tokens(two)
         if a == b:
             return 1.0 if a or one.strip() == two.strip() else 0.0
-        if not a or not b or _other_number(a, b):
-            return 0.0
         shared = a & b
+        if not a or not b or (not shared and max(len(a), len(b)) > _SHORT) or _other_number(a, b):
+            return 0.0
         only_a, only_b = a - shared, b - shared
         told, count = self._mass(shared), _size(shared)
         if only_a and only_b:
             respelled = _respelled(only_a, only_b)
             told += self._mass(respelled) * _SPELLED
             count += len(respelled) * _SPELLED
-        total_a, total_b = self._mass(a), self._mass(b)
+        total_a, total_b = self._whole(a), self._whole(b)
         in_row = _in_row(one, two)
         alike = told / (total_a + total_b) + count / (_size(a) + _size(b))
-        if tokens(_unbracketed(one)) == tokens(_unbracketed(two)) and (
-            told >= _TELLING or _unbracketed(one) in (one, two)
-        ):
+        if self._is_noted(one, two, told):
             alike = max(alike, _NOTED + _CLOSER * alike)
         if not only_a or not only_b:
             if len(shared) > 1 and told >= _TELLING:
@@ -115,6 +115,17 @@ class Likeness:
             alike = max(alike, told / min(total_a, total_b) * _CONTAINED + _CLOSER * alike)
         return min(alike * (_IN_ROW if in_row else 1), 0.99)
 
+    def _is_noted(self, one: str, two: str, told: float) -> bool:
+        """Whether two titles differ in what stands in brackets at their ends alone."""
+        bare, other = _unbracketed(one), _unbracketed(two)
+        differ = bare != one or other != two
+        return differ and tokens(bare) == tokens(other) and (told >= _TELLING or bare == one or other == two)
+
+    def _whole(self, found: frozenset[str]) -> float:
+        if found not in self._masses:
+            self._masses[found] = self._mass(found)
+        return self._masses[found]
+
     def _mass(self, found: Iterable[str]) -> float:
         """How much tokens say together; several numbers no more than one."""
         words = [token for token in found if not token.isdigit()]
@@ -122,6 +133,7 @@ class Likeness:
         return sum(map(self.weight, words)) + (sum(numbers) / len(numbers) if numbers else 0.0)
 
 
+@lru_cache(maxsize=65_536)
 def _size(found: frozenset[str]) -> float:
     numbers = sum(token.isdigit() for token in found)
     return len(found) - numbers + (_NUMBER if numbers else 0.0)
@@ -149,6 +161,7 @@ def is_counted(title: str) -> bool:
     return _is_counted(tokens(title))
 
 
+@lru_cache(maxsize=65_536)
 def _is_counted(found: frozenset[str]) -> bool:
     words = sum(_LETTER if len(token) == 1 else 1 for token in found if not token.isdigit())
     return words <= 1 and any(map(str.isdigit, found))
@@ -159,9 +172,14 @@ def _other_number(a: frozenset[str], b: frozenset[str]) -> bool:
     return _is_counted(a) and _is_counted(b) and not any(map(str.isdigit, a & b))
 
 
+@lru_cache(maxsize=65_536)
+def _numbers(title: str) -> tuple[str, ...]:
+    return tuple(_DIGITS.findall(title))
+
+
 def _in_row(one: str, two: str) -> bool:
     """Whether two titles have as many numbers, and not the same: two of a row rather than one reworded."""
-    numbers, others = _DIGITS.findall(one), _DIGITS.findall(two)
+    numbers, others = _numbers(one), _numbers(two)
     return len(numbers) == len(others) and numbers != others
 
 
@@ -202,14 +220,14 @@ def label(title: str) -> str:
 def same_beginning(one: str, two: str) -> bool:
     """Whether two titles begin with the same words, a good part of the shorter one."""
     a, b = (_RUN.findall(title.casefold()) for title in (one, two))
-    shared = next(
-        (at for at, (mine, other) in enumerate(zip(a, b, strict=False)) if mine != other), min(len(a), len(b))
-    )
-    return shared >= _BEGINNING and shared >= _PART * min(len(a), len(b))
+    least = min(len(a), len(b))
+    shared = next((at for at in range(least) if a[at] != b[at]), least)
+    words = sum(not number for number, *_ in a[:shared])
+    return words >= _BEGINNING and shared >= _PART * least
 
 
 def _unbracketed(title: str) -> str:
-    return _BRACKETED.sub("", title)
+    return _BRACKETED.sub("", title) if title.rstrip().endswith(_CLOSING) else title
 
 
 def _head(title: str) -> str:

@@ -81,8 +81,7 @@ class Match:
         if not all(free):
             return
         gaps = gaps_of(olds, news, self.of)
-        self._take(alike(*free, self._judge, near=_FAR))
-        self._take(leading(*self._free(olds, news)))
+        self._take(leading(*free, self._judge))
         self._take(alike(*self._free(*free), self._judge, gaps))
         self._take(labelled(*self._free(*free), self._judge))
         self._take(translated(*self._free(*free), gaps_of(olds, news, self.of)))
@@ -93,7 +92,7 @@ class Match:
             if twin is not None:
                 olds, news = twin.at("items"), phase.at("items")
                 self._take(equal(*self._free(olds, news), self._judge))
-                self._take(leading(olds, news))
+                self._take(leading(*self._free(olds, news), self._judge))
                 self._take(alike(*self._free(olds, news), self._judge))
 
     def _free(self, olds: Iterable[Node], news: Iterable[Node]) -> tuple[list[Node], list[Node]]:

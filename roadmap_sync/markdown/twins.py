@@ -10,7 +10,8 @@ from roadmap_sync.markdown.likeness import is_counted, label, script, tokens
 from roadmap_sync.markdown.lookalikes import Gaps, Pairs, best_pairs
 from roadmap_sync.markdown.nodes import Node
 
-_HELD = 0.4
+_HELD, _MORE = 0.4, 3
+_SAME, _MANY = 0.8, 50_000
 
 
 def equal(olds: Iterable[Node], news: Iterable[Node], judge: Judge) -> Pairs:
@@ -38,9 +39,17 @@ def once(olds: Sequence[Node], news: Sequence[Node], key: Callable[[Node], Hasha
     yield from _alone(olds, news, key)
 
 
-def leading(olds: Sequence[Node], news: Sequence[Node]) -> Pairs:
-    """Those that alone lead where they lead, the same in both versions."""
-    yield from _alone([one for one in olds if one.addresses], [two for two in news if two.addresses], _addresses)
+def leading(olds: Sequence[Node], news: Sequence[Node], judge: Judge) -> Pairs:
+    """Those that alone lead where they lead, the same in both versions, unless another has the title of one."""
+    pairs = _alone([one for one in olds if one.addresses], [two for two in news if two.addresses], _addresses)
+    for one, two in pairs:
+        if len(pairs) * (len(olds) + len(news)) > _MANY:
+            yield one, two
+            continue
+        rivals = [(one, other) for other in news if other is not two]
+        rivals += [(other, two) for other in olds if other is not one]
+        if all(judge.alike(*rival, here=False) < _SAME for rival in rivals):
+            yield one, two
 
 
 def labelled(olds: Sequence[Node], news: Sequence[Node], judge: Judge) -> Pairs:
@@ -57,7 +66,13 @@ def translated(olds: Sequence[Node], news: Sequence[Node], gaps: Gaps) -> Pairs:
         if len(found) == len(twins):
             scripts = {(script(one.title), script(two.title)) for one, two in zip(found, twins, strict=True)}
             if len(scripts) == 1 and all(all(pair) and pair[0] != pair[1] for pair in scripts):
-                yield from zip(found, twins, strict=True)
+                yield from (pair for pair in zip(found, twins, strict=True) if _are_of_a_size(*pair))
+
+
+def _are_of_a_size(one: Node, two: Node) -> bool:
+    """Whether both hold nothing, or about as much."""
+    few, many = sorted((len(one.children), len(two.children)))
+    return many <= _MORE * few
 
 
 def _in_order(old: Iterable[Node], new: Iterable[Node], judge: Judge) -> Pairs:

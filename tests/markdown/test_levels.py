@@ -106,3 +106,12 @@ def test_an_item_that_became_a_section_that_holds_nothing_is_written_as_one():
     emptied = replace(after, yaml=after.yaml.replace("        items:\n          - Wire\n", ""))
     sections = load_text(update_yaml(before.yaml, emptied), "plan.yaml").phases[0].sections
     assert [(section.id, len(section.items)) for section in sections] == [("boxes", 1), ("frames", 0)]
+
+
+def test_a_heading_put_around_the_last_phase_alone_takes_no_id_of_it_and_back():
+    work = "- [ ] Melt\n- [ ] Pour\n- [ ] Filter\n"
+    before = imported(f"# Bees\n\n## Spring\n### Wood\n- [ ] Saw\n- [ ] Plane\n\n## Wax\n{work}")
+    after = imported(f"# Bees\n\n## Spring\n### Wood\n- [ ] Saw\n- [ ] Plane\n\n## Still to do\n### 2.1 Wax\n{work}")
+    text = update_yaml(before.yaml, after)
+    assert {"plan/still-to-do", "plan/still-to-do/wax", "plan/still-to-do/wax/melt"} <= set(ids(text))
+    assert set(ids(update_yaml(text, before))) == set(ids(before.yaml))

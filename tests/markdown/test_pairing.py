@@ -168,6 +168,17 @@ def test_a_long_title_that_only_begins_as_before_is_the_same_at_its_place():
     assert new.startswith("hive/inline-style-of-the-label-on-line-64-is-to-be")
 
 
+def test_what_only_begins_with_the_same_numbers_is_something_else():
+    before = phase("14.6 - S3 Veils", "14.7 - S3 Smoke Logs", "14.8 - S3 Smoke Logs Hands On")
+    after = phase("14.7 - S3 Veils (short)", "14.8 - S3 Veils Hands On (short)", "14.9 - S3 Smoke Logs (short)")
+    assert not followed(before, after)["14.7 - S3 Veils (short)"].endswith("smoke-logs")
+
+
+def test_a_title_in_another_script_with_much_more_in_it_is_no_translation():
+    keys = followed("## Wax\n- [ ] Melt\n", "## 学习目录\n" + "".join(f"- [ ] 学习 {n} 号蜂箱\n" for n in range(9)))
+    assert "wax" not in keys.values()
+
+
 def test_a_link_that_moved_to_another_title_takes_no_id_with_it():
     before = "## Phase 1: Hive\n- [ ] Read the [guide](https://bees.example/g)\n- [ ] Smoke, water and calm\n"
     after = "## Phase 1: Hive\n- [ ] Smoke, water and calm ([guide](https://bees.example/g))\n- [ ] Sell honey\n"
