@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from roadmap_sync.markdown.boxes import Mark
-from roadmap_sync.markdown.entries import bracketed_hours, cut
+from roadmap_sync.markdown.entries import bracketed_hours, cut, links
 from roadmap_sync.markdown.gather import content_role, gather_blocks
 from roadmap_sync.markdown.gathered import Gathered
 from roadmap_sync.markdown.inline import undecorated
@@ -37,6 +37,6 @@ def read_leaf(part: Part, survey: Survey) -> Item:
         done=part.mark is Mark.DONE,
         why=into.why,
         note="\n".join(filter(None, [into.goal, *into.notes, *into.rest(Role.GOAL, Role.WHY, Role.EFFORT)])),
-        resources=tuple(into.resources),
+        resources=(*links(part.raw, survey), *into.resources),
         place=survey.place(part.line),
     )

@@ -9,7 +9,7 @@ from roadmap_sync.markdown.beside import Found
 from roadmap_sync.markdown.blocks import Bullets, Entry, Table
 from roadmap_sync.markdown.boxes import Mark
 from roadmap_sync.markdown.checked import holds_work
-from roadmap_sync.markdown.entries import cut, is_project_title, read_item
+from roadmap_sync.markdown.entries import cut, is_project_title, links, read_item
 from roadmap_sync.markdown.gather import content_role, gather_all, gather_blocks, gather_role
 from roadmap_sync.markdown.gathered import HEADED, Gathered, Said, as_line
 from roadmap_sync.markdown.inline import undecorated
@@ -83,7 +83,7 @@ class Builder:
             items=tuple(into.items),
             sections=tuple(piece for section in sections for piece in _split(section)),
             projects=tuple(into.projects),
-            resources=tuple(into.resources),
+            resources=(*links(part.raw, survey), *into.resources),
             place=place,
         )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from roadmap_sync.markdown.entries import cut, project_title
+from roadmap_sync.markdown.entries import cut, links, project_title
 from roadmap_sync.markdown.gather import content_role, gather_all, gather_blocks, gather_role
 from roadmap_sync.markdown.gathered import Gathered
 from roadmap_sync.markdown.inline import undecorated
@@ -37,7 +37,7 @@ def read_project(part: Part, survey: Survey) -> Project:
         proves=tuple(own.proves),
         build=tuple(own.build),
         able_to=(*own.able_to, *(found.title for found in own.criteria)),
-        resources=tuple(own.resources),
+        resources=(*links(part.raw, survey), *own.resources),
         check_yourself=tuple(lost(line, survey) for line in own.questions),
         placeholder=is_placeholder(text),
         place=survey.place(part.line),

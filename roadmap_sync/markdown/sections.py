@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from roadmap_sync.markdown.blocks import Table
 from roadmap_sync.markdown.boxes import Mark
-from roadmap_sync.markdown.entries import cut, project_title
+from roadmap_sync.markdown.entries import cut, links, project_title
 from roadmap_sync.markdown.gather import content_role, gather_all, gather_blocks, gather_role
 from roadmap_sync.markdown.gathered import HEADED, Gathered
 from roadmap_sync.markdown.inline import undecorated
@@ -178,7 +178,7 @@ class Sections:
             items=_without(tags, items),
             choose=1 if options else 0,
             options=options,
-            resources=tuple(into.resources),
+            resources=(*links(part.raw, self.survey), *into.resources),
             check_yourself=tuple(lost(line, self.survey) for line in into.questions),
             think_about=tuple(into.thoughts),
             place=self.survey.place(part.line),

@@ -68,3 +68,13 @@ def test_states_before_counted_heads_are_read():
 def test_pictures_before_other_heads_are_no_states():
     assert imported("# T\n## 🟩 Month 1: R\n- a\n## 🟦 Month 2: S\n- b\n## 🟨 Month 3: T\n- c\n").summary.done == 0
     assert imported("# T\n## ✅ Rope\n- a\n## 🔄 Sail\n- c\n").summary.done == 0
+
+
+def test_a_link_in_the_head_of_a_phase_or_section_is_kept():
+    heads = "## Rope [Tutorial](https://example.org/rope)\n### [Knots](https://example.org/knots)\n"
+    text = f"{heads}- [ ] a\n## Sail\n- [ ] b\n"
+    phase = loaded(f"# T\n{text}").phases[0]
+    assert [resource.url for resource in (*phase.resources, *phase.sections[0].resources)] == [
+        "https://example.org/rope",
+        "https://example.org/knots",
+    ]
