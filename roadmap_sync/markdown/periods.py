@@ -143,8 +143,10 @@ def without_times(title: str) -> str:
 
 
 def without_hours(title: str) -> str:
-    """The title of an item without brackets that hold nothing but hours: it has no place for other times."""
-    return _unbracketed(title, (_HOURS,)) if _BRACKETED.search(title) else title
+    """The title of an item without brackets or a tail that hold nothing but hours: it has no place for other times."""
+    kept = _unbracketed(title, (_HOURS,)) if _BRACKETED.search(title) else title
+    head, tail = _tail(kept)
+    return head if tail and not _left(tail, (_HOURS,)) else kept
 
 
 def without_place(title: str) -> str:

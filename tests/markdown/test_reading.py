@@ -98,9 +98,9 @@ def test_only_web_addresses_are_resources():
     assert item.resources == ()
 
 
-def test_hours_in_brackets_are_the_items_effort():
+def test_hours_in_brackets_or_behind_a_dash_are_the_items_effort():
     items = loaded("## P\n- [ ] Read (2-3 hours)\n- [ ] Write - 4h\n").phases[0].items
-    assert [(item.title, str(item.effort)) for item in items] == [("Read", "2-3h"), ("Write - 4h", "4h")]
+    assert [(item.title, str(item.effort)) for item in items] == [("Read", "2-3h"), ("Write", "4h")]
 
 
 def test_front_matter_and_comments_are_no_content():
