@@ -11,6 +11,7 @@ from roadmap_sync.markdown.periods import without_hours
 from roadmap_sync.markdown.stretches import lists
 from roadmap_sync.markdown.survey import Survey, take_tags
 from roadmap_sync.markdown.tree import Part
+from roadmap_sync.markdown.units import without_number
 from roadmap_sync.markdown.vocabulary import Role
 from roadmap_sync.model import Item
 
@@ -25,13 +26,16 @@ def is_leaf(part: Part) -> bool:
     return not part.parts and content_role(part, loosely=True) is None
 
 
-def read_leaf(part: Part, survey: Survey) -> Item:
-    """A head as an item, with the prose below it as its note."""
+def read_leaf(part: Part, survey: Survey) -> list[Item]:
+    """A head as an item, with the prose below it as its note; none where it is a number alone."""
+    if not any(map(str.isalpha, part.title)):
+        survey.placed.add(part.line)
+        return []
     into = Gathered()
     gather_blocks(part.blocks, into, survey, plain=False)
     text, tags = take_tags(part.raw.text, survey)
-    return Item(
-        title=cut(undecorated(without_hours(undecorated(text)))),
+    item = Item(
+        title=cut(without_number(undecorated(without_hours(undecorated(text))))),
         tags=tags,
         effort=into.effort or bracketed_hours(text),
         done=part.mark is Mark.DONE,
@@ -40,3 +44,4 @@ def read_leaf(part: Part, survey: Survey) -> Item:
         resources=(*links(part.raw, survey), *into.resources),
         place=survey.place(part.line),
     )
+    return [item]

@@ -48,7 +48,7 @@ class Builder:
         """A part as a phase."""
         part, survey = found.part, self.survey
         plain = not survey.boxed or not holds_work(part, self.scale)
-        self.sections.outline = self.outlines and plain and unit_rank(part.title) is not None and is_outline(part)
+        self.sections.outline = self.outlines and plain and is_outline(part)
         if self.sections.outline:
             survey.guess(part.line, "no lists in this phase: its headings became items")
         elif plain and survey.boxed and lists(part):
@@ -153,7 +153,7 @@ class Builder:
             elif self.sections.heavy(inner, plain=plain):
                 sections += self._heavy_part(inner, role, into, plain=plain)
             elif self.sections.outline and role is None:
-                into.items.append(read_leaf(inner, self.survey))
+                into.items += read_leaf(inner, self.survey)
             else:
                 self._light_part(inner, role, into, sections)
         return sections

@@ -84,7 +84,7 @@ class Sections:
             elif role is not None:
                 gather_role(inner, role, into, self.survey)
             elif self.outline:
-                into.items.append(read_leaf(inner, self.survey))
+                into.items += read_leaf(inner, self.survey)
             else:
                 self.survey.placed.add(inner.line)
                 into.notes.append(inner.title)

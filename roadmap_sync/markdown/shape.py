@@ -11,7 +11,7 @@ from roadmap_sync.markdown.blocks import Table
 from roadmap_sync.markdown.columns import is_overview
 from roadmap_sync.markdown.gather import content_role
 from roadmap_sync.markdown.scale import ASIDE, Scale, special_role
-from roadmap_sync.markdown.stretches import Stretches, counted, is_stretch, lists, numbered
+from roadmap_sync.markdown.stretches import Stretches, bare_heads, counted, is_stretch, lists, numbered
 from roadmap_sync.markdown.survey import Survey
 from roadmap_sync.markdown.tree import Level, Part
 from roadmap_sync.markdown.units import DAY, MONTH, PHASE, TERM, WEEK, YEAR, unit_key, unit_rank, without_number
@@ -69,6 +69,8 @@ def _found_shape(root: Part, survey: Survey) -> Shape:
         above = [part for part in spine if any(inner is rows[0][0] for inner in part.walk())]
         if share > _MOST:
             return _from_named(rows, _begun(above, root, scale), root, scale)
+    if not survey.boxed and (heads := bare_heads(root)):
+        return _from_named(heads, shape, root, scale)
     return _from_candidates(candidates, shape, root, scale)
 
 

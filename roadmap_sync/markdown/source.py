@@ -38,6 +38,7 @@ _TIGHT_HEADING = re.compile(r"^( {0,3})(#{2,6})(?=[^\s#])|^( {0,3})(#{1,6})\u300
 _PICTURED = re.compile(r"^(\s*)[\u2190-\u2bff\U0001f300-\U0001faff]\ufe0f?\s*([^\W_].*?)\s*$")
 _FRONT_MATTER = {"---": ("---", "..."), "+++": ("+++",)}
 _TITLE = re.compile(r"^title\s*[:=]\s*([\"']?)(?=[^\W_])(?P<title>[^\"'|>{\[]*?)\1\s*$", re.IGNORECASE)
+_TIGHT_TITLE = re.compile(r"^#(?=[^\s#!])")
 _BOX = 6
 _BOXES = frozenset(f"{sign} [{tick}] " for sign in "-*+" for tick in " xX")
 _UNDERLINE = re.compile(r"^ {0,3}(?:-{2,}|={2,})\s*$")
@@ -73,6 +74,7 @@ def prepare(text: str) -> Prepared:
     guesses += _unpack(lines, fences, inside)
     guesses += _unwrap(lines, fences, inside)
     _pull_bullets(lines, inside)
+    _part_titles(lines, inside)
     guesses += with_plain_heads(lines, inside)
     for number, line in enumerate(lines):
         if not inside[number] and line:
@@ -162,6 +164,14 @@ def _unwrap(lines: list[str], fences: list[_Fence], inside: bytearray) -> list[s
             inside[fence.start : fence.end + 1] = bytes(fence.end + 1 - fence.start)
             guesses.append(f"line {fence.start + 1}: a checklist in a code block was read as a checklist")
     return guesses
+
+
+def _part_titles(lines: list[str], inside: bytearray) -> None:
+    """Part ``#Title`` where the document writes all its headings so; elsewhere it may be a tag."""
+    outside = [number for number in range(len(lines)) if not inside[number] and lines[number][:1] == "#"]
+    if sum(1 for number in outside if _TIGHT_HEADING.match(lines[number])) > 1:
+        for number in outside:
+            lines[number] = _TIGHT_TITLE.sub("# ", lines[number])
 
 
 def _pull_bullets(lines: list[str], inside: bytearray) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from roadmap_sync.markdown.blocks import Bullets, Table
+from roadmap_sync.markdown.blocks import Bullets, Paragraph, Table
 from roadmap_sync.markdown.scale import ASIDE
 from roadmap_sync.markdown.tree import Part
 from roadmap_sync.markdown.units import WEEK, unit_rank
@@ -15,6 +15,7 @@ _HEADING = 6
 _COUNTED = 3
 _BESIDE_WORDS = 3
 _FEW = 4
+_OUTLINE = 8
 _MUCH = 2
 _NUMBERED = re.compile(r"^(\d{1,2})\s*[.)、:]\s*\D.*$")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -59,6 +60,18 @@ def numbered(root: Part, boxes: int) -> Stretches:
         if in_row and all(map(lists, found)) and _held(found) > boxes * _MUCH:
             return [(inner, "") for inner in found]
     return []
+
+
+def bare_heads(root: Part) -> Stretches:
+    """The highest heads that hold others, where a document is told in headings and hardly a word besides."""
+    heads = [part for part in root.walk() if 0 < part.level <= _HEADING]
+    lines = sum(len(block.lines) for part in root.walk() for block in part.blocks if isinstance(block, Paragraph))
+    top = root
+    while len(top.parts) == 1:
+        top = top.parts[0]
+    found = [part for part in top.parts if part.level <= _HEADING and not _is_aside(part)]
+    told = len(heads) >= _OUTLINE and lines * 2 <= len(heads) and not any(map(lists, heads))
+    return [(part, "") for part in found] if told and sum(bool(part.parts) for part in found) > 1 else []
 
 
 def _alike(part: Part) -> list[Part]:

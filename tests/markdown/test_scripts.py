@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from roadmap_sync.markdown.periods import find_times
-from roadmap_sync.markdown.units import unit_key, unit_rank
+from roadmap_sync.markdown.units import unit_key, unit_rank, without_number
 from roadmap_sync.model import Every
 from tests.markdown.reading import imported, loaded, work
 
@@ -165,3 +165,22 @@ def test_bullets_pasted_behind_tabs_are_lists():
 def test_nested_foreign_bullets_stay_nested():
     roadmap = loaded("# T\n## Week 1\n• Rope\n\t• knots\n\t• splices\n• Wind\n")
     assert [(item.title, len(item.tasks)) for item in roadmap.phases[0].items] == [("Rope", 2), ("Wind", 0)]
+
+
+def test_a_plan_told_in_headings_without_spaces_is_read_by_its_heads():
+    text = (
+        "#航海大纲\n##一、绳结\n###1.平结\n###2.八字结\n##二、帆\n"
+        "###1.主帆\n####1）升帆\n####2）\n###2.前帆\n##三、锚\n"
+    )
+    roadmap = loaded(text)
+    assert (roadmap.title, [phase.title for phase in roadmap.phases]) == ("航海大纲", ["绳结", "帆", "锚"])
+    assert work(roadmap) == ["平结", "八字结", "前帆", "升帆"]
+
+
+def test_a_tag_at_the_start_of_a_line_is_no_heading():
+    assert loaded("#sailing\n\n## Week 1\n- [ ] a\n## Week 2\n- [ ] b\n").title != "sailing"
+
+
+@pytest.mark.parametrize(("title", "bare"), [("三、帆", "帆"), ("（二）风", "风"), ("一步一步", "一步一步")])
+def test_han_numerals_before_a_title_are_no_part_of_it(title, bare):
+    assert without_number(title) == bare
