@@ -14,6 +14,7 @@ from roadmap_sync.markdown.vocabulary import Role, is_named
 from roadmap_sync.model import Criterion, Metric
 
 _PLAIN_LABEL = re.compile(r"^[\W_]*([^\W\d_][\w /'’()-]{1,40}?)\s*[:：]\s*(\S.*)$")
+_ASKED = re.compile(r"^([^?？؟]{2,40}[?？؟])\s*(\S.*)$")
 _COMMA = re.compile(r"[,;、，]")
 _RUN = re.compile(r"([^()]+)(\)?)")
 _NOTHING = frozenset(
@@ -71,7 +72,8 @@ def measures(text: str) -> dict[str, Any]:
 def take_label(inline: Inline, into: Gathered, survey: Survey) -> bool:
     """Take a line like ``Effort: 20-25 hours`` as what it says; False for anything else."""
     label, value = inline.label, inline.value
-    if not label and (found := _PLAIN_LABEL.match(inline.text)):
+    asked = _ASKED.match(inline.text)
+    if not label and (found := asked if asked and is_named(asked[1], Role.WHY) else _PLAIN_LABEL.match(inline.text)):
         label, value = found[1], found[2]
     role = next((role for role in _LABEL_ROLES if is_named(label, role)), None) if label else None
     if role is None or not has_words(value):

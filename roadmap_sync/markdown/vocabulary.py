@@ -105,5 +105,6 @@ def _heading_patterns(role: Role) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 @lru_cache(maxsize=8192)
 def is_named(text: str, role: Role) -> bool:
-    """Whether a heading, label or column is this role's name and nothing more."""
-    return bool(_pattern(role, whole=True).match(fold(text)))
+    """Whether a heading, label or column is this role's name and nothing more, asked or told: "¿Por qué?"."""
+    whole, folded = _pattern(role, whole=True), fold(text)
+    return bool(whole.match(folded) or whole.match(folded.strip("¿?؟？ ")))

@@ -189,3 +189,17 @@ def test_addresses_of_the_own_machine_and_in_code_are_no_resources():
         "## Cierre\n- Abrir http://localhost:8000 o `https://example.org/x` y mirar con calma lo que sale ahí\n"
     )
     assert roadmap.resources == ()
+
+
+@pytest.mark.parametrize(
+    "label", ["¿Por qué es importante?", "Por que isso é importante:", "Warum ist das wichtig?", "Neden önemli?"]
+)
+def test_a_reason_asked_as_a_question_is_the_reason_of_its_phase(label):
+    roadmap = loaded(f"# Oboe\n\n## Semana 1: Notas\n\n**{label}** Da base.\n\n- [ ] tocar\n\n## Semana 2\n- [ ] x\n")
+    assert roadmap.phases[0].why == "Da base."
+
+
+@pytest.mark.parametrize("mark", [" (ATUAL)", " ✅ VOCÊ ESTÁ AQUI", " (estás aquí)"])
+def test_where_the_learner_stands_is_no_part_of_a_title(mark):
+    roadmap = loaded(f"# Oboe\n\n## Semana 1: Notas{mark}\n- [ ] tocar\n\n## Semana 2: Ritmo\n- [ ] x\n")
+    assert roadmap.phases[0].title == "Semana 1: Notas"
