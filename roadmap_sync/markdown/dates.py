@@ -36,6 +36,11 @@ _MONTHS_NAMED = re.compile(
 )
 _NAMES = tuple(re.compile(words, re.IGNORECASE) for words in MONTHS)
 _TO = re.compile(r"\s*(?:\.\.|–|—|-|to|→|~|a|al|até|à|au|bis|по|до|do|tot|till)\s*", re.IGNORECASE)
+# "Feb 2 - Mar 1": days that no plan can be told by, for want of their year.
+_YEARLESS = re.compile(
+    rf"{_NAME}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?\s*(?:–|—|-|to|→)\s*(?:{_NAME}\.?\s+)?\d{{1,2}}(?:st|nd|rd|th)?",
+    re.IGNORECASE,
+)
 _YEARED = re.compile(r"20\d\d")
 _MONTH_ALONE = re.compile(
     rf"(?=[^\W\d_]{{4}}|ма[йя]){_NAME}(?![^\W\d_])\s*(?:$|[:：–—(|]|[-,]\s)",
@@ -80,6 +85,8 @@ def is_named_month(title: str) -> bool:
 
 def only_dates(text: str) -> bool:
     """Whether a text is a day or month of the calendar and nothing else."""
+    if _YEARLESS.fullmatch(text.strip()):
+        return True
     found = year_first(text) or find_days(text) or find_months(text)
     return found is not None and not re.search(r"\w", found[1])
 

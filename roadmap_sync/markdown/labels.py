@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from roadmap_sync.markdown.boxes import word_mark
 from roadmap_sync.markdown.entries import links
 from roadmap_sync.markdown.gathered import TIMED, Gathered, Said
 from roadmap_sync.markdown.inline import Inline, has_words, undecorated
@@ -75,6 +76,9 @@ def take_label(inline: Inline, into: Gathered, survey: Survey) -> bool:
     asked = _ASKED.match(inline.text)
     if not label and (found := asked if asked and is_named(asked[1], Role.WHY) else _PLAIN_LABEL.match(inline.text)):
         label, value = found[1], found[2]
+    if label and is_named(label, Role.STATUS) and word_mark(undecorated(value)) is not None:
+        into.notes.append(f"{undecorated(label)}: {undecorated(value)}")
+        return True
     role = next((role for role in _LABEL_ROLES if is_named(label, role)), None) if label else None
     if role is None or not has_words(value):
         return False

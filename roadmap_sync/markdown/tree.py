@@ -12,6 +12,7 @@ from enum import IntEnum
 
 from roadmap_sync.markdown.blocks import Block, Bullets, Entry, Fold, FoldEnd, Heading, Line, Paragraph, Rule, Table
 from roadmap_sync.markdown.boxes import Mark, Statuses, heading_status
+from roadmap_sync.markdown.dates import only_dates
 from roadmap_sync.markdown.inline import Inline, has_words, only_jumps, read_inline, undecorated
 from roadmap_sync.markdown.units import WEEK, unit_rank
 from roadmap_sync.markdown.vocabulary import Role, is_named
@@ -252,7 +253,7 @@ def _head_level(line: Line, following: Block | None, *, lonely: bool, first: boo
         return None
     inline = read_inline(text)
     title = undecorated(inline.text)
-    if not has_words(title) or only_jumps(inline):
+    if not has_words(title) or only_jumps(inline) or (not listed and only_dates(title)):
         return None
     if inline.bold and (listed or _is_bold_head(inline.text, lonely=lonely, first=first)):
         return Level.BOLD

@@ -78,3 +78,15 @@ def test_a_link_in_the_head_of_a_phase_or_section_is_kept():
         "https://example.org/rope",
         "https://example.org/knots",
     ]
+
+
+def test_a_state_told_in_a_line_is_no_item():
+    week = "### Week {n}: W{n}\n**Topics:** a{n}\n\n**Status:** Complete\n\n"
+    made = loaded(f"# T\n## Phase 1: A\n{week.format(n=1)}{week.format(n=2)}## Phase 2: B\n{week.format(n=3)}")
+    assert not any("Status" in title for title in work(made))
+
+
+def test_a_bold_line_of_days_without_a_year_heads_nothing():
+    weeks = "### Week 1: A\n**Topics:** knots\n### Week 2: B\n**Topics:** splices\n"
+    made = loaded(f"# T\n## Phase 1: P\n**Feb 2 - Mar 1**\n\n{weeks}## Phase 2: Q\n**Mar 2 – 28**\n\n{weeks}")
+    assert not any("Mar" in title for title in work(made))
