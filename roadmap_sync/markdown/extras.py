@@ -72,6 +72,7 @@ def _criteria(part: Part, into: Extras, survey: Survey) -> None:
     boxed = any(mark is not None for mark in marks.values())
     for found in part.walk():
         survey.placed.add(found.line)
+        into.notes += _alone(found)
         for block in found.blocks:
             if isinstance(block, Table):
                 _rows(block, into, survey)
@@ -131,6 +132,7 @@ def _habits(part: Part, period: Every, into: Extras, survey: Survey) -> None:
         into.habits.append(Habit(title=text, every=every(text) or period, **measures(text)))
     for inner in part.parts:
         survey.placed.add(inner.line)
+        into.notes += _alone(inner)
         _habits(inner, every(inner.title) or period, into, survey)
 
 
@@ -145,6 +147,7 @@ def _goals(part: Part, by: By | None, into: Extras, survey: Survey) -> None:
         into.goals.append(Goal(title=text, by=own or by, done=line.done and not measured, **measured))
     for inner in part.parts:
         survey.placed.add(inner.line)
+        into.notes += _alone(inner)
         _goals(inner, deadline(inner.title) or by, into, survey)
 
 
@@ -244,6 +247,11 @@ def _notes(part: Part, into: Extras, survey: Survey) -> None:
         into.notes += [part.title] if part.level >= Level.FOLD else []
     for inner in part.parts:
         take_aside(inner, into, survey)
+
+
+def _alone(part: Part) -> list[str]:
+    """A bold line that heads nothing: it says something itself."""
+    return [part.title] if part.level >= Level.FOLD and not part.blocks and not part.parts else []
 
 
 def _skill(entry: Entry) -> Skill | None:

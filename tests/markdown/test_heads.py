@@ -282,3 +282,21 @@ def test_rows_of_a_table_of_goals_are_goals():
     text = f"# Bees\n## Month 1\n- [ ] Hive\n## Month 2\n- [ ] Swarm\n## Milestones\n{table}"
     roadmap = imported(text).roadmap
     assert [goal.title for goal in roadmap.goals] == ["First hive by month 2", "First honey by month 6"]
+
+
+def test_a_bold_line_that_heads_nothing_among_criteria_or_goals_is_a_note():
+    text = (
+        "# Bees\n## Month 1\n- [ ] Hive\n## Month 2\n- [ ] Swarm\n"
+        "## Success criteria\n- [ ] Honey\n\n**Total: 6 jars**\n"
+    )
+    roadmap = imported(text).roadmap
+    assert roadmap.notes == ("Total: 6 jars",)
+    assert [criterion.title for criterion in roadmap.done_when] == ["Honey"]
+
+
+def test_how_to_put_a_plan_on_github_pages_is_no_work_of_it():
+    text = (
+        "# Bees\n## Hive\n- Frames\n## Wax\n- Melt\n"
+        "## GitHub Pages Deployment (Step by Step)\n1. Push\n2. Open settings\n"
+    )
+    assert work(imported(text).roadmap) == ["Frames", "Melt"]
