@@ -58,6 +58,7 @@ class Builder:
         times = find_times(text)
         sections = self._listed(part, into, plain=plain)
         sections += self._inner(part, into, plain=plain)
+        sections.sort(key=lambda section: section.place.line)
         into.criteria += [criterion(Said(text), survey) for text in into.able_to]
         into.criteria += [*self.sections.criteria, *(criterion(line, survey) for line in into.questions)]
         into.notes += [*into.rest(Role.ABLE, *HEADED), *into.thoughts]

@@ -90,3 +90,10 @@ def test_a_bold_line_of_days_without_a_year_heads_nothing():
     weeks = "### Week 1: A\n**Topics:** knots\n### Week 2: B\n**Topics:** splices\n"
     made = loaded(f"# T\n## Phase 1: P\n**Feb 2 - Mar 1**\n\n{weeks}## Phase 2: Q\n**Mar 2 – 28**\n\n{weeks}")
     assert not any("Mar" in title for title in work(made))
+
+
+def test_sections_stand_in_the_order_of_the_document():
+    bold = "- **Knots**\n  - a\n- **Splices**\n  - b\n"
+    partly = "- **Hitches** (from **rope**)\n  - c\n- **Bends** (of **two**)\n  - d\n"
+    made = loaded(f"# T\n## Phase 1: Rope\n{bold}{partly}## Phase 2: Sail\n- e\n")
+    assert work(made) == ["a", "b", "c", "d", "e"]
