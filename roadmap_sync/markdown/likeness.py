@@ -199,7 +199,7 @@ def _respelled(a: frozenset[str], b: frozenset[str]) -> list[str]:
 
 @lru_cache(maxsize=65_536)
 def _same_word(one: str, two: str) -> bool:
-    if one[0] != two[0] or 2 * min(len(one), len(two)) < _SPELLING * (len(one) + len(two)):
+    if one[:2] != two[:2] or 2 * min(len(one), len(two)) < _SPELLING * (len(one) + len(two)):
         return False
     matcher = SequenceMatcher(None, one, two, autojunk=False)
     return matcher.quick_ratio() >= _SPELLING and matcher.ratio() >= _SPELLING

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from roadmap_sync.markdown.chunks import Element
+from roadmap_sync.markdown.chunks import CHILDREN, Element
 from roadmap_sync.markdown.nodes import Node, tree
 from roadmap_sync.markdown.pairing import Match
+
+_ELSEWHERE = {*CHILDREN, "id", "depends_on"}
 
 
 class Past:
@@ -16,6 +18,10 @@ class Past:
         self.value = last.value
         self._match = match
         base = tree(last)
+        self._is_edited = not _is_same(base, match.old)
+        if not self._is_edited:  # what the source said is what the file says: no need to look for it
+            self._in_source = match
+            return
         self._in_file, self._in_source = Match(base, match.old), Match(base, match.new)
         self._in_file.run()
         self._in_source.run()
@@ -27,6 +33,8 @@ class Past:
 
     def apply(self) -> None:
         """Take out of the source what was taken out of the file by hand, and put in what was added there."""
+        if not self._is_edited:
+            return
         self._drop(self._match.new)
         self._graft(self._match.old, self._match.new, {file: node for node, file in self._match.of.items()})
 
@@ -62,3 +70,17 @@ class Past:
             if here is not None:
                 self._graft(child, here, now)
                 last = here if here in place.children else last
+
+
+def _is_same(one: Node, two: Node) -> bool:
+    """Whether two versions differ in ids at most, and in references to them."""
+    ones, twos = list(one.walk()), list(two.walk())
+    return len(ones) == len(twos) and all(map(_says_the_same, ones, twos))
+
+
+def _says_the_same(one: Node, two: Node) -> bool:
+    return one.listed == two.listed and len(one.children) == len(two.children) and _own_words(one) == _own_words(two)
+
+
+def _own_words(node: Node) -> dict[str, Any]:
+    return {name: found for name, found in node.element.value.items() if name not in _ELSEWHERE}
