@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from roadmap_sync.markdown.blocks import Row, Table
 from roadmap_sync.markdown.boxes import Mark, Statuses, cell_mark, is_only_sign, read_box
 from roadmap_sync.markdown.dates import only_dates
 from roadmap_sync.markdown.inline import has_words, read_inline, undecorated
-from roadmap_sync.markdown.units import unit_key, unit_rank, without_number
+from roadmap_sync.markdown.units import MONTH, unit_key, unit_rank, without_number
 from roadmap_sync.markdown.vocabulary import Role, is_about, is_named
 
 _OTHERS = (
@@ -17,6 +18,7 @@ _OTHERS = (
     Role.PRACTICE, Role.CRITERIA, Role.KNOWS
 )  # fmt: skip
 
+_COUNTED = re.compile(r"^\D{0,20}(\d{1,4})\D{0,3}$")
 _SHARE = re.compile(r"^\d{1,3}\s*%\s*[-–—:]?\s*|\s*[-–—(:]+\s*\d{1,3}\s*%\)?$")
 
 
@@ -29,6 +31,7 @@ class Columns:
     number: int | None = None
     boxes: tuple[int, ...] = ()
     others: tuple[tuple[int, Role], ...] = ()
+    stretch: int | None = None
 
     def other(self, role: Role) -> int | None:
         """The column of this role, if there is one."""
@@ -56,7 +59,18 @@ def read_columns(table: Table, statuses: Statuses) -> Columns:
     number = next((i for i in free if i != title and is_named(heads[i], Role.NUMBER)), None)
     several = boxes if len(boxes) > 1 else ()
     kept = tuple((index, role) for index, role in others if index not in {title, number})
-    return Columns(title, status, number, several, kept)
+    stretch = number if _tells_time(table, number) else None
+    return Columns(title, status, number, several, kept, stretch)
+
+
+def _tells_time(table: Table, index: int | None) -> bool:
+    """Whether a column of weeks, days or months says more than which row it is: "3-4" below "Week", "Monday"."""
+    rank = unit_rank(f"{undecorated(read_inline(table.header[index]).text)} 1") if index is not None else None
+    if rank is None or rank < MONTH:
+        return False
+    cells = [undecorated(read_inline(_cell(row, index)).text) for row in table.rows]
+    numbers = [int(found[1]) if (found := _COUNTED.match(cell)) else None for cell in cells if cell]
+    return None in numbers or any(one != before + 1 for before, one in pairwise(filter(None, numbers)))
 
 
 def row_mark(row: Row, columns: Columns, statuses: Statuses) -> Mark | None:

@@ -210,7 +210,11 @@ def _row(row: Row, table: Table, columns: Columns, survey: Survey) -> Item | Non
     title = undecorated(without_urls(without_hours(bare)))
     if not has_words(title):
         return None
-    others = [(index, value) for index, value in enumerate(row.cells) if _is_further(index, value, columns)]
+    others = [
+        (index, value)
+        for index, value in enumerate(row.cells)
+        if _is_further(index, value, columns) or (index == columns.stretch and value.strip())
+    ]
     resources = list(links(inline, survey))
     notes = []
     for index, value in others:

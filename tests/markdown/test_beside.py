@@ -203,3 +203,13 @@ def test_a_reason_asked_as_a_question_is_the_reason_of_its_phase(label):
 def test_where_the_learner_stands_is_no_part_of_a_title(mark):
     roadmap = loaded(f"# Oboe\n\n## Semana 1: Notas{mark}\n- [ ] tocar\n\n## Semana 2: Ritmo\n- [ ] x\n")
     assert roadmap.phases[0].title == "Semana 1: Notas"
+
+
+@pytest.mark.parametrize(
+    ("cells", "notes"),
+    [(("1", "2", "3-4"), ["Semana: 1", "Semana: 2", "Semana: 3-4"]), (("1", "2", "3"), ["", "", ""])],
+)
+def test_weeks_of_rows_are_kept_where_they_say_more_than_which_row_it_is(cells, notes):
+    rows = "".join(f"| {cell} | Tema {letter} |\n" for cell, letter in zip(cells, "abc", strict=True))
+    roadmap = loaded(f"# Viola\n\n## Plano\n\n| Semana | Tema |\n|---|---|\n{rows}\n## Outro\n\n- x\n")
+    assert [item.note for item in roadmap.phases[0].items] == notes
