@@ -149,7 +149,7 @@ def write_entry(value: dict[str, Any], indent: int, comment: str = "", *, bare: 
     ):
         return [flow]
     lines = [line for name, found in value.items() for line in write_key(name, found, indent)]
-    return [lead + lines[0][indent:], *lines[1:]]
+    return [lead + lines[0][indent:] + comment, *lines[1:]]
 
 
 def write_key(name: str, value: Any, indent: int) -> list[str]:  # noqa: ANN401 - any YAML

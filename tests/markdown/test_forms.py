@@ -89,6 +89,15 @@ def test_comments_stay_where_lines_are_written_anew():
     assert "{title: Cut the boards, effort: 2h}" in text
 
 
+def test_a_comment_stays_where_a_line_becomes_too_long_for_braces():
+    first = imported(SOURCE).yaml
+    edited = first.replace("- Catch a swarm", "- {id: mine, title: Catch a swarm, effort: 3h}  # in May")
+    longer = "Catch a swarm " + "that hangs high up in the old cherry tree behind the barn of the neighbours " * 2
+    text = update_yaml(edited, imported(SOURCE.replace("Catch a swarm", longer.strip())), first)
+    assert "- id: mine  # in May\n" in text
+    assert load_text(text, "plan.yaml").phases[1].items[0].id == "mine"
+
+
 def test_a_key_of_the_whole_that_is_new_stands_where_the_source_has_it():
     text = update_yaml("title: Bees\nphases:\n  - title: Hive\n    items: [Saw]\n", imported(NEWER))
     assert text.startswith("title: Bees\nsummary: A year with bees.\nphases:\n")
