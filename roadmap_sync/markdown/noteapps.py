@@ -12,7 +12,7 @@ from collections.abc import Sequence
 _WIKI = re.compile(r"(!?)\[\[([^\[\]|#\n]{0,200})(?:#([^\[\]|\n]{1,200}))?(?:\|([^\[\]\n]{1,200}))?\]\]")
 _HIGHLIGHT = re.compile(r"==(?=[^\s=])([^=\n]{1,200}?)(?<=[^\s=])==")
 _BLOCK_ID = re.compile(r"(?<=\S)\s+\^[A-Za-z0-9-]{3,40}\s*$")
-_HIDDEN = re.compile(r"%%[^%\n]*%%")
+_HIDDEN = re.compile(r"%%[^%\n]*%%|^%% kanban:settings\s*$|^%%\s*$")
 _STAMP = re.compile(r"\s*([📅⏳🛫➕✅❌])\ufe0f?\s*(\d{4}-\d{2}-\d{2})(?:[ T]\d{2}:\d{2})?")
 _RECURRENCE = re.compile(r"\s*🔁\s*(every [\w ]{1,40}?)(?=\s*(?:[^\w\s]|$))", re.IGNORECASE)
 _PRIORITY = re.compile(r"\s*[⏫🔼🔽🔺⏬]\ufe0f?(?=\s|$)")

@@ -213,3 +213,9 @@ def test_weeks_of_rows_are_kept_where_they_say_more_than_which_row_it_is(cells, 
     rows = "".join(f"| {cell} | Tema {letter} |\n" for cell, letter in zip(cells, "abc", strict=True))
     roadmap = loaded(f"# Viola\n\n## Plano\n\n| Semana | Tema |\n|---|---|\n{rows}\n## Outro\n\n- x\n")
     assert [item.note for item in roadmap.phases[0].items] == notes
+
+
+def test_the_settings_of_a_board_of_lanes_are_no_note():
+    board = "---\n\nkanban-plugin: board\n\n---\n\n## Noch offen\n\n- [ ] Saiten\n- [ ] Bogen\n\n\n"
+    roadmap = loaded(f'{board}%% kanban:settings\n```\n{{"kanban-plugin":"board"}}\n```\n%%\n')
+    assert (work(roadmap), roadmap.notes) == (["Saiten", "Bogen"], ())
