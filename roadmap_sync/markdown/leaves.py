@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from roadmap_sync.markdown.boxes import Mark
 from roadmap_sync.markdown.entries import bracketed_hours, cut, links
-from roadmap_sync.markdown.gather import content_role, gather_blocks
+from roadmap_sync.markdown.gather import content_role, gather_all
 from roadmap_sync.markdown.gathered import Gathered
 from roadmap_sync.markdown.inline import undecorated
 from roadmap_sync.markdown.periods import without_hours
@@ -14,6 +16,8 @@ from roadmap_sync.markdown.tree import Part
 from roadmap_sync.markdown.units import without_number
 from roadmap_sync.markdown.vocabulary import Role
 from roadmap_sync.model import Item
+
+_COUNTED = re.compile(r"([^\W\d_]+)\s*\d")
 
 
 def is_outline(part: Part) -> bool:
@@ -26,13 +30,20 @@ def is_leaf(part: Part) -> bool:
     return not part.parts and content_role(part, loosely=True) is None
 
 
+def row_of(part: Part) -> list[Part]:
+    """The heads that count on right below a part that lists nothing: "Session 1.1", "Session 1.2"."""
+    counted = [(found[1].casefold(), inner) for inner in part.parts if (found := _COUNTED.match(inner.title))]
+    row = [inner for word, inner in counted if word == counted[0][0]]
+    return row if len(row) > 1 and not lists(part) else []
+
+
 def read_leaf(part: Part, survey: Survey) -> list[Item]:
     """A head as an item, with the prose below it as its note; none where it is a number alone."""
     if not any(map(str.isalpha, part.title)):
         survey.placed.add(part.line)
         return []
     into = Gathered()
-    gather_blocks(part.blocks, into, survey, plain=False)
+    gather_all(part, into, survey)
     text, tags = take_tags(part.raw.text, survey)
     item = Item(
         title=cut(without_number(undecorated(without_hours(undecorated(text))))),

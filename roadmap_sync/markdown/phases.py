@@ -143,7 +143,8 @@ class Builder:
                 self.survey.guess(inner.line, "no boxes here: its bullets became items")
                 sections += self.sections.read(inner, plain=True)
                 continue
-            role = content_role(inner, loosely=not self.sections.heavy(inner, plain=plain))
+            loosely = unit_rank(inner.title) is None and not self.sections.heavy(inner, plain=plain)
+            role = content_role(inner, loosely=loosely)
             if role is None and self._is_bare(inner, part, plain=plain):
                 sections += self.sections.read(inner, plain=plain)
                 continue

@@ -12,7 +12,7 @@ from roadmap_sync.markdown.entries import cut, links, project_title
 from roadmap_sync.markdown.gather import content_role, gather_all, gather_blocks, gather_role
 from roadmap_sync.markdown.gathered import HEADED, Gathered
 from roadmap_sync.markdown.inline import undecorated
-from roadmap_sync.markdown.leaves import read_leaf
+from roadmap_sync.markdown.leaves import read_leaf, row_of
 from roadmap_sync.markdown.periods import DAY_WORDS, find_times, without_hours, without_place, without_times
 from roadmap_sync.markdown.scale import Scale
 from roadmap_sync.markdown.spoken import lost
@@ -71,6 +71,7 @@ class Sections:
         heavy = [inner for inner in part.parts if self.heavy(inner, plain=plain)]
         options = self._options(part, heavy, plain=plain)
         deeper: list[Section] = []
+        row = row_of(part) if plain else []
         for inner in part.parts:
             role = content_role(inner, loosely=inner not in heavy)
             if inner in heavy and options:
@@ -81,9 +82,9 @@ class Sections:
                 self.absorb(inner, into, plain=plain)
             elif inner in heavy:
                 deeper += self.read(inner, plain=plain)
-            elif role is not None:
+            elif role is not None and inner not in row:
                 gather_role(inner, role, into, self.survey)
-            elif self.outline:
+            elif self.outline or inner in row:
                 into.items += read_leaf(inner, self.survey)
             else:
                 self.survey.placed.add(inner.line)

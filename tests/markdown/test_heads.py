@@ -300,3 +300,17 @@ def test_how_to_put_a_plan_on_github_pages_is_no_work_of_it():
         "## GitHub Pages Deployment (Step by Step)\n1. Push\n2. Open settings\n"
     )
     assert work(imported(text).roadmap) == ["Frames", "Melt"]
+
+
+def test_sessions_told_in_heads_and_prose_are_items_of_their_week():
+    sessions = "#### Session {0}.1: Saw\nIn the shed.\n#### Session {0}.2: Glue (2h)\n**Result:** dry.\n"
+    week = f"### Week {{0}}: Part {{0}}\n{sessions}"
+    text = "# Bees\n## Month 1: Hive\n" + "".join(map(week.format, (1, 2))) + "## Month 2: Swarm\n" + week.format(3)
+    phases = loaded(f"{text}### Week 4: Rest\n- Sleep\n").phases
+    assert [[section.title for section in phase.sections] for phase in phases] == [
+        ["Part 1", "Part 2"],
+        ["Part 3", "Rest"],
+    ]
+    first, second = phases[0].sections[0].items
+    assert (first.title, first.note) == ("Session 1.1: Saw", "In the shed.")
+    assert (second.title, str(second.effort), second.note) == ("Session 1.2: Glue", "2h", "Result: dry.")
