@@ -8,28 +8,28 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import PurePath
 
-from roadmap_sync.markdown.assembly import assemble
 from roadmap_sync.markdown.blocks import Block, Bullets, Entry, Heading, Paragraph, Table
-from roadmap_sync.markdown.boxes import Mark, heading_signs
-from roadmap_sync.markdown.document import parse
-from roadmap_sync.markdown.encoding import decode
-from roadmap_sync.markdown.hoisting import hoist
+from roadmap_sync.markdown.building.assembly import assemble
+from roadmap_sync.markdown.building.naming import with_dependencies, with_distinct_ids
+from roadmap_sync.markdown.building.tidy import tidy
 from roadmap_sync.markdown.inline import has_words, read_inline, undecorated
-from roadmap_sync.markdown.linewise import list_lines
-from roadmap_sync.markdown.listless import with_listed_lines
-from roadmap_sync.markdown.naming import with_dependencies, with_distinct_ids
-from roadmap_sync.markdown.printing import is_checklist, read_checklist
-from roadmap_sync.markdown.series import recurring, recurring_labels, rejoin
-from roadmap_sync.markdown.shape import Shape, find_shape, has_work
-from roadmap_sync.markdown.source import prepare
-from roadmap_sync.markdown.statuslines import with_status_lines
-from roadmap_sync.markdown.survey import Survey, entries, survey
-from roadmap_sync.markdown.tidy import tidy
-from roadmap_sync.markdown.tracking import with_tracked_phases
-from roadmap_sync.markdown.tree import Part, Reading, grow
-from roadmap_sync.markdown.units import WEEK, unit_rank
-from roadmap_sync.markdown.vocabulary import Role, is_named
-from roadmap_sync.markdown.yaml_text import roadmap_yaml
+from roadmap_sync.markdown.language.boxes import Mark, heading_signs
+from roadmap_sync.markdown.language.units import WEEK, unit_rank
+from roadmap_sync.markdown.language.vocabulary import Role, is_named
+from roadmap_sync.markdown.parsing.document import parse
+from roadmap_sync.markdown.parsing.encoding import decode
+from roadmap_sync.markdown.parsing.listless import with_listed_lines
+from roadmap_sync.markdown.parsing.source import prepare
+from roadmap_sync.markdown.parsing.statuslines import with_status_lines
+from roadmap_sync.markdown.shapes.hoisting import hoist
+from roadmap_sync.markdown.shapes.shape import Shape, find_shape, has_work
+from roadmap_sync.markdown.shapes.tracking import with_tracked_phases
+from roadmap_sync.markdown.structure.linewise import list_lines
+from roadmap_sync.markdown.structure.series import recurring, recurring_labels, rejoin
+from roadmap_sync.markdown.structure.survey import Survey, entries, survey
+from roadmap_sync.markdown.structure.tree import Part, Reading, grow
+from roadmap_sync.markdown.writing.printing import is_checklist, read_checklist
+from roadmap_sync.markdown.writing.yaml_text import roadmap_yaml
 from roadmap_sync.model import Item, Phase, Roadmap, Section
 
 # What a line without a box may be called and head the list below it: "- Tasks:".

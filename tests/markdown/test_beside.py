@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from roadmap_sync.markdown.periods import find_times
-from roadmap_sync.markdown.units import MONTH, unit_rank
+from roadmap_sync.markdown.language.periods import find_times
+from roadmap_sync.markdown.language.units import MONTH, unit_rank
 from tests.markdown.reading import imported, loaded, work
 
 CHECKED_MODULE = """# Módulo 2: Redes

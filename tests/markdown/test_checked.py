@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from roadmap_sync.markdown.units import MONTH, WEEK, unit_rank
+from roadmap_sync.markdown.language.units import MONTH, WEEK, unit_rank
 from tests.markdown.reading import imported, loaded, work
 
 CHECKED_WEEKS = """# 航海計画

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from roadmap_sync.markdown.periods import find_times, without_place, without_times
-from roadmap_sync.markdown.units import DAY, MONTH, PHASE, WEEK, unit_rank, without_unit
-from roadmap_sync.markdown.vocabulary import Role, is_named
+from roadmap_sync.markdown.language.periods import find_times, without_place, without_times
+from roadmap_sync.markdown.language.units import DAY, MONTH, PHASE, WEEK, unit_rank, without_unit
+from roadmap_sync.markdown.language.vocabulary import Role, is_named
 from tests.markdown.reading import imported, loaded
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from roadmap_sync.markdown.encoding import decode
+from roadmap_sync.markdown.parsing.encoding import decode
 
 HONEST = [
     "Привет мир, Яндекс это",

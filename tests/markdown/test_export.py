@@ -10,8 +10,8 @@ from datetime import date
 
 from roadmap_sync.load import load_text
 from roadmap_sync.markdown import export_csv, export_ics, export_json, export_markdown, import_text
-from roadmap_sync.markdown.written import as_written
-from roadmap_sync.markdown.yaml_text import roadmap_yaml
+from roadmap_sync.markdown.writing.written import as_written
+from roadmap_sync.markdown.writing.yaml_text import roadmap_yaml
 from roadmap_sync.progress import Mark, Part, Progress, Tally, Verdict, Work
 
 ROADMAP = load_text(

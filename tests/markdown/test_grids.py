@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from roadmap_sync.markdown.grids import read_grid
+from roadmap_sync.markdown.parsing.grids import read_grid
 from tests.markdown.reading import imported, loaded
 
 GRID = """<details>

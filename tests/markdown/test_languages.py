@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from roadmap_sync.markdown.dates import find_days
-from roadmap_sync.markdown.periods import find_times
-from roadmap_sync.markdown.units import MONTH, PHASE, TERM, WEEK, unit_rank
-from roadmap_sync.markdown.vocabulary import Role, is_named
+from roadmap_sync.markdown.language.dates import find_days
+from roadmap_sync.markdown.language.periods import find_times
+from roadmap_sync.markdown.language.units import MONTH, PHASE, TERM, WEEK, unit_rank
+from roadmap_sync.markdown.language.vocabulary import Role, is_named
 from tests.markdown.reading import imported, loaded
 
 

@@ -14,8 +14,8 @@ from markdown_it import MarkdownIt
 from benchmarks import hostile
 from roadmap_sync.load import load_text
 from roadmap_sync.markdown import export_markdown, import_text, update_yaml
-from roadmap_sync.markdown.naming import walk_titles
-from roadmap_sync.markdown.yaml_text import scalar
+from roadmap_sync.markdown.building.naming import walk_titles
+from roadmap_sync.markdown.writing.yaml_text import scalar
 from roadmap_sync.model import Item
 from roadmap_sync.names import things
 from tests.markdown.reading import DIALECTS, ids, imported

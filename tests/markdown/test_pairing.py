@@ -6,7 +6,7 @@ import pytest
 
 from roadmap_sync import keys
 from roadmap_sync.markdown import update_yaml
-from roadmap_sync.markdown.likeness import Likeness
+from roadmap_sync.markdown.updating.likeness import Likeness
 from tests.markdown.reading import ids, imported
 
 

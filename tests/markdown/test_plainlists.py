@@ -6,10 +6,10 @@ import random
 
 import pytest
 
-from roadmap_sync.markdown import document
 from roadmap_sync.markdown.blocks import Block, Bullets, Entry, Line
-from roadmap_sync.markdown.document import parse
-from roadmap_sync.markdown.plainlists import Lifted, lift_lists
+from roadmap_sync.markdown.parsing import document
+from roadmap_sync.markdown.parsing.document import parse
+from roadmap_sync.markdown.parsing.plainlists import Lifted, lift_lists
 
 TEXTS = ("a", "[ ] b", "[x] c d", "**e** f", "`g` h", "é", "[ ]", "i  ", "j\\")
 ODD_TEXTS = ("# k", "1. l", "- m", "> n", "", "    o", "* * *", "p | q", "|---|---|", "<div>", "[r]: url")

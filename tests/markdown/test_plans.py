@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from roadmap_sync.markdown.paces import find_pace
-from roadmap_sync.markdown.units import unit_rank
+from roadmap_sync.markdown.language.paces import find_pace
+from roadmap_sync.markdown.language.units import unit_rank
 from tests.markdown.reading import imported, loaded
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from roadmap_sync.markdown.inline import read_inline, undecorated
-from roadmap_sync.markdown.periods import deadline, every, find_times, without_place, without_times
-from roadmap_sync.markdown.units import unit_rank, without_unit
+from roadmap_sync.markdown.language.periods import deadline, every, find_times, without_place, without_times
+from roadmap_sync.markdown.language.units import unit_rank, without_unit
 from tests.markdown.reading import imported, loaded, work
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from roadmap_sync.markdown.periods import find_times
-from roadmap_sync.markdown.units import unit_key, unit_rank, without_number
+from roadmap_sync.markdown.language.periods import find_times
+from roadmap_sync.markdown.language.units import unit_key, unit_rank, without_number
 from roadmap_sync.model import Every
 from tests.markdown.reading import imported, loaded, work
 

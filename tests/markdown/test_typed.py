@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from roadmap_sync.markdown.periods import find_times
+from roadmap_sync.markdown.language.periods import find_times
 from tests.markdown.reading import imported, loaded, work
 
 

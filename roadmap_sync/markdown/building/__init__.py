@@ -1,0 +1,1 @@
+"""The roadmap out of the parts that were found."""

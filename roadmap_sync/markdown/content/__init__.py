@@ -1,0 +1,1 @@
+"""What stands below a head: items, tasks, resources, criteria, goals."""

@@ -1,0 +1,1 @@
+"""What the words, numbers, days and signs of many languages say."""

@@ -1,0 +1,28 @@
+"""The words of people's roadmaps, as `words.toml` lists them: data, so that a language is added without code."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+
+
+@cache
+def _words() -> Mapping[str, Mapping[str, Sequence[str]]]:
+    return tomllib.loads(files("roadmap_sync.markdown.language").joinpath("words.toml").read_text(encoding="utf-8"))
+
+
+def exact(table: str, name: str) -> frozenset[str]:
+    """The words of one list, for comparing."""
+    return frozenset(_words()[table][name])
+
+
+def any_of(table: str, name: str) -> str:
+    """The words of one list as one regular expression, for use inside another."""
+    return f"(?:{'|'.join(_words()[table][name])})"
+
+
+def names(table: str) -> tuple[str, ...]:
+    """The names of the lists of one table."""
+    return tuple(_words()[table])

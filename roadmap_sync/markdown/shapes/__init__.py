@@ -1,0 +1,1 @@
+"""Which parts of a document are its phases, and which are none."""

@@ -1,0 +1,1 @@
+"""A roadmap file brought up to a newer source."""

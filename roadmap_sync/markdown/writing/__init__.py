@@ -1,0 +1,1 @@
+"""Roadmaps as text: YAML, checklists, tables, calendars."""
