@@ -66,11 +66,21 @@ _FIRST_WORDS = frozenset(
 _TAIL = 120
 _ENDED = re.compile(r"[-–—|→(（\[][^()（）\[\]]{1,60}[)）\]]?\s*$")
 _STATED = re.compile(r"^(.*\w[^\w\n]*?)(?:\s{1,9}[-–—|→]{1,9}\s{1,9}|\s{0,9}[(（\[])([^()（）\[\]]{1,30}?)[)）\]]?\s*$")
+# "**Day 1-5 (done)**: Loops": the state stands in the bold label.
+_LABELLED = re.compile(
+    r"^((?:\*\*|__)[^*_\n()（）\[\]]{1,60}?(?:\*\*|__)?)\s{0,9}[(（\[]([^()（）\[\]]{1,30})[)）\]]"
+    r"\s{0,9}(?=[:：]|\*\*|__)"
+)
 _SAID_DONE = re.compile(r"\s*[(（\[]([^()（）\[\]]{1,20})[)）\]]\s*$")
 _STATUS_SIGNS = "".join(_SIGNS)
 _STATE = re.compile(
     rf"\s*[-–—|:]*\s*(?:([{_STATUS_SIGNS}])\ufe0f?\s*([^\W\d_][\w '’-]{{1,24}}?)"
-    rf"|[(\[（]\s*([{_STATUS_SIGNS}]?)\ufe0f?\s*([^()\[\]（）]{{1,30}}?)\s*[)\]）])\s*[{_STATUS_SIGNS}🎉\ufe0f\s]*([*_]*)$"
+    rf"|[(\[（]\s*([{_STATUS_SIGNS}]?)\ufe0f?\s*([^()\[\]（）]{{1,30}}?)\s*[)\]）])\s*[{_STATUS_SIGNS}🎉\ufe0f\s]*[:：]?([*_]*)[:：]?$"
+)
+# The state stands before the colon of a heading: "Week 1 (done): Loops".
+_STATED_FIRST = re.compile(
+    rf"^([^()（）\[\]\n:：]{{1,60}}?)\s{{0,9}}[(（\[]\s{{0,9}}([{_STATUS_SIGNS}]?)\ufe0f?\s{{0,9}}([^()（）\[\]]{{1,30}}?)"
+    r"\s{0,9}[)）\]](?=(?:\*\*|__)?\s?[:：])"
 )
 _COUNT = re.compile(r"^\d{1,4}\s*(?:/|of)\s*\d{1,4}(?:\s+\w+){0,2}$|^\d{1,3}\s*[%％](?:\s+\w+){0,2}$")
 _LEGEND = re.compile(
@@ -136,7 +146,7 @@ class Statuses:
         sign, rest = _last_sign(text) if self.signs else ("", text)
         if sign in self.signs:
             return self.signs[sign], rest
-        return _last_words(text) if self.words else (None, text)
+        return _stated_words(text) if self.words else (None, text)
 
 
 def _first_sign(text: str) -> tuple[str, str]:
@@ -151,6 +161,18 @@ def _last_sign(text: str) -> tuple[str, str]:
     if stripped.endswith(":") and (code := re.search(r":[a-z_]+:$", stripped)) and code[0] in _CODES:
         return _CODES[code[0]], stripped[: code.start()].rstrip()
     return stripped[-1:], stripped[:-1].rstrip()
+
+
+def _stated_words(text: str) -> tuple[Mark | None, str]:
+    """What a status in words says, in the bold label before a line or at its end, and the line without it."""
+    mark, rest = _label_words(text)
+    return (mark, rest) if mark else _last_words(text)
+
+
+def _label_words(text: str) -> tuple[Mark | None, str]:
+    found = _LABELLED.match(text) if text[:2] in {"**", "__"} else None
+    mark = word_mark(found[2]) if found and not _NUMBER.match(found[2].strip()) else None
+    return (mark, found[1] + text[found.end() :]) if found and mark else (None, text)
 
 
 def _last_words(text: str) -> tuple[Mark | None, str]:
@@ -215,10 +237,11 @@ def heading_signs(titles: Iterable[str]) -> Statuses:
 
 
 def _has_words(lines: Sequence[str]) -> bool:
-    """Whether a good part of the lines ends with a status in words, done and not done among them."""
-    marks = Counter(_last_words(text)[0] for text in lines)
+    """Whether a good part of the lines ends with a status in words, done and not done among them, or has it first."""
+    marks = Counter(_stated_words(text)[0] for text in lines)
     open_ones = marks[Mark.OPEN] + marks[Mark.DOING]
-    return bool(marks[Mark.DONE] and open_ones) and (marks[Mark.DONE] + open_ones) * 4 >= len(lines)
+    labelled = any(_label_words(text)[0] for text in lines)
+    return bool(marks[Mark.DONE] and (open_ones or labelled)) and (marks[Mark.DONE] + open_ones) * 4 >= len(lines)
 
 
 def cell_mark(text: str, statuses: Statuses) -> Mark | None:
@@ -236,6 +259,8 @@ def cell_mark(text: str, statuses: Statuses) -> Mark | None:
 def heading_status(text: str) -> tuple[Mark | None, str]:
     """The state that stands behind a heading (``✅ Completed``, ``(in progress)``, ``(3/8)``), and the rest of it."""
     text = _UNCHOSEN.sub("", text)
+    if (first := _STATED_FIRST.match(text)) and (mark := _stated(first[3], first[2])):
+        return mark, first[1] + text[first.end() :]
     found = _STATE.search(text[-_TAIL:])
     rest = text[: max(0, len(text) - _TAIL) + found.start()].rstrip() if found else ""
     if not found or not any(map(str.isalpha, rest)):
@@ -243,10 +268,14 @@ def heading_status(text: str) -> tuple[Mark | None, str]:
     rest = _balanced(rest, found[5])
     if _COUNT.match(found[4] or ""):
         return None, rest
-    words = found[2] or found[4]
+    mark = _stated(found[2] or found[4], found[1] or found[3])
+    return (mark, rest) if mark else (None, text)
+
+
+def _stated(words: str, sign: str) -> Mark | None:
+    """What words behind a heading say of its state; "ongoing" says it with a sign alone, else it is a time."""
     mark = word_mark(words)
-    stated = mark is not None and (found[1] or found[3] or not ONGOING.fullmatch(words))
-    return (mark, rest) if stated else (None, text)
+    return mark if sign or not ONGOING.fullmatch(words) else None
 
 
 def _balanced(text: str, marks: str) -> str:

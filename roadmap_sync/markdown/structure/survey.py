@@ -25,6 +25,7 @@ from roadmap_sync.markdown.language.units import unit_key
 from roadmap_sync.markdown.language.vocabulary import OPTIONAL_WORDS, Role, is_named
 from roadmap_sync.markdown.parsing.statuslines import squares, with_status_lines
 from roadmap_sync.markdown.structure.columns import head_name, is_tracked, lists_stretches, read_columns, row_mark
+from roadmap_sync.markdown.structure.unsaid import unsaid
 
 _CODE_TAG = re.compile(r"`\[([^\[\]`]{1,40})\]`")
 _BRACKET_TAG = re.compile(r"(?:^|\s)\[([^\[\]`]{2,30})\](?![(\[:])")
@@ -61,6 +62,7 @@ class Survey:
     signed: bool = False
     heads: frozenset[str] = frozenset()
     progress: dict[tuple[int, str], Mark] = field(default_factory=dict)
+    unsaid: frozenset[int] = frozenset()
 
     def place(self, line: int) -> Place:
         """The place of something that begins on this line, which is thereby accounted for."""
@@ -95,7 +97,8 @@ class Survey:
         mark, rest = self.statuses.leading(entry.line.text)
         if self.statuses.words or (mark is None and (self.statuses.signs or self.statuses.ends)):
             said, bare = self.statuses.trailing(rest)
-            return (mark, bare) if mark is not None and said is not None else (mark or said, bare)
+            silent = Mark.OPEN if entry.line.number in self.unsaid else None
+            return (mark, bare) if mark is not None and said is not None else (mark or said or silent, bare)
         return mark, rest
 
 
@@ -118,6 +121,7 @@ def survey(blocks: Sequence[Block], name: str) -> Survey:
     found.stretches = frozenset(_stretches(blocks))
     found.heads = frozenset(head_name(title) for title in _listing_heads(blocks))
     found.placed |= legend_lines
+    found.unsaid = unsaid(blocks, statuses)
     found.progress.update(_progress(blocks, found))
     found.boxed = any(
         found.mark(entry)[0] is not None for entry in entries(blocks) if entry.line.number not in legend_lines
