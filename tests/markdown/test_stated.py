@@ -12,9 +12,7 @@ def _state(text: str) -> list[tuple[str, bool]]:
 
 
 def test_an_entry_that_says_no_state_beside_others_that_do_in_words_is_still_to_be_done():
-    text = (
-        "# Sail\n\n## Phase 1: Harbour\n\n- **Day 1**: A (已完成)\n- **Day 2**: Wind (进行中)\n- **Day 3**: Trim\n"
-    )
+    text = "# Sail\n\n## Phase 1: Harbour\n\n- **Day 1**: A (已完成)\n- **Day 2**: Wind (进行中)\n- **Day 3**: Trim\n"
     assert _state(text) == [("Day 1: A", True), ("Day 2: Wind", False), ("Day 3: Trim", False)]
 
 
