@@ -24,6 +24,7 @@ from roadmap_sync.markdown.parsing.statuslines import with_status_lines
 from roadmap_sync.markdown.shapes.hoisting import hoist
 from roadmap_sync.markdown.shapes.shape import Shape, find_shape, has_work
 from roadmap_sync.markdown.shapes.tracking import with_tracked_phases
+from roadmap_sync.markdown.structure.dashboards import without_dashboards
 from roadmap_sync.markdown.structure.linewise import list_lines
 from roadmap_sync.markdown.structure.series import recurring, recurring_labels, rejoin
 from roadmap_sync.markdown.structure.survey import Survey, entries, survey
@@ -86,7 +87,7 @@ def import_text(data: bytes, *, name: str) -> Imported:
     facts = survey(blocks, name)
     if blocks is not told:
         facts.guess(1, "no list in the source: its lines became items", comment=False)
-    blocks = with_status_lines(blocks, facts.statuses)
+    blocks = without_dashboards(with_status_lines(blocks, facts.statuses), facts)
     shape = _shape(blocks, facts)
     roadmap = assemble(shape, facts, prepared.title or PurePath(name).stem)
     roadmap = tidy(with_dependencies(with_distinct_ids(roadmap), facts))

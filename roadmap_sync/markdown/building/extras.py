@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from roadmap_sync.markdown.blocks import Bullets, Entry, Paragraph, Table
 from roadmap_sync.markdown.content.cited import cited
-from roadmap_sync.markdown.content.entries import cut
+from roadmap_sync.markdown.content.entries import cut, row_text
 from roadmap_sync.markdown.content.gather import gather_blocks, gather_role, line_numbers
 from roadmap_sync.markdown.content.gathered import Gathered, Said, as_line
 from roadmap_sync.markdown.content.labels import criterion, measures
@@ -93,9 +93,13 @@ def _rows(table: Table, into: Extras, survey: Survey) -> None:
     if not is_tracked(table, columns):
         into.notes += block_lines(table, survey)
         return
-    for row, text in zip(table.rows, block_lines(table, survey), strict=True):
-        if has_words(text):
-            done = row_mark(row, columns, survey.statuses) is Mark.DONE
+    for row in table.rows:
+        survey.placed.add(row.number)
+        mark = row_mark(row, columns, survey.statuses)
+        told = {columns.status} if mark in {Mark.OPEN, Mark.DONE} else set()
+        said = (cell for index, cell in enumerate(row.cells) if index not in told or any(map(str.isdigit, cell)))
+        if text := row_text(replace(row, cells=tuple(said))):
+            done = mark is Mark.DONE
             into.criteria.append(criterion(Said(text, done, row.number), survey))
 
 
