@@ -22,6 +22,7 @@ from roadmap_sync.markdown.parsing.listless import with_listed_lines
 from roadmap_sync.markdown.parsing.source import prepare
 from roadmap_sync.markdown.parsing.statuslines import with_status_lines
 from roadmap_sync.markdown.shapes.hoisting import hoist
+from roadmap_sync.markdown.shapes.lanes import read_lanes
 from roadmap_sync.markdown.shapes.shape import Shape, find_shape, has_work
 from roadmap_sync.markdown.shapes.tracking import with_tracked_phases
 from roadmap_sync.markdown.structure.dashboards import without_dashboards
@@ -125,6 +126,7 @@ def _told_apart(blocks: Sequence[Block], facts: Survey) -> Shape:
     if not facts.boxed:
         list_lines(root)
     hoist(root)
+    read_lanes(root, facts)
     facts.recurring = recurring(root)
     return find_shape(with_tracked_phases(_promoted(root, facts), facts), facts)
 

@@ -84,7 +84,8 @@ def _summary(notes: Sequence[str]) -> tuple[str, list[str]]:
 def _phases(shape: Shape, facts: Survey, title: str) -> list[Phase]:
     builder = Builder(facts, Scale(facts), outlines=shape.counted or not facts.boxed)
     top = shape.spine[-1]
-    direct = [Found(Part(top.title or title, top.level, top.line, None, top.raw, top.blocks))] if shape.direct else []
+    own = Part(top.title or title, top.level, top.line, None, top.raw, top.blocks if shape.direct else [], shape.board)
+    direct = [Found(own)] if shape.direct or shape.board else []
     phases = [builder.phase(found) for found in sorted((*direct, *shape.phases), key=lambda found: found.part.line)]
     if shape.overview is not None:
         phases += overview_phases(shape.overview, facts)

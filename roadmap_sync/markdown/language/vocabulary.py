@@ -108,3 +108,10 @@ def is_named(text: str, role: Role) -> bool:
     """Whether a heading, label or column is this role's name and nothing more, asked or told: "¿Por qué?"."""
     whole, folded = _pattern(role, whole=True), fold(text)
     return bool(whole.match(folded) or whole.match(folded.strip("¿?؟？ ")))
+
+
+@cache
+def lane_words(name: str) -> frozenset[str]:
+    """The folded heads of lanes that are "open", "doing" or "done", or stand "aside"."""
+    states = () if name == "aside" else exact("statuses", name)
+    return frozenset(map(fold, (*exact("lanes", name), *states)))

@@ -17,12 +17,13 @@ from roadmap_sync.markdown.language.units import (
     YEAR,
     unit_key,
     unit_rank,
-    without_number,
 )
 from roadmap_sync.markdown.language.vocabulary import Role, is_about, is_named
 from roadmap_sync.markdown.shapes.beside import Found, put_beside
-from roadmap_sync.markdown.shapes.scale import ASIDE, Scale, special_role
+from roadmap_sync.markdown.shapes.lanes import is_board
+from roadmap_sync.markdown.shapes.scale import Scale, special_role
 from roadmap_sync.markdown.shapes.stretches import Stretches, bare_heads, counted, is_stretch, lists, numbered
+from roadmap_sync.markdown.shapes.titles import title_of
 from roadmap_sync.markdown.structure.columns import is_overview
 from roadmap_sync.markdown.structure.survey import Survey
 from roadmap_sync.markdown.structure.tree import Level, Part
@@ -45,6 +46,7 @@ class Shape:
     heads: list[Part] = field(default_factory=list)
     overview: Table | None = None
     direct: bool = False
+    board: list[Part] = field(default_factory=list)
     counted: bool = False
 
 
@@ -61,6 +63,8 @@ def _found_shape(root: Part, survey: Survey) -> Shape:
     spine = _descend(root, scale)
     top = spine[-1]
     shape = _begun(spine, root, scale)
+    if is_board(scale.heavy(top)):
+        return _from_board(shape, scale)
     candidates = _candidates(top, scale)
     named = [part for part in candidates if unit_rank(part.title) is not None]
     within = [part for part in root.walk() if scale.all(part) and part not in spine]
@@ -84,9 +88,20 @@ def _found_shape(root: Part, survey: Survey) -> Shape:
     return _from_candidates(candidates, shape, root, scale)
 
 
+def _from_board(shape: Shape, scale: Scale) -> Shape:
+    """A board is one phase, and its lanes are the sections of it."""
+    top = shape.spine[-1]
+    shape.board = scale.heavy(top)
+    shape.direct = bool(scale.own(top))
+    for part in top.parts:
+        if not any(part is lane for lane in shape.board):
+            _sort(part, shape, scale)
+    return shape
+
+
 def _begun(spine: list[Part], root: Part, scale: Scale) -> Shape:
     """The title, and what stands beside the parts above the phases."""
-    shape = Shape(_title(spine, root), spine)
+    shape = Shape(title_of(spine, root), spine)
     for above, below in pairwise(spine):
         for part in above.parts:
             if part is not below:
@@ -97,7 +112,12 @@ def _begun(spine: list[Part], root: Part, scale: Scale) -> Shape:
 def has_work(shape: Shape, survey: Survey) -> bool:
     """Whether anything that is to be done stands in a phase."""
     scale = Scale(survey)
-    return shape.direct or shape.overview is not None or any(scale.all(found.part) for found in shape.phases)
+    return (
+        shape.direct
+        or bool(shape.board)
+        or shape.overview is not None
+        or any(scale.all(found.part) for found in shape.phases)
+    )
 
 
 def _from_overview(overview: Table, shape: Shape, root: Part) -> Shape:
@@ -155,6 +175,8 @@ def _descend(root: Part, scale: Scale) -> list[Part]:
         if len(heavy) != 1:
             return spine
         only = heavy[0]
+        if only.is_lane:
+            return spine
         alone = (
             top is root and only.level == 1 and sum(part.level == 1 for part in root.parts) == 1 and len(only.parts) > 1
         )
@@ -181,39 +203,6 @@ def _is_plan(part: Part, scale: Scale) -> bool:
     """Whether a part is called a roadmap or plan and has several parts that hold something."""
     called = is_about(part.title, Role.ROADMAP) and unit_rank(part.title) is None
     return len(scale.heavy(part)) > 1 and (called or is_named(part.title, Role.ROADMAP))
-
-
-def _title(spine: Sequence[Part], root: Part) -> str:
-    """The title: the part above all phases, else the first heading where it is none of many alike."""
-    above = [part for part in spine[1:] if not is_named(part.title, Role.ROADMAP)]
-    above = [part for part in above if part.level == 1] or above[:1]
-    heads = [part for part in root.parts if part.level <= _HEADING]
-    if above and not (heads and _heads_all(heads[0]) and heads[0].line < above[0].line):
-        return above[0].title
-    plain = [part for part in heads if _is_plain(part)]
-    if not plain:
-        return heads[0].title if len(heads) == 1 else _bold_title(root)
-    first, alike = plain[0], [part for part in heads if part.level == plain[0].level]
-    before = [part.title for part in alike if part.line < first.line]
-    leading = all(is_named(title, Role.BOILERPLATE) or is_named(title, Role.ABOUT) for title in before)
-    leads = first is heads[0] and (len(alike) == 1 or is_about(first.title, Role.ROADMAP))
-    return first.title if (first.level == 1 and leading) or leads else _bold_title(root)
-
-
-def _bold_title(root: Part) -> str:
-    """The bold line that a document without a title begins with."""
-    first = root.parts[0] if root.parts and not root.blocks else root
-    bare = first.level == Level.BOLD and not first.blocks and not first.parts
-    return first.title if bare and _is_plain(first) and not first.raw.text.endswith((":", "：")) else ""
-
-
-def _is_plain(part: Part) -> bool:
-    counted = unit_rank(part.title) is not None or without_number(part.title) != part.title
-    return not counted and not any(is_named(part.title, role) for role in ASIDE)
-
-
-def _heads_all(part: Part) -> bool:
-    return part.level == 1 and _is_plain(part)
 
 
 def _candidates(top: Part, scale: Scale) -> list[Part]:

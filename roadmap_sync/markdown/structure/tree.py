@@ -56,6 +56,7 @@ class Part:
     is_check: bool = False
     is_lead: bool = False
     is_listed: bool = False
+    is_lane: bool = False
 
     def walk(self) -> Iterator[Part]:
         """This part and all below it, in order."""
