@@ -69,7 +69,7 @@ def assemble(shape: Shape, facts: Survey, stem: str) -> Roadmap:
         avoid=tuple(extras.avoid),
         notes=tuple(
             note
-            for note in (*said, *notes, *preface.rest(Role.GOAL, Role.WHY), *extras.notes)
+            for note in (*said, *notes, *preface.rest(Role.GOAL, Role.WHY, Role.CRITERIA), *extras.notes)
             if note and note != title
         ),
     )

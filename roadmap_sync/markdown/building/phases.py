@@ -206,6 +206,8 @@ class Builder:
             own = Gathered()
             gather_role(part, Role.CRITERIA, own, self.survey)
             into.criteria += own.criteria
+            into.notes += own.notes
+            into.resources += own.resources
             return []
         return self.sections.read(part, plain=plain)
 

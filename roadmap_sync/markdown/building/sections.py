@@ -125,7 +125,7 @@ class Sections:
             self.survey.comments.setdefault(own.items[0].place.line, []).insert(0, inner.title)
         into.items += [replace(item, kind=kind) if kind else item for item in own.items]
         into.resources += own.resources
-        into.notes += [*own.notes, *own.rest()]
+        into.notes += [*own.notes, *own.rest(Role.CRITERIA)]
         into.questions += own.questions
         self.criteria += own.criteria
 

@@ -80,7 +80,11 @@ def gather_role(part: Part, role: Role, into: Gathered, survey: Survey) -> None:
     """Read a part whose head says what it is: criteria, questions, resources, what to build."""
     survey.placed.add(part.line)
     if part.raw.value and has_words(part.raw.value):
-        into.notes.append(undecorated(part.raw.value))
+        said_first = undecorated(part.raw.value)
+        if role is Role.CRITERIA:
+            into.criteria.append(criterion(Said(said_first), survey))
+        else:
+            into.notes.append(said_first)
     if role is Role.RESOURCES:
         _resources(part, into, survey)
         return

@@ -30,8 +30,8 @@ def as_line(texts: Iterable[str]) -> str:
 
 
 TIMED = (Role.EFFORT, Role.LASTS)
-HEADED = (Role.GOAL, Role.WHY, Role.DEPENDS, *TIMED)
-"""What phases and sections have a place for."""
+HEADED = (Role.GOAL, Role.WHY, Role.DEPENDS, Role.CRITERIA, *TIMED)
+"""What phases and sections have a place for; the criteria of a section are its phase's."""
 
 
 @dataclass(slots=True)

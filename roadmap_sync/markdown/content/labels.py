@@ -17,6 +17,7 @@ from roadmap_sync.model import Criterion, Metric
 _PLAIN_LABEL = re.compile(r"^[\W_]*([^\W\d_][\w /'’()-]{1,40}?)\s*[:：]\s*(\S.*)$")
 _ASKED = re.compile(r"^([^?？؟]{2,40}[?？؟])\s*(\S.*)$")
 _COMMA = re.compile(r"[,;、，]")
+_SEMICOLON = re.compile(r"[;；]")
 _RUN = re.compile(r"([^()]+)(\)?)")
 _NOTHING = frozenset(
     {
@@ -50,7 +51,7 @@ _MEASURES = {
 }
 _LABEL_ROLES = (
     Role.EFFORT, Role.LASTS, Role.DEPENDS, Role.PROVES, Role.WHY, Role.GOAL, Role.BUILD, Role.ABLE, Role.KNOWS,
-    Role.JOBS, Role.RESOURCES
+    Role.JOBS, Role.RESOURCES, Role.CRITERIA,
 )  # fmt: skip
 
 
@@ -79,7 +80,7 @@ def take_label(inline: Inline, into: Gathered, survey: Survey) -> bool:
     if label and is_named(label, Role.STATUS) and word_mark(undecorated(value)) is not None:
         into.notes.append(f"{undecorated(label)}: {undecorated(value)}")
         return True
-    role = next((role for role in _LABEL_ROLES if is_named(label, role)), None) if label else None
+    role = _label_role(label) if label else None
     if role is None or not has_words(value):
         return False
     if role in TIMED and not _take_times(role, undecorated(value), into):
@@ -87,10 +88,22 @@ def take_label(inline: Inline, into: Gathered, survey: Survey) -> bool:
     if role is Role.RESOURCES:
         into.resources.extend(links(inline, survey))
         return bool(inline.links)
-    if role not in TIMED:
+    if role is Role.CRITERIA:
+        into.criteria.extend(criterion(Said(piece), survey) for piece in _pieces(undecorated(value)))
+    elif role not in TIMED:
         _take_words(role, undecorated(value), into)
     into.say(role, undecorated(label), [undecorated(value)])
     return True
+
+
+def _label_role(label: str) -> Role | None:
+    role = next((role for role in _LABEL_ROLES if is_named(label, role)), None)
+    return None if role is Role.CRITERIA and is_named(label, Role.READY) else role
+
+
+def _pieces(value: str) -> list[str]:
+    """What semicolons divide: criteria are sentences, in which commas divide nothing."""
+    return [piece.strip() for piece in _SEMICOLON.split(value) if has_words(piece)]
 
 
 def _take_times(role: Role, value: str, into: Gathered) -> bool:

@@ -20,6 +20,7 @@ class Role(StrEnum):
     PRINCIPLES = "principles"
     AVOID = "avoid"
     CRITERIA = "criteria"
+    READY = "ready"
     QUESTIONS = "questions"
     THINK = "think"
     PROJECTS = "projects"

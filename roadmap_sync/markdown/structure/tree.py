@@ -259,7 +259,7 @@ def _head_level(line: Line, following: Block | None, *, lonely: bool, first: boo
     if inline.bold and (listed or _is_bold_head(inline.text, lonely=lonely, first=first)):
         return Level.BOLD
     if listed and inline.value and any(is_named(inline.label, role) for role in _LISTED):
-        return Level.LABEL
+        return None if _is_told(line, inline, following) else Level.LABEL
     if (
         listed
         and len(title) <= _LONGEST_SENTENCE
@@ -271,11 +271,20 @@ def _head_level(line: Line, following: Block | None, *, lonely: bool, first: boo
     return Level.LABEL if short and not _is_labelled(text) else None
 
 
+def _is_told(line: Line, inline: Inline, following: Block | None) -> bool:
+    """Whether a label tells its criteria on its line, and the list after it stands apart from it."""
+    apart = isinstance(following, Table) or _first_line(following) > line.number + 1
+    return apart and is_named(inline.label, Role.CRITERIA) and not inline.value.rstrip("*_ ").endswith((":", "："))
+
+
+def _first_line(block: Block | None) -> int:
+    return block.entries[0].line.number if isinstance(block, Bullets) else 0
+
+
 def _is_short_head(line: Line, title: str, following: Block | None) -> bool:
     """Whether a few words without an end ("Topics") stand right above a list."""
-    first = following.entries[0].line.number if isinstance(following, Bullets) else 0
     few = len(title) <= _LONGEST_SHORT and len(title.split()) <= _MOST_WORDS
-    return few and first == line.number + 1 and line.text[:1].isupper() and line.text[-1:] not in _ENDS
+    return few and _first_line(following) == line.number + 1 and line.text[:1].isupper() and line.text[-1:] not in _ENDS
 
 
 def _is_bold_head(text: str, *, lonely: bool, first: bool) -> bool:
