@@ -61,7 +61,8 @@ class Builder:
         sections.sort(key=lambda section: section.place.line)
         into.criteria += [criterion(Said(text), survey) for text in into.able_to]
         into.criteria += [*self.sections.criteria, *(criterion(line, survey) for line in into.questions)]
-        into.notes += [*into.rest(Role.ABLE, *HEADED), *into.thoughts]
+        into.criteria += [criterion(Said(text), survey) for text in into.delivered]
+        into.notes += [*into.rest(Role.ABLE, Role.DELIVERABLES, *HEADED), *into.thoughts]
         self.sections.criteria = []
         stated = survey.progress.get(unit_key(part.title) or (0, "")) if plain else None
         if Mark.DONE in {part.mark, stated} and not self.sections.has_boxes(part):
@@ -144,7 +145,7 @@ class Builder:
                 sections += self.sections.read(inner, plain=True)
                 continue
             loosely = unit_rank(inner.title) is None and not self.sections.heavy(inner, plain=plain)
-            role = content_role(inner, loosely=loosely)
+            role = self.sections.role(inner, part, loosely=loosely, plain=plain)
             if role is None and self._is_bare(inner, part, plain=plain):
                 sections += self.sections.read(inner, plain=plain)
                 continue
@@ -268,7 +269,8 @@ def _merge(own: Gathered, into: Gathered, survey: Survey) -> None:
     into.resources += own.resources
     into.criteria += own.criteria
     into.notes += own.notes
-    into.notes += own.rest(Role.ABLE, *HEADED)
+    into.notes += own.rest(Role.ABLE, Role.DELIVERABLES, *HEADED)
+    into.delivered += own.delivered
     into.criteria += [criterion(Said(text), survey) for text in own.able_to]
     into.depends += own.depends
     into.goal = as_line([into.goal, own.goal])

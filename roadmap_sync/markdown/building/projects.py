@@ -13,7 +13,9 @@ from roadmap_sync.markdown.structure.survey import Survey, is_placeholder, take_
 from roadmap_sync.markdown.structure.tree import Part
 from roadmap_sync.model import Project
 
-_KEPT = (Role.EFFORT, Role.DEPENDS, Role.WHY, Role.BUILD, Role.ABLE, Role.PROVES, Role.CRITERIA)
+_KEPT = (
+    Role.EFFORT, Role.DEPENDS, Role.WHY, Role.BUILD, Role.DELIVERABLES, Role.ABLE, Role.PROVES, Role.CRITERIA
+)  # fmt: skip
 
 
 def read_project(part: Part, survey: Survey) -> Project:

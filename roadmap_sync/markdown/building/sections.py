@@ -9,7 +9,7 @@ from dataclasses import replace
 from roadmap_sync.markdown.blocks import Table
 from roadmap_sync.markdown.building.leaves import read_leaf, row_of
 from roadmap_sync.markdown.content.entries import cut, links, project_title
-from roadmap_sync.markdown.content.gather import content_role, gather_all, gather_blocks, gather_role
+from roadmap_sync.markdown.content.gather import content_role, gather_all, gather_blocks, gather_role, is_delivered
 from roadmap_sync.markdown.content.gathered import HEADED, Gathered
 from roadmap_sync.markdown.content.spoken import lost
 from roadmap_sync.markdown.inline import undecorated
@@ -60,6 +60,13 @@ class Sections:
         tabled = any(isinstance(block, Table) for block in part.blocks)
         return self.scale.is_aside(part) and (not tabled or is_about(part.title, Role.RESOURCES))
 
+    def role(self, inner: Part, part: Part, *, loosely: bool, plain: bool) -> Role | None:
+        """What a subpart is; what is delivered at the end of other work are criteria, boxed or not."""
+        beside = any(other is not inner and self.heavy(other, plain=plain) for other in part.parts)
+        if is_delivered(inner) and (beside or lists(replace(part, parts=[]))):
+            return Role.CRITERIA
+        return content_role(inner, loosely=loosely)
+
     def has_boxes(self, part: Part) -> bool:
         """Whether boxes below a heading tell what is done there, whatever the heading says."""
         return part.level < Level.ENTRY and self.survey.boxed and bool(self.scale.all(part))
@@ -73,7 +80,7 @@ class Sections:
         deeper: list[Section] = []
         row = row_of(part) if plain else []
         for inner in part.parts:
-            role = content_role(inner, loosely=inner not in heavy)
+            role = self.role(inner, part, loosely=inner not in heavy, plain=plain)
             if inner in heavy and options:
                 continue
             if inner in heavy and role in {Role.CRITERIA, Role.QUESTIONS}:

@@ -43,6 +43,11 @@ def content_role(part: Part, *, loosely: bool) -> Role | None:
     return next((role for role in _CONTENT_ROLES if is_about(part.title, role)), None)
 
 
+def is_delivered(part: Part) -> bool:
+    """Whether a part names what is to be shown or handed in at the end: "Deliverables", "Week 2 deliverables"."""
+    return is_named(part.title, Role.DELIVERABLES) or _is_headed(part.title, Role.DELIVERABLES)
+
+
 def _is_headed(title: str, role: Role) -> bool:
     """Whether a heading names this role, for a stretch of the plan ("Week 2 quiz") or for something else."""
     return is_headed(title, role) or (unit_rank(title) is not None and is_about(title, role))

@@ -45,6 +45,7 @@ class Gathered:
     questions: list[Said] = field(default_factory=list)
     thoughts: list[str] = field(default_factory=list)
     build: list[str] = field(default_factory=list)
+    delivered: list[str] = field(default_factory=list)
     able_to: list[str] = field(default_factory=list)
     proves: list[str] = field(default_factory=list)
     knows: list[str] = field(default_factory=list)

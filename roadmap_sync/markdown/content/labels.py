@@ -92,6 +92,9 @@ def take_label(inline: Inline, into: Gathered, survey: Survey) -> bool:
         into.criteria.extend(criterion(Said(piece), survey) for piece in _pieces(undecorated(value)))
     elif role not in TIMED:
         _take_words(role, undecorated(value), into)
+    if role is Role.BUILD and is_named(label, Role.DELIVERABLES):
+        into.delivered.append(undecorated(value))
+        role = Role.DELIVERABLES
     into.say(role, undecorated(label), [undecorated(value)])
     return True
 

@@ -32,6 +32,7 @@ class Role(StrEnum):
     LASTS = "lasts"
     DEPENDS = "depends"
     BUILD = "build"
+    DELIVERABLES = "deliverables"
     ABLE = "able"
     PROVES = "proves"
     CHOOSE = "choose"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from roadmap_sync.markdown.content.gather import content_role
+from roadmap_sync.markdown.content.gather import content_role, is_delivered
 from roadmap_sync.markdown.language.vocabulary import Role
 from roadmap_sync.markdown.shapes.scale import Scale
 from roadmap_sync.markdown.shapes.stretches import lists
@@ -29,5 +29,5 @@ def _lists_beside(part: Part, scale: Scale) -> bool:
 
 
 def _is_checked(part: Part) -> bool:
-    """Whether a part with boxes is criteria or questions of its phase."""
-    return content_role(part, loosely=False) in {Role.CRITERIA, Role.QUESTIONS}
+    """Whether a part with boxes is criteria, questions or deliverables of its phase."""
+    return is_delivered(part) or content_role(part, loosely=False) in {Role.CRITERIA, Role.QUESTIONS}
