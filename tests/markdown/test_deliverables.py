@@ -44,3 +44,9 @@ def test_a_deliverable_named_in_one_line_is_a_criterion_too():
     phase = imported(PLAIN.replace("### Lessons", "**Deliverable:** A set of cups\n### Lessons")).roadmap.phases[0]
     assert "A set of cups" in [criterion.title for criterion in phase.done_when]
     assert "A set of cups" not in phase.note
+
+
+def test_a_labelled_line_below_the_list_of_deliverables_is_no_deliverable():
+    made = imported(PLAIN + "\n**State:** half way\n")
+    assert len(made.roadmap.phases[0].done_when) == 2
+    assert "State: half way" in made.yaml

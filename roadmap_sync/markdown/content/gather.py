@@ -123,13 +123,19 @@ def gather_role(part: Part, role: Role, into: Gathered, survey: Survey) -> None:
 
 def _said(part: Part, into: Gathered, survey: Survey) -> Iterator[Said]:
     """The lines below a head; a labelled line after the list ("Why this matters: ...") is taken for what it says."""
+    listed = any(isinstance(block, Bullets) for block in part.blocks)
     for block in part.blocks:
         if not isinstance(block, Paragraph):
             yield from block_said(block, survey)
             continue
         for line in block.lines:
             survey.placed.add(line.number)
-            if not take_label(read_inline(line.text), into, survey):
+            inline = read_inline(line.text)
+            if take_label(inline, into, survey):
+                continue
+            if listed and inline.label and inline.value:
+                into.notes.extend(wordy(line.text))
+            else:
                 yield from map(Said, wordy(line.text))
     for inner in part.parts:
         yield from _headed_lines(inner, survey)
