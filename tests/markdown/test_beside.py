@@ -219,3 +219,26 @@ def test_the_settings_of_a_board_of_lanes_are_no_note():
     board = "---\n\nkanban-plugin: board\n\n---\n\n## Noch offen\n\n- [ ] Saiten\n- [ ] Bogen\n\n\n"
     roadmap = loaded(f'{board}%% kanban:settings\n```\n{{"kanban-plugin":"board"}}\n```\n%%\n')
     assert (work(roadmap), roadmap.notes) == (["Saiten", "Bogen"], ())
+
+
+BOW = "| Week | Topic | Practice |\n|---|---|---|\n| 1 | Bow hold | open strings |\n| 2-3 | Left hand | A |\n"
+BOW += "| 4 | Scales | G |\n"
+
+
+@pytest.mark.parametrize("head", ["## Plan\n\n", "## Cronograma\n\n", "### Suggested pace\n\n"])
+def test_a_table_of_weeks_is_the_plan_though_a_few_boxes_stand_beside_it(head):
+    roadmap = loaded(f"# Viola\n\n## Setup\n- [ ] Buy a viola\n\n{head}{BOW}")
+    assert work(roadmap) == ["Buy a viola", "Bow hold", "Left hand", "Scales"]
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "## Week 1\n- [ ] Bow hold\n\n## Week 2\n- [ ] Left hand\n",
+        "## Setup\n- [ ] Bow\n- [ ] Strings\n- [ ] Rosin\n- [ ] Stand\n",
+        "## Progress\n\n| Topic | Status |\n|---|---|\n| Bow hold | Done |\n| Left hand | Open |\n| Scales | Open |\n",
+    ],
+)
+def test_a_table_of_weeks_is_no_plan_where_boxes_or_states_are(beside):
+    roadmap = loaded(f"# Viola\n\n{beside}\n## Pace\n\n{BOW}")
+    assert "open strings" in roadmap.notes[-1]

@@ -220,7 +220,8 @@ def _entry(entry: Entry, into: Gathered, survey: Survey, *, plain: bool) -> None
 def _table(table: Table, into: Gathered, survey: Survey, *, plain: bool) -> None:
     columns = read_columns(table, survey.statuses)
     tracked = is_tracked(table, columns)
-    if (tracked or plain) and not is_overview_only(table, survey):
+    planned = bool(table.rows) and table.rows[0].number in survey.planned
+    if (tracked or plain or planned) and not is_overview_only(table, survey):
         into.when = into.when or (None if into.items else rows_span(table, columns))
         into.items.extend(read_rows(table, survey))
         return

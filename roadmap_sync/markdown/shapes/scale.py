@@ -39,6 +39,7 @@ class Scale:
     def own(self, part: Part) -> int:
         """Items right below its head; a table of facts about the plan holds none."""
         about = any(is_named(part.title, role) for role in (Role.ABOUT, Role.BOILERPLATE))
+        about = about or bool(self.survey.planned and self.is_aside(part))
         return sum(self._block(block) for block in part.blocks if not (about and isinstance(block, Table)))
 
     def all(self, part: Part) -> int:
@@ -80,7 +81,8 @@ class Scale:
                 return sum(map(self._entry, block.entries))
             case Table():
                 tracked = is_tracked(block, read_columns(block, self.survey.statuses))
-                counts = tracked or not self.survey.boxed
+                planned = bool(block.rows) and block.rows[0].number in self.survey.planned
+                counts = tracked or planned or not self.survey.boxed
                 worded = sum(any(map(has_words, row.cells)) for row in block.rows)
                 return worded if counts and not is_overview_only(block, self.survey) else 0
             case _:

@@ -43,7 +43,8 @@ _PLACEHOLDER = re.compile(
 class Survey:
     """Facts of the document, and the books of one import: lines placed, guesses, comments by line.
 
-    `signed` says that some entries of its lists end with a sign for done and others do not.
+    `signed` says that some entries of its lists end with a sign for done and others do not; `planned` are rows of
+    tables that are to be done though nothing ticks them.
     """
 
     name: str
@@ -60,6 +61,7 @@ class Survey:
     labels: frozenset[str] = frozenset()
     stretches: frozenset[tuple[int, str]] = frozenset()
     signed: bool = False
+    planned: frozenset[int] = frozenset()
     heads: frozenset[str] = frozenset()
     progress: dict[tuple[int, str], Mark] = field(default_factory=dict)
     unsaid: frozenset[int] = frozenset()
