@@ -51,3 +51,33 @@ def test_code_that_is_not_closed_before_the_next_heading_ends_there():
     torn = "## Week 1\n- Knots\n\n```python\nprint(1)\n\n## Week 2\n- Splices\n\n"
     closed = "```python\nprint(2)\n```\n\n## Week 3\n- Gusts\n"
     assert work(loaded(f"# T\n{torn}{closed}")) == ["Knots", "Splices", "Gusts"]
+
+
+def test_stages_and_days_whose_number_stands_first_are_phases_and_items():
+    days = "1일차: 매듭\n2~3일차: 바람\n"
+    made = loaded(f"항해 계획\n\n1단계: 항구 (1주)\n{days}\n2단계: 바다 (2주)\n{days}\n3단계: 귀항 (3주)\n{days}")
+    assert [(phase.title, str(phase.lasts)) for phase in made.phases][:2] == [("항구", "1 week"), ("바다", "2 weeks")]
+    assert [item.title for item in made.phases[2].items] == ["1일차: 매듭", "2~3일차: 바람"]
+
+
+def test_lines_below_stages_typed_without_markup_are_items():
+    stage = "第{n}阶段：航行（2周）\n打结\n看风\n\n"
+    made = loaded("航海计划\n\n" + "".join(stage.format(n=n) for n in "一二三"))
+    assert [[item.title for item in phase.items] for phase in made.phases] == [["打结", "看风"]] * 3
+
+
+def test_weeks_right_below_the_last_entry_of_the_week_before_are_phases():
+    made = loaded(
+        "# Sail\n\nWeek 1: Knots\n- bowline\n- hitch\nWeek 2: Wind\n- gusts\n**Week 3: Trim**\n- [jib](x.md)\n"
+    )
+    assert [phase.title for phase in made.phases] == ["Week 1: Knots", "Week 2: Wind", "Week 3: Trim"]
+    assert work(made) == ["bowline", "hitch", "gusts", "jib"]
+    assert not any(item.note for phase in made.phases for item in phase.items)
+
+
+def test_one_line_that_counts_right_below_an_entry_goes_on_with_it():
+    made = loaded("# Sail\n\n## Harbour\n\n- bowline, to be known by\nweek 2 of the plan\n- hitch\n")
+    assert [(item.title, item.note) for item in made.phases[0].items] == [
+        ("bowline, to be known by", "week 2 of the plan"),
+        ("hitch", ""),
+    ]

@@ -9,7 +9,10 @@ from itertools import pairwise
 from roadmap_sync.markdown.language.units import DAY, WEEK, unit_rank
 
 _SUBHEADING = re.compile(r"^ {0,3}#{2,6}\s")
-_COUNTED = re.compile(r"^(?!.*[.!?]\s)\s{0,3}[^\W\d_]{1,20}\s*\d{1,3}.*(?<![.!?。…,;])$")
+_COUNTED = re.compile(
+    r"^(?!.*[.!?]\s)\s{0,3}(?:[^\W\d_]{1,20}\s*\d{1,3}|"
+    r"[第제]?\s?(?:\d{1,3}(?:\s?[-~～〜–]\s?\d{1,3})?|[一二三四五六七八九十]{1,3})\s?[^\W\d_]{1,4}\s?(?:[:：(（–—-]|$)).*(?<![.!?。…,;])$"
+)
 _NUMBERED = re.compile(r"^\s{0,3}\d{1,2}[.)]\s+(\S.*)$")
 _MARKED = re.compile(r"^\s*(?:[-*+#>|`\[]|\d{1,2}[.)]\s)")
 _LONGEST = 100

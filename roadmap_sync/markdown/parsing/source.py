@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from roadmap_sync.markdown.parsing.grids import read_grid
+from roadmap_sync.markdown.parsing.lazyheads import with_lazy_heads
 from roadmap_sync.markdown.parsing.noteapps import from_apps
 from roadmap_sync.markdown.parsing.plainheads import with_plain_heads
 
@@ -76,6 +77,7 @@ def prepare(text: str) -> Prepared:
     _pull_bullets(lines, inside)
     _part_titles(lines, inside)
     guesses += with_plain_heads(lines, inside)
+    with_lazy_heads(lines, inside)
     for number, line in enumerate(lines):
         if not inside[number] and line:
             lines[number] = _mend(line, lines[number - 1] if number else "", lines[number - 2] if number > 1 else "")
