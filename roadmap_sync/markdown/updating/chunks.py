@@ -64,18 +64,30 @@ def plain_element(value: Any) -> Element:  # noqa: ANN401 - any YAML
 
 def read_chunks(text: str) -> Element:
     """The file as one element; raises yaml.YAMLError where it is no YAML, ValueError where it is no mapping."""
-    node = yaml.compose(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
+    node = _composed(text)
     if not isinstance(node, yaml.MappingNode) or node.flow_style:
         raise ValueError("a roadmap file is a mapping in block style")
     lines = text.split("\n")
     while lines and not lines[-1].strip():
         lines.pop()
-    return _mapping(node, lines, 0, len(lines), [])
+    return _mapping(node, _value(node), lines, (0, len(lines)), [])
 
 
-def _mapping(node: yaml.MappingNode, lines: Sequence[str], start: int, end: int, lead: list[str]) -> Element:
+def read_value(text: str) -> Any:  # noqa: ANN401 - any YAML
+    """What a file says, every scalar as text."""
+    return _value(_composed(text))
+
+
+def _composed(text: str) -> yaml.Node | None:
+    return yaml.compose(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
+
+
+def _mapping(
+    node: yaml.MappingNode, said: dict[str, Any], lines: Sequence[str], span: tuple[int, int], lead: list[str]
+) -> Element:
     indent = node.start_mark.column
-    element = Element(_value(node), lead, list(lines[start:end]), indent)
+    start, end = span
+    element = Element(said, lead, list(lines[start:end]), indent)
     starts = [key.start_mark.line for key, _ in node.value]
     if node.flow_style or len(set(starts)) < len(starts):
         element.atomic = True
@@ -88,9 +100,9 @@ def _mapping(node: yaml.MappingNode, lines: Sequence[str], start: int, end: int,
         if not index and own:
             body[0] = " " * indent + body[0][indent:]
         name = str(key.value)
-        part = Key(name, _value(value), [*trivia, *body])
+        part = Key(name, said[name], [*trivia, *body])
         if name in CHILDREN and isinstance(value, yaml.SequenceNode) and not value.flow_style:
-            part.elements = _sequence(value, lines, starts[index] + 1, starts[index] + len(body))
+            part.elements = _sequence(value, said[name], lines, (starts[index] + 1, starts[index] + len(body)))
             part.text = part.lines
             part.lines = [*trivia, body[0]]
         element.keys[name] = part
@@ -100,7 +112,8 @@ def _mapping(node: yaml.MappingNode, lines: Sequence[str], start: int, end: int,
     return element
 
 
-def _sequence(node: yaml.SequenceNode, lines: Sequence[str], begin: int, end: int) -> list[Element]:
+def _sequence(node: yaml.SequenceNode, said: list[Any], lines: Sequence[str], span: tuple[int, int]) -> list[Element]:
+    begin, end = span
     starts = [entry.start_mark.line for entry in node.value]
     first = node.start_mark.line
     elements = []
@@ -109,15 +122,21 @@ def _sequence(node: yaml.SequenceNode, lines: Sequence[str], begin: int, end: in
         start = starts[index] if index else first
         stop = starts[index + 1] if index + 1 < len(starts) else end
         body, after = _split(list(lines[start:stop])) if index + 1 < len(starts) else (list(lines[start:stop]), [])
-        elements.append(_element(entry, lines, start, start + len(body), trivia))
+        elements.append(_element(entry, said[index], lines, (start, start + len(body)), trivia))
         trivia = after
     return elements
 
 
-def _element(node: yaml.Node, lines: Sequence[str], start: int, end: int, lead: list[str]) -> Element:
+def _element(
+    node: yaml.Node,
+    said: Any,  # noqa: ANN401 - any YAML
+    lines: Sequence[str],
+    span: tuple[int, int],
+    lead: list[str],
+) -> Element:
     if isinstance(node, yaml.MappingNode) and not node.flow_style:
-        return _mapping(node, lines, start, end, lead)
-    return Element(plain_element(_value(node)).value, lead, list(lines[start:end]), node.start_mark.column, atomic=True)
+        return _mapping(node, said, lines, span, lead)
+    return Element(plain_element(said).value, lead, list(lines[slice(*span)]), node.start_mark.column, atomic=True)
 
 
 def _split(lines: list[str]) -> tuple[list[str], list[str]]:
@@ -128,14 +147,16 @@ def _split(lines: list[str]) -> tuple[list[str], list[str]]:
     return lines[:cut], lines[cut:]
 
 
-def _value(node: yaml.Node) -> Any:  # noqa: ANN401 - any YAML
+def _value(node: yaml.Node | None) -> Any:  # noqa: ANN401 - any YAML
     match node:
+        case yaml.ScalarNode():
+            return str(node.value)
         case yaml.MappingNode():
             return {str(key.value): _value(value) for key, value in node.value}
         case yaml.SequenceNode():
             return [_value(entry) for entry in node.value]
         case _:
-            return str(node.value)
+            return None
 
 
 def write_entry(value: dict[str, Any], indent: int, comment: str = "", *, bare: bool = True) -> list[str]:

@@ -38,6 +38,17 @@ _CLEARLY = 0.7
 _BEGINNING, _PART = 4, 0.4
 
 
+class _Unmarked(dict[int, str]):
+    """What of a sign stays without marks, once it was asked for."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = "" if unicodedata.category(chr(code)).startswith("M") else chr(code)
+        return self[code]
+
+
+_UNMARKED = _Unmarked()
+
+
 @lru_cache(maxsize=65_536)
 def tokens(title: str) -> frozenset[str]:
     """The words of a title, numbers apart, letters and pairs of letters where a script has no spaces."""
@@ -47,8 +58,7 @@ def tokens(title: str) -> frozenset[str]:
 
 def _tokens(text: str) -> Iterator[str]:
     # A mark is no letter to `\w`, but belongs to the one before it.
-    joined = "".join(sign for sign in text if not unicodedata.category(sign).startswith("M"))
-    for number, unspaced, word in _RUN.findall(joined):
+    for number, unspaced, word in _RUN.findall(text if text.isascii() else text.translate(_UNMARKED)):
         if number:
             yield number.lstrip("0") or "0"
         elif word:

@@ -19,6 +19,7 @@ Value = Mapping[str, Any]
 AIMS = ("habits", "goals", "checkpoints", "skills", "done_when", "resources", "principles", "avoid", "notes")
 FILES_OWN = frozenset({"id", "kind", "depends_on"})
 _KINDS = {"phases": Phase, "sections": Section, "options": Option, "items": Item, "projects": Project}
+_KNOWN = {listed: {key.name for key in fields(kind)} | set(CHILDREN) for listed, kind in _KINDS.items()}
 _TIMES = frozenset({"when", "lasts"})
 _SOURCE_ONLY = frozenset({"done", "placeholder"})
 
@@ -68,8 +69,7 @@ def merged_aims(old: Sequence[Any], new: Sequence[Any], past: Sequence[Any] | No
 
 def fitting(value: Value, listed: str) -> dict[str, Any]:
     """What of an element may stand in one of the file's lists: a section knows no tasks, an item no duration."""
-    known = {key.name for key in fields(_KINDS[listed])} | set(CHILDREN)
-    return {name: found for name, found in value.items() if name in known}
+    return {name: found for name, found in value.items() if name in _KNOWN[listed]}
 
 
 def with_id(value: Value, name: str, *, given: bool) -> dict[str, Any]:

@@ -9,10 +9,11 @@ from itertools import pairwise
 from typing import Any
 
 from roadmap_sync import keys
-from roadmap_sync.markdown.updating.chunks import Element
+from roadmap_sync.markdown.updating.chunks import CHILDREN, Element
 from roadmap_sync.markdown.updating.likeness import addresses
 
 _LEVELS = ("phases", "items", "sections", "options", "projects")
+_ELSEWHERE = {*CHILDREN, "id", "depends_on"}
 
 
 @dataclass(eq=False)
@@ -64,9 +65,11 @@ class Node:
 
     def walk(self) -> Iterator[Node]:
         """It and all below it, in order."""
-        yield self
-        for child in self.children:
-            yield from child.walk()
+        waiting = [self]
+        while waiting:
+            node = waiting.pop()
+            yield node
+            waiting += reversed(node.children)
 
 
 def tree(element: Element) -> Node:
@@ -91,6 +94,20 @@ def _node(element: Element, name: str, parent: Node) -> Node:
     level = "items" if name == "projects" else name
     default = keys.slug(element.title)
     return Node(element, level, name, parent, str(element.value.get("id", "")) or default, default)
+
+
+def is_same(one: Node, two: Node) -> bool:
+    """Whether two versions differ in ids at most, and in references to them."""
+    ones, twos = list(one.walk()), list(two.walk())
+    return len(ones) == len(twos) and all(map(_says_the_same, ones, twos))
+
+
+def _says_the_same(one: Node, two: Node) -> bool:
+    return one.listed == two.listed and len(one.children) == len(two.children) and _own_words(one) == _own_words(two)
+
+
+def _own_words(node: Node) -> dict[str, Any]:
+    return {name: found for name, found in node.element.value.items() if name not in _ELSEWHERE}
 
 
 def _texts(value: Any) -> Iterator[str]:  # noqa: ANN401 - any YAML

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from roadmap_sync.markdown.building.naming import numbered
 from roadmap_sync.markdown.updating.judging import Judge
 from roadmap_sync.markdown.updating.lookalikes import Pairs, alike, gaps_of
-from roadmap_sync.markdown.updating.nodes import Node
+from roadmap_sync.markdown.updating.nodes import Node, is_same
 from roadmap_sync.markdown.updating.twins import equal, labelled, leading, once, translated
 
 _HOLDERS = ("phases", "sections", "options")
@@ -27,6 +27,7 @@ class Match:
 
     def run(self) -> None:
         """Match level by level, near before far, equal before alike; then what changed its level."""
+        self._unchanged()
         for level in _LEVELS:
             if level == "items":
                 self._across_file(_HOLDERS)
@@ -46,6 +47,14 @@ class Match:
     def name(self) -> None:
         """Give every element of the source its id: matched ones theirs, others one that nothing has or had there."""
         self._name(self.new)
+
+    def _unchanged(self) -> None:
+        """What either version has once under its title, the same with all below it: most of what is long."""
+        for level in _HOLDERS:
+            olds, news = self.old.at(level), self.new.at(level)
+            for one, two in self._titles_once(olds, news):
+                if is_same(one, two):
+                    self._take(zip(one.walk(), two.walk(), strict=True))
 
     def _families(self, level: str) -> list[tuple[Node, Node]]:
         """Elements of the source with their twins in the file, where both may hold something of a level."""
@@ -70,10 +79,11 @@ class Match:
         self._take_titles_once(self.old.at(level), self.new.at(level))
 
     def _take_titles_once(self, olds: list[Node], news: list[Node]) -> None:
+        self._take(self._titles_once(olds, news))
+
+    def _titles_once(self, olds: list[Node], news: list[Node]) -> Pairs:
         counts = Counter(node.slug for node in olds) | Counter(node.slug for node in news)
-        self._take(
-            (one, two) for one, two in once(*self._free(olds, news), lambda node: node.slug) if counts[one.slug] == 1
-        )
+        return (pair for pair in once(*self._free(olds, news), lambda node: node.slug) if counts[pair[0].slug] == 1)
 
     def _look_alikes(self, twin: Node, parent: Node, level: str) -> None:
         olds, news = twin.only(level), parent.only(level)

@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from roadmap_sync.markdown.updating.chunks import CHILDREN, Element
-from roadmap_sync.markdown.updating.nodes import Node, tree
+from roadmap_sync.markdown.updating.nodes import Node, is_same
 from roadmap_sync.markdown.updating.pairing import Match
-
-_ELSEWHERE = {*CHILDREN, "id", "depends_on"}
 
 
 class Past:
     """Three versions of a roadmap: the file, its source now, and what the source said when the file was last made."""
 
-    def __init__(self, last: Element, match: Match) -> None:
-        self.value = last.value
+    def __init__(self, base: Node, match: Match) -> None:
+        self.value = base.element.value
         self._match = match
-        base = tree(last)
-        self._is_edited = not _is_same(base, match.old)
+        self._is_edited = not is_same(base, match.old)
         if not self._is_edited:  # what the source said is what the file says: no need to look for it
             self._in_source = match
             return
@@ -70,17 +66,3 @@ class Past:
             if here is not None:
                 self._graft(child, here, now)
                 last = here if here in place.children else last
-
-
-def _is_same(one: Node, two: Node) -> bool:
-    """Whether two versions differ in ids at most, and in references to them."""
-    ones, twos = list(one.walk()), list(two.walk())
-    return len(ones) == len(twos) and all(map(_says_the_same, ones, twos))
-
-
-def _says_the_same(one: Node, two: Node) -> bool:
-    return one.listed == two.listed and len(one.children) == len(two.children) and _own_words(one) == _own_words(two)
-
-
-def _own_words(node: Node) -> dict[str, Any]:
-    return {name: found for name, found in node.element.value.items() if name not in _ELSEWHERE}
