@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from roadmap_sync.markdown.blocks import Bullets, Entry, Paragraph, Table
+from roadmap_sync.markdown.building.groups import grouped, groups
 from roadmap_sync.markdown.content.cited import cited
 from roadmap_sync.markdown.content.entries import cut, row_text
 from roadmap_sync.markdown.content.gather import gather_blocks, gather_role, line_numbers
@@ -70,12 +71,14 @@ def _criteria(part: Part, into: Extras, survey: Survey) -> None:
     """What has a box, or every entry where nothing has; the words around it are notes."""
     marks = {entry.line.number: survey.mark(entry)[0] for found in part.walk() for entry in entries(found.blocks)}
     boxed = any(mark is not None for mark in marks.values())
+    heads = groups(part, known=Role.CRITERIA)
     for found in part.walk():
         survey.placed.add(found.line)
         into.notes += _alone(found)
+        group = heads.get(found.line, "")
         for block in found.blocks:
             if isinstance(block, Table):
-                _rows(block, into, survey)
+                _rows(block, group, into, survey)
                 continue
             if not isinstance(block, Bullets):
                 into.notes += block_lines(block, survey)
@@ -84,10 +87,10 @@ def _criteria(part: Part, into: Extras, survey: Survey) -> None:
                 if boxed and marks[line.line] is None:
                     into.notes.append(line.text)
                 else:
-                    into.criteria.append(criterion(line, survey))
+                    into.criteria.append(grouped(group, criterion(line, survey)))
 
 
-def _rows(table: Table, into: Extras, survey: Survey) -> None:
+def _rows(table: Table, group: str, into: Extras, survey: Survey) -> None:
     """Rows that say how far they are as criteria, others as notes."""
     columns = read_columns(table, survey.statuses)
     if not is_tracked(table, columns):
@@ -100,7 +103,7 @@ def _rows(table: Table, into: Extras, survey: Survey) -> None:
         said = (cell for index, cell in enumerate(row.cells) if index not in told or any(map(str.isdigit, cell)))
         if text := row_text(replace(row, cells=tuple(said))):
             done = mark is Mark.DONE
-            into.criteria.append(criterion(Said(text, done, row.number), survey))
+            into.criteria.append(grouped(group, criterion(Said(text, done, row.number), survey)))
 
 
 def _boxes(part: Part, into: Extras, survey: Survey) -> Iterator[Said]:
@@ -134,10 +137,14 @@ def _habits(part: Part, period: Every, into: Extras, survey: Survey) -> None:
     for line in _boxes(part, into, survey):
         text = lost(line, survey)
         into.habits.append(Habit(title=text, every=every(text) or period, **measures(text)))
+    heads = groups(part, known=Role.HABITS)
     for inner in part.parts:
         survey.placed.add(inner.line)
         into.notes += _alone(inner)
-        _habits(inner, every(inner.title) or period, into, survey)
+        known, own = len(into.habits), every(inner.title)
+        _habits(inner, own or period, into, survey)
+        group = "" if own else heads.get(inner.line, "")
+        into.habits[known:] = [grouped(group, habit) for habit in into.habits[known:]]
 
 
 def _goals(part: Part, by: By | None, into: Extras, survey: Survey) -> None:
@@ -149,10 +156,14 @@ def _goals(part: Part, by: By | None, into: Extras, survey: Survey) -> None:
         if measured:
             lost(line, survey)
         into.goals.append(Goal(title=text, by=own or by, done=line.done and not measured, **measured))
+    heads = groups(part, known=Role.GOALS)
     for inner in part.parts:
         survey.placed.add(inner.line)
         into.notes += _alone(inner)
-        _goals(inner, deadline(inner.title) or by, into, survey)
+        known, own = len(into.goals), deadline(inner.title)
+        _goals(inner, own or by, into, survey)
+        group = "" if own else heads.get(inner.line, "")
+        into.goals[known:] = [grouped(group, goal) for goal in into.goals[known:]]
 
 
 def _checkpoints(part: Part, into: Extras, survey: Survey) -> None:
