@@ -114,6 +114,8 @@ def is_named(text: str, role: Role) -> bool:
 
 @cache
 def lane_words(name: str) -> frozenset[str]:
-    """The folded heads of lanes that are "open", "doing" or "done", or stand "aside"."""
-    states = () if name == "aside" else exact("statuses", name)
+    """The folded heads of lanes that are "open" ("todo" among them), "doing" or "done", or stand "aside"."""
+    states = exact("statuses", name) if name in {"open", "doing", "done"} else frozenset[str]()
+    if name == "open":
+        states |= exact("lanes", "todo")
     return frozenset(map(fold, (*exact("lanes", name), *states)))
