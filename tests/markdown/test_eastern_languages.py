@@ -121,3 +121,11 @@ def test_tasks_whose_end_says_their_state_are_no_legend() -> None:
     assert [item.done for item in found.roadmap.phases[0].items] == [True, False]
     assert found.summary.boxes == 2
     assert len(found.roadmap.phases) == 1
+
+
+@pytest.mark.parametrize(
+    ("told", "lasts"), [("أسبوعان", "2 weeks"), ("شهرين", "2 months"), ("يومان", "2 days"), ("שבועיים", "2 weeks")]
+)
+def test_two_of_a_unit_in_one_word_is_how_long_a_phase_takes(told, lasts):
+    phase = loaded(f"# T\n\n## 1. Sail ({told})\n\n- [ ] Knots\n").phases[0]
+    assert (phase.title, str(phase.lasts)) == ("Sail", lasts)

@@ -25,6 +25,7 @@ def in_digits(text: str) -> str:
     text = _han(composed(text))
     if len(text) > _LONGEST:
         return text
+    text = text if text.isascii() else _dual().sub(lambda found: f"2 {_duals()[found[0]]}", text)
     return _after().sub(_numbered, _before().sub(_turned, _particles().sub(r"\1 \2", text)))
 
 
@@ -43,6 +44,17 @@ def counted(title: str) -> str:
     if found := _before().match(text):
         return _turned(found) + text[found.end() :]
     return text
+
+
+@cache
+def _duals() -> dict[str, str]:
+    return {word: unit for unit in names("duals") for word in exact("duals", unit)}
+
+
+@cache
+def _dual() -> re.Pattern[str]:
+    """Two of a unit in one word."""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, _duals()))}){_NEXT}")
 
 
 def _han(text: str) -> str:

@@ -102,7 +102,7 @@ def find_times(text: str) -> Times:
 
 def hours(text: str) -> Effort | None:
     """Hours, a number or a range, where the text has any; a bare number is hours too."""
-    text = text[:_LONGEST]
+    text = in_digits(text[:_LONGEST])
     found = _hours(text)
     if found is None and re.fullmatch(rf"\s*~?\s*{_R}\s*", text):
         found = _hours(text.strip() + "h")
