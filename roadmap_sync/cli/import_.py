@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from roadmap_sync.model import Roadmap
 
 _MOST = 40
+_MUCH = 0.5
 
 
 @click.command("import")
@@ -53,7 +54,7 @@ def import_command(source: Path, *, output: Path | None, update: Path | None, st
     if update and not content.strip():
         raise UsageError(f"{source} is empty", f"{update} stays as it is; to empty it, do so by hand.")
     made = import_text(content, name="roadmap.md" if str(source) == "-" else source.name)
-    text = _checked(_updated(update, made) if update else made.yaml, update or output)
+    text = _updated(update, made) if update else _checked(made.yaml, output)
     say(account(made))
     failed = strict and bool(made.unplaced)
     target = update or output
@@ -94,20 +95,26 @@ def _updated(path: Path, made: Imported) -> str:
     before = load_text(text, str(path))
     updated = update_yaml(text, made, last_source(path, text))
     try:
-        load_text(updated, str(path))
+        after = load_text(updated, str(path))
     except InvalidRoadmapError:  # what was added by hand no longer fits into what the source says
         updated = update_yaml(text, made)
-    _say_gone(before, updated, path)
+        after = load_text(updated, str(path))
+    _say_gone(before, after, path)
     return updated
 
 
-def _say_gone(before: Roadmap, updated: str, path: Path) -> None:
-    from roadmap_sync.cli.show import say  # noqa: PLC0415 - not for --help
-    from roadmap_sync.load import load_text  # noqa: PLC0415
+def _say_gone(before: Roadmap, after: Roadmap, path: Path) -> None:
+    from roadmap_sync import keys  # noqa: PLC0415 - not for --help
+    from roadmap_sync.cli.show import say  # noqa: PLC0415
     from roadmap_sync.names import things  # noqa: PLC0415
 
-    there = {key for key, _ in things(load_text(updated, str(path)))}
-    gone = [thing.title for key, thing in things(before) if key not in there]
+    there = {key for key, _ in things(after)}
+    ids = set(map(keys.leaf, there))
+    was = list(things(before))
+    left = sum(keys.leaf(key) not in ids for key, _ in was)
+    if left > len(was) * _MUCH:
+        say(f"{left} of {len(was)} elements leave {path}: is this its source?", style="red")
+    gone = [thing.title for key, thing in was if key not in there]
     for title in gone[:_MOST]:
         say(f"gone or moved: {title}")
     if len(gone) > _MOST:

@@ -76,6 +76,20 @@ def test_an_update_keeps_ids_and_says_what_is_gone(call):
     assert [(item.id, item.title) for item in swarm.items] == [("catch-it", "Catch it in May")]
 
 
+def test_an_update_that_takes_out_most_of_a_file_asks_whether_this_is_its_source(call):
+    call("import", "bees.md", "-o", "roadmaps/bees.yaml")
+    Path("bees.md").write_text("# Goats\n\n## Phase 1: Stable\n- [ ] Build it\n", encoding="utf-8")
+    ended = call("import", "bees.md", "--update", "roadmaps/bees.yaml")
+    assert ended.code == 0
+    assert "5 of 5 elements leave roadmaps/bees.yaml" in ended.err
+
+
+def test_an_update_that_takes_out_little_asks_nothing(call):
+    call("import", "bees.md", "-o", "roadmaps/bees.yaml")
+    Path("bees.md").write_text(SOURCE.replace("- [ ] Glue\n", ""), encoding="utf-8")
+    assert "elements leave" not in call("import", "bees.md", "--update", "roadmaps/bees.yaml").err
+
+
 def test_an_update_from_an_empty_source_leaves_the_file_alone(call):
     call("import", "bees.md", "-o", "roadmaps/bees.yaml")
     before = Path("roadmaps/bees.yaml").read_bytes()

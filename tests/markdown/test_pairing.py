@@ -52,6 +52,27 @@ def test_words_that_every_title_has_make_no_two_things_one():
     assert keys["Learn grafting basics"] == "hive/learn-grafting-basics"
 
 
+@pytest.mark.parametrize("new", [(), ("Buy a hat",), ("Buy a hat", "Find a meadow")])
+def test_several_items_joined_into_one_keep_the_id_of_the_one_named_first(new):
+    parts = ("Smoker", "Veil", "Gloves")
+    keys = followed(phase("Ask", *parts, "Pack"), phase("Ask", *new, "Smoker, veil and gloves", "Pack"))
+    assert keys["Smoker, veil and gloves"] == "hive/smoker"
+
+
+def test_an_item_taken_apart_leaves_its_id_to_the_part_named_first():
+    parts = ("Smoker", "Veil", "Gloves")
+    keys = followed(phase("Ask", "Look", "Read", "Smoker, veil and gloves", "Pack"), phase("Ask", *parts, "Pack"))
+    assert [keys[part] for part in parts] == ["hive/smoker-veil-and-gloves", "hive/veil", "hive/gloves"]
+
+
+def test_what_is_unchanged_below_a_title_of_its_own_stays_whatever_moves_around_it():
+    day = "### Look in\n- [ ] Open\n- [ ] Open\n- [ ] Close\n"
+    before = f"## Phase 1: Hive\n{day}### Feed\n- [ ] Open\n- [ ] Pour\n"
+    after = f"## Phase 1: Hive\n### Feed\n- [ ] Open\n- [ ] Pour twice\n## Phase 2: Summer\n{day}"
+    text = imported(before).yaml.replace("- Close", "- {title: Close, id: shut}")
+    assert "plan/summer/look-in/shut" in ids(update_yaml(text, imported(after)))
+
+
 def test_a_long_title_that_got_words_in_front_keeps_its_id():
     long = "set up the extractor in the shed with a strainer, a settling tank and clean jars for the honey"
     keys = followed(phase("Buy jars", f"Day 1: {long}"), phase("Buy jars", f"Topic 1, equipment and hygiene: {long}"))

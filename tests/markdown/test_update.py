@@ -113,6 +113,20 @@ def test_comments_and_hand_written_keys_stay():
     assert ids(text)["plan/s/feed-it"] == "Feed it twice"
 
 
+def test_a_time_that_the_source_states_takes_the_place_of_the_one_in_the_file():
+    told = SOURCE.replace("## Phase 1: Hive\n", "## Phase 1: Hive (2 weeks)\n")
+    text = updated(SOURCE.replace("## Phase 1: Hive\n", "## Phase 1: Hive (Weeks 1-3)\n"), told)
+    assert "lasts" in imported(told).yaml
+    assert "lasts" not in text
+    assert "when: weeks 1-3" in text
+
+
+def test_a_time_that_the_source_no_longer_states_stays_where_nobody_knows_who_wrote_it():
+    told = SOURCE.replace("## Phase 1: Hive\n", "## Phase 1: Hive (Weeks 1-3)\n")
+    assert "when: weeks 1-3" in updated(SOURCE, told)
+    assert "when: weeks 1-3" not in update_yaml(imported(told).yaml, imported(SOURCE), imported(told).yaml)
+
+
 def test_the_comment_of_a_changed_line_stays_with_it():
     edited = imported(SOURCE).yaml.replace("- Feed it", "- Feed it  # sugar water")
     text = update_yaml(edited, imported(SOURCE.replace("Feed it", "Feed it daily")))

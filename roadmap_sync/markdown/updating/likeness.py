@@ -221,6 +221,15 @@ def same_rest(one: str, two: str) -> bool:
     return rest == other and len(rest) < min(len(one), len(two))
 
 
+def reach(one: str, two: str) -> int:
+    """How far into a title another reaches whose words it has all: of several joined into one, the first is near."""
+    few, many = (one, two) if len(one) <= len(two) else (two, one)
+    if not tokens(few) <= tokens(many):
+        return 0
+    told = many.casefold()
+    return max((told.find(token) for token in tokens(few)), default=0)
+
+
 def label(title: str) -> str:
     """What stands before a colon or dash, "" for nothing."""
     found = _LABEL.match(title)

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 
 from roadmap_sync.markdown.updating.judging import Judge
-from roadmap_sync.markdown.updating.likeness import tokens
+from roadmap_sync.markdown.updating.likeness import reach, tokens
 from roadmap_sync.markdown.updating.nodes import Node
 
 Pairs = Iterator[tuple[Node, Node]]
@@ -37,10 +37,10 @@ def alike(
 def best_pairs(
     olds: Sequence[Node], news: Sequence[Node], judge: Judge, score: Callable[[Node, Node], float], least: float = 0.0
 ) -> Pairs:
-    """Pairs of more than `least`, the best first, then the nearest; each used once."""
+    """Pairs of more than `least`, the best first, then what a joined title names first, the nearest; each once."""
     place = {node: at for nodes in (olds, news) for at, node in enumerate(nodes)}
     scored = [
-        (-found, abs(place[one] - place[two]), place[two], place[one])
+        (-found, reach(one.title, two.title), abs(place[one] - place[two]), place[two], place[one])
         for one, two in _candidates(olds, news, judge)
         if (found := score(one, two)) > least
     ]

@@ -94,10 +94,14 @@ def title(entry: Any) -> str:  # noqa: ANN401 - any YAML
 def _stated(old: Value, new: Value) -> dict[str, Any]:
     """What the file says, overridden by what the source states."""
     found = {
-        name: value for name, value in old.items() if name not in CHILDREN and (name not in _SOURCE_ONLY or name in new)
+        name: value
+        for name, value in old.items()
+        if name not in CHILDREN
+        and (name not in _SOURCE_ONLY or name in new)
+        and not (name in _TIMES and _TIMES & set(new))
     }
     for name, value in new.items():
-        if name in CHILDREN or (name in FILES_OWN and name in old) or (name in _TIMES and (_TIMES - {name}) & set(old)):
+        if name in CHILDREN or (name in FILES_OWN and name in old):
             continue
         found[name] = value
     return found
