@@ -27,10 +27,11 @@ UNITS = (
     "|", "| ", "- ", "1. ", "1-", "1~", "a:", "a:: ", "#a ", " #a", "&", "&#", "<!-- a", "<!--", "<?", "<![CDATA[",
     "<!A ", "<a ", "<a b=", "</a ", "[a](", "[a](<", "[![a](", "![", "[[", "[[a", "http://", "<http://", "week ", "ke-",
     "word", "第", "一", "الأسبوع ", "ا", "✅", "█", "📅 ", "🔁 every ", "\u200c", "\u200d", "- TODO ",
+    "https://a.b/c ", "1 week - ", "(1 week) ", "1h (2h) - ", "Week 1, ",
 )  # fmt: skip
 """What is repeated."""
-PLACES = "# T\n\n## Phase 1\n- [ ] a\n{0}\n\n- [ ] {0}\n\n    {0}\n\n## Phase 2\n- [ ] b\n"
-"""Where it stands: beside an entry, in one, set in."""
+PLACES = "# T\n\n## Phase 1\n- [ ] a\n{0}\n\n- [ ] {0}\n\n    {0}\n\nDepends on: {0}\n\n## Phase 2 {0}\n- [ ] b\n"
+"""Where it stands: beside an entry, in one, set in, behind a label, in a heading."""
 SHOWN = 5
 GROWTH, TELLING = 3.0, 0.5
 """Twice the text takes twice the time, or four times where it is squared; a ratio of so few seconds tells nothing."""

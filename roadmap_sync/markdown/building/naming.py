@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import Any
 
 from roadmap_sync import keys
@@ -89,22 +90,24 @@ def with_dependencies(roadmap: Roadmap, survey: Survey) -> Roadmap:
     phases = []
     for phase in roadmap.phases:
         name = phase.id or keys.slug(phase.title)
-        depends = _resolve(phase, [entry for entry in earlier if "/" not in entry[1]], survey)
+        depends = _resolve(phase, (entry for entry in earlier if "/" not in entry[1]), survey)
         sections = []
         siblings: list[tuple[str, str]] = []
         for section in phase.sections:
             own = section.id or keys.slug(section.title)
-            sections.append(replace(section, depends_on=_resolve(section, [*earlier, *siblings], survey)))
+            sections.append(replace(section, depends_on=_resolve(section, chain(earlier, siblings), survey)))
             siblings.append((section.title, f"{name}/{own}"))
-        projects = tuple(
-            replace(project, depends_on=_resolve(project, [*earlier, *siblings], survey)) for project in phase.projects
-        )
+        within = [*earlier, *siblings] if phase.projects else []
+        projects = tuple(replace(one, depends_on=_resolve(one, within, survey)) for one in phase.projects)
         phases.append(replace(phase, depends_on=depends, sections=tuple(sections), projects=projects))
         earlier += [(phase.title, name), *siblings]
     return replace(roadmap, phases=tuple(phases))
 
 
-def _resolve(thing: Phase | Section | Item, known: Sequence[tuple[str, str]], survey: Survey) -> tuple[str, ...]:
+def _resolve(thing: Phase | Section | Item, earlier: Iterable[tuple[str, str]], survey: Survey) -> tuple[str, ...]:
+    if not thing.depends_on:
+        return ()
+    known = list(earlier)
     found: dict[str, None] = {}
     for text in thing.depends_on:
         reference = _find(text, known)

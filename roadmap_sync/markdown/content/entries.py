@@ -85,13 +85,13 @@ def bracketed_hours(text: str) -> Effort | None:
 def links(inline: Inline, survey: Survey) -> tuple[Resource, ...]:
     """The web addresses of a text, as resources."""
     del survey
-    return tuple(resource(link, inline.text) for link in inline.links if _WEB.match(link.url))
+    around = undecorated(without_urls(inline.text)) if inline.links else ""
+    return tuple(resource(link, around) for link in inline.links if _WEB.match(link.url))
 
 
 def resource(link: Link, around: str = "") -> Resource:
-    """A link as a resource; a bare address is called by the text around it, or by itself."""
-    title = undecorated(link.title) if has_words(link.title) else ""
-    title = title or undecorated(without_urls(around))
+    """A link as a resource; a bare address is called by the text `around` it without addresses, or by itself."""
+    title = (undecorated(link.title) if has_words(link.title) else "") or around
     return Resource(title=cut(title if has_words(title) else link.url), url=link.url)
 
 
@@ -178,7 +178,8 @@ def _labelled(inline: Inline, below: Below) -> bool:
     elif is_named(inline.label, Role.WHY) and inline.value:
         below.why = inline.value
     elif is_named(inline.label, Role.RESOURCES) and inline.links:
-        below.resources.extend(resource(link, inline.value) for link in inline.links if _WEB.match(link.url))
+        around = undecorated(without_urls(inline.value))
+        below.resources.extend(resource(link, around) for link in inline.links if _WEB.match(link.url))
     else:
         return False
     return True

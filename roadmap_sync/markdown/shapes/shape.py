@@ -135,15 +135,16 @@ def _from_overview(overview: Table, shape: Shape, root: Part) -> Shape:
 def _from_candidates(candidates: Sequence[Part], shape: Shape, root: Part, scale: Scale) -> Shape:
     """The parts below the title are the phases; without boxes only the named ones, where there are several."""
     top = shape.spine[-1]
-    named = [part for part in candidates if unit_rank(part.title) is not None]
+    named = {id(part) for part in candidates if unit_rank(part.title) is not None}
+    chosen = {id(part) for part in candidates}
     only_named = not scale.survey.boxed and len(named) > 1
     titled = next((part for part in root.parts if part.level == 1 and not scale.all(part)), None)
     for part in top.parts:
-        if part in candidates and _only_speaks(part, root, scale):
+        if id(part) in chosen and _only_speaks(part, root, scale):
             shape.heads.append(replace(part, parts=[]))
             for inner in part.parts:
                 _sort(inner, shape, scale)
-        elif part in candidates and (not only_named or part in named):
+        elif id(part) in chosen and (not only_named or id(part) in named):
             _add(part, shape, scale)
         elif part is titled and part.title == shape.title and not part.parts:
             shape.heads.append(part)
@@ -155,7 +156,7 @@ def _from_candidates(candidates: Sequence[Part], shape: Shape, root: Part, scale
 
 def _only_speaks(part: Part, root: Part, scale: Scale) -> bool:
     """Whether the title among several heads of its level holds nothing but habits, goals and the like."""
-    titles = [inner for inner in root.parts if inner.level == 1]
+    titles = [inner for inner in root.parts if inner.level == 1] if part.level == 1 else []
     if part.level != 1 or titles[:1] != [part] or len(titles) < 3 or unit_rank(part.title) is not None:  # noqa: PLR2004 - the title and several phases
         return False
     inner = scale.heavy(part)
@@ -209,10 +210,11 @@ def _candidates(top: Part, scale: Scale) -> list[Part]:
     """The subparts that may be phases: those with items, and named ones without any among named ones."""
     chosen = [part for part in scale.heavy(top) if special_role(part, scale) is None]
     ranks = {unit_rank(part.title) for part in chosen} - {None}
+    known = set(map(id, chosen))
     return [
         part
         for part in top.parts
-        if part in chosen or (unit_rank(part.title) in ranks and _stands(part) and special_role(part, scale) is None)
+        if id(part) in known or (unit_rank(part.title) in ranks and _stands(part) and special_role(part, scale) is None)
     ]
 
 
