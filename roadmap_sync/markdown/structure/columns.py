@@ -19,7 +19,7 @@ _OTHERS = (
 )  # fmt: skip
 
 _COUNTED = re.compile(r"^\D{0,20}(\d{1,4})\D{0,3}$")
-_SHARE = re.compile(r"^\d{1,3}\s*%\s*[-–—:]?\s*|\s*[-–—(:]+\s*\d{1,3}\s*%\)?$")
+_SHARE = re.compile(r"^\d{1,3}\s*%\s*[-–—:]?\s*|\s{0,9}[-–—(:]{1,9}\s{0,9}\d{1,3}\s{0,9}%\)?$")
 
 
 @dataclass(frozen=True, slots=True)
