@@ -9,7 +9,6 @@ from itertools import pairwise
 from roadmap_sync.markdown.blocks import Table
 from roadmap_sync.markdown.content.gather import content_role
 from roadmap_sync.markdown.language.units import (
-    DAY,
     MONTH,
     PHASE,
     TERM,
@@ -23,8 +22,8 @@ from roadmap_sync.markdown.shapes.beside import Found, put_beside
 from roadmap_sync.markdown.shapes.lanes import is_board
 from roadmap_sync.markdown.shapes.scale import Scale, special_role
 from roadmap_sync.markdown.shapes.stretches import Stretches, bare_heads, counted, is_stretch, lists, numbered
+from roadmap_sync.markdown.shapes.tabled import phase_table
 from roadmap_sync.markdown.shapes.titles import title_of
-from roadmap_sync.markdown.structure.columns import is_overview
 from roadmap_sync.markdown.structure.survey import Survey
 from roadmap_sync.markdown.structure.tree import Level, Part
 
@@ -74,7 +73,7 @@ def _found_shape(root: Part, survey: Survey) -> Shape:
         if len(unboxed) > 1 and (len(unboxed) > _COUNTED or share > _SOME):
             above = [part for part in spine if any(inner is unboxed[0][0] for inner in part.walk())]
             return _from_named(unboxed, _begun(above, root, scale), root, scale)
-    overview = None if named else _overview(root)
+    overview = None if named else phase_table(root, scale)
     if overview is not None and not survey.boxed:
         return _from_overview(overview, shape, root)
     rows = [] if named else numbered(root, scale.all(root) if survey.boxed else 0)
@@ -283,15 +282,3 @@ def _sort(part: Part, shape: Shape, scale: Scale) -> None:
         _add(part, shape, scale)
     else:
         shape.aside.append(part)
-
-
-def _overview(root: Part) -> Table | None:
-    """A table whose rows are the phases, in a document without headings for them."""
-    tables = [block for part in root.walk() for block in part.blocks if isinstance(block, Table)]
-    return next((table for table in tables if is_overview(table) and _ranks(table) <= {YEAR, TERM, PHASE}), None)
-
-
-def _ranks(table: Table) -> set[int]:
-    from roadmap_sync.markdown.content.entries import row_text  # noqa: PLC0415 - only here
-
-    return {rank for row in table.rows if (rank := unit_rank(row_text(row))) is not None} or {DAY}
