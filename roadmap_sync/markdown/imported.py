@@ -27,7 +27,7 @@ from roadmap_sync.markdown.shapes.shape import Shape, find_shape, has_work
 from roadmap_sync.markdown.shapes.tracking import with_tracked_phases
 from roadmap_sync.markdown.structure.dashboards import without_dashboards
 from roadmap_sync.markdown.structure.linewise import list_lines
-from roadmap_sync.markdown.structure.plantables import plan_rows
+from roadmap_sync.markdown.structure.plantables import lists_courses, plan_rows
 from roadmap_sync.markdown.structure.series import recurring, recurring_labels, rejoin
 from roadmap_sync.markdown.structure.survey import Survey, entries, survey
 from roadmap_sync.markdown.structure.tree import Part, Reading, grow
@@ -91,6 +91,8 @@ def import_text(data: bytes, *, name: str) -> Imported:
         facts.guess(1, "no list in the source: its lines became items", comment=False)
     blocks = without_dashboards(with_status_lines(blocks, facts.statuses), facts)
     facts.planned = plan_rows(blocks, facts)
+    facts.numbered = lists_courses(blocks, facts)
+    facts.boxed = facts.boxed and not facts.numbered
     shape = _shape(blocks, facts)
     roadmap = assemble(shape, facts, prepared.title or PurePath(name).stem)
     roadmap = tidy(with_dependencies(with_distinct_ids(roadmap), facts))

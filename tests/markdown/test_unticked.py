@@ -26,3 +26,17 @@ def test_a_few_lines_beside_the_boxes_of_a_phase_stay_notes():
         "# Viola\n\n## Phase 1: Setup\n- [ ] Buy\n- [ ] Tune\n\n### Ideas\n- Blue\n- Red\n\n## Phase 2\n- [ ] G\n"
     )
     assert work(roadmap) == ["Buy", "Tune", "G"]
+
+
+def test_numbered_courses_are_work_where_a_document_lists_nothing_else():
+    courses = "1. Bowing - https://a.example/bow\n\n2. Ear - https://a.example/ear\n\nAfter the first.\n\n"
+    times = "| Period | Goal | Status |\n|---|---|---|\n| May 2026 | Minuet | Done |\n| June | G | Planned |\n"
+    roadmap = loaded(f"# Viola\n\n## Courses\n{courses}3. Scales - https://a.example/g\n\n## Timetable\n{times}")
+    assert work(roadmap) == ["Bowing", "Ear", "Scales", "Minuet", "G"]
+    assert [item.done for item in roadmap.phases[1].items] == [True, False]
+
+
+def test_numbered_links_stay_resources_beside_lists_of_topics():
+    links = "1. Bowing - https://a.example/bow\n2. Ear - https://a.example/ear\n3. G - https://a.example/g\n"
+    roadmap = loaded(f"# Viola\n\n## Basics\n- Bow\n- Hand\n\n## Resources\n{links}")
+    assert (work(roadmap), len(roadmap.resources)) == (["Bow", "Hand"], 3)

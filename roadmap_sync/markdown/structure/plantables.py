@@ -1,11 +1,11 @@
-"""Tables that are the plan, week by week, of a document whose few boxes stand beside it."""
+"""Tables and numbered links that are the plan of a document, though nothing ticks them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from roadmap_sync.markdown.blocks import Block, Table
+from roadmap_sync.markdown.blocks import Block, Bullets, Table
 from roadmap_sync.markdown.inline import has_words, read_inline, undecorated
 from roadmap_sync.markdown.language.units import DAY, MONTH, unit_rank
 from roadmap_sync.markdown.structure.columns import Columns, is_tracked, read_columns
@@ -28,6 +28,15 @@ def plan_rows(blocks: Sequence[Block], facts: Survey) -> frozenset[int]:
     ticked = sum(len(table.rows) for table, columns in tables if is_tracked(table, columns))
     ticked += sum(facts.mark(entry)[0] is not None for entry in entries(blocks))
     return rows if len(rows) > ticked else frozenset()
+
+
+def lists_courses(blocks: Sequence[Block], facts: Survey) -> bool:
+    """Whether a document lists nothing but links in numbered lists: the courses to take, one after the other."""
+    lists = [block for block in blocks if isinstance(block, Bullets)]
+    texts = [entry.line.text for block in lists for entry in block.entries]
+    linked = sum("http" in text for text in texts)
+    ticked = any(facts.mark(entry)[0] is not None for entry in entries(blocks))
+    return not ticked and _FEWEST <= len(texts) == linked and all(block.ordered for block in lists)
 
 
 def _is_plan(table: Table, columns: Columns) -> bool:

@@ -44,7 +44,8 @@ class Survey:
     """Facts of the document, and the books of one import: lines placed, guesses, comments by line.
 
     `signed` says that some entries of its lists end with a sign for done and others do not; `planned` are rows of
-    tables that are to be done though nothing ticks them.
+    tables that are to be done though nothing ticks them;
+    `numbered` says that numbered lists of links are all it lists.
     """
 
     name: str
@@ -62,6 +63,7 @@ class Survey:
     stretches: frozenset[tuple[int, str]] = frozenset()
     signed: bool = False
     planned: frozenset[int] = frozenset()
+    numbered: bool = False
     heads: frozenset[str] = frozenset()
     progress: dict[tuple[int, str], Mark] = field(default_factory=dict)
     unsaid: frozenset[int] = frozenset()
