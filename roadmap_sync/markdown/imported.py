@@ -91,8 +91,8 @@ def import_text(data: bytes, *, name: str) -> Imported:
         facts.guess(1, "no list in the source: its lines became items", comment=False)
     blocks = without_dashboards(with_status_lines(blocks, facts.statuses), facts)
     facts.planned = plan_rows(blocks, facts)
-    facts.numbered = lists_courses(blocks, facts)
-    facts.boxed = facts.boxed and not facts.numbered
+    facts.only_lists = lists_courses(blocks, facts)
+    facts.boxed = facts.boxed and not facts.only_lists
     shape = _shape(blocks, facts)
     roadmap = assemble(shape, facts, prepared.title or PurePath(name).stem)
     roadmap = tidy(with_dependencies(with_distinct_ids(roadmap), facts))
@@ -117,6 +117,13 @@ def _shape(blocks: Sequence[Block], facts: Survey) -> Shape:
             facts.guess(1, "the boxes stand beside the plan: its bullets became items", comment=False)
             return plain
         facts.boxed = True
+    if not facts.boxed and not has_work(shape, facts) and not facts.only_lists:
+        facts.only_lists = True
+        bare = _told_apart(blocks, facts)
+        if has_work(bare, facts):
+            facts.guess(1, "nothing here is called work: its lists became items", comment=False)
+            return bare
+        facts.only_lists = False
     return shape
 
 

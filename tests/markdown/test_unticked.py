@@ -40,3 +40,8 @@ def test_numbered_links_stay_resources_beside_lists_of_topics():
     links = "1. Bowing - https://a.example/bow\n2. Ear - https://a.example/ear\n3. G - https://a.example/g\n"
     roadmap = loaded(f"# Viola\n\n## Basics\n- Bow\n- Hand\n\n## Resources\n{links}")
     assert (work(roadmap), len(roadmap.resources)) == (["Bow", "Hand"], 3)
+
+
+def test_a_document_whose_lists_all_stand_under_heads_beside_a_plan_keeps_them_as_items():
+    roadmap = loaded("# Viola\n\nA site to learn it.\n\n## Features\n\n- Bowing\n- Ear\n\n## License\n\n- MIT\n")
+    assert work(roadmap) == ["Bowing", "Ear"]

@@ -68,8 +68,8 @@ class Scale:
 
     def is_aside(self, part: Part) -> bool:
         """Whether a part tells of the plan (resources, goals, advice) rather than what is to be done."""
-        if self.survey.numbered and any(isinstance(block, Bullets) for block in part.blocks):
-            return False
+        if self.survey.only_lists and any(isinstance(block, Bullets) for block in part.blocks):
+            return is_named(part.title, Role.BOILERPLATE)
         if content_role(part, loosely=False) not in {None, Role.PROJECTS}:
             return True
         if part.level == Level.ENTRY or part.is_listed:

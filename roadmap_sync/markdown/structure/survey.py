@@ -45,7 +45,7 @@ class Survey:
 
     `signed` says that some entries of its lists end with a sign for done and others do not; `planned` are rows of
     tables that are to be done though nothing ticks them;
-    `numbered` says that numbered lists of links are all it lists.
+    `only_lists` says that lists under whatever heads are all there is.
     """
 
     name: str
@@ -63,7 +63,7 @@ class Survey:
     stretches: frozenset[tuple[int, str]] = frozenset()
     signed: bool = False
     planned: frozenset[int] = frozenset()
-    numbered: bool = False
+    only_lists: bool = False
     heads: frozenset[str] = frozenset()
     progress: dict[tuple[int, str], Mark] = field(default_factory=dict)
     unsaid: frozenset[int] = frozenset()
