@@ -28,3 +28,8 @@ def test_names_below_the_head_phase_are_the_phases_where_nothing_else_is_listed(
 def test_such_a_table_is_no_plan_of_phases_beside_lists_that_are():
     lists = "".join(f"## {name}\n- One\n- Two\n- Three\n" for name in ("Basics", "Harbours", "Storms"))
     assert "Knots" not in _titles(SAILING + lists)
+
+
+def test_numbers_below_the_head_phase_name_no_phases():
+    text = SAILING.replace("Knots", "1-2").replace("Wind", "3").replace("Crossing", "4-9")
+    assert not {"1-2", "3", "4-9"} & set(_titles(text))

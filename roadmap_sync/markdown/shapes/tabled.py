@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from roadmap_sync.markdown.blocks import Table
 from roadmap_sync.markdown.content.entries import row_text
-from roadmap_sync.markdown.inline import has_words, read_inline, undecorated
+from roadmap_sync.markdown.inline import read_inline, undecorated
 from roadmap_sync.markdown.language.units import DAY, PHASE, TERM, YEAR, unit_rank
 from roadmap_sync.markdown.shapes.scale import Scale
 from roadmap_sync.markdown.structure.columns import is_overview
@@ -17,7 +17,8 @@ def phase_table(root: Part, scale: Scale) -> Table | None:
     """The first table that tells the phases, one a row: counted ones, or names below a head like "Phase"."""
     tables = [block for part in root.walk() for block in part.blocks if isinstance(block, Table)]
     counted = (table for table in tables if is_overview(table) and _ranks(table) <= {YEAR, TERM, PHASE})
-    return next(counted, None) or next((table for table in tables if _names_phases(table, root, scale)), None)
+    named = [table for table in tables if _names_phases(table, root, scale)]
+    return next(counted, None) or (named[0] if len(named) == 1 else None)
 
 
 def _ranks(table: Table) -> set[int]:
@@ -30,4 +31,4 @@ def _names_phases(table: Table, root: Part, scale: Scale) -> bool:
     if len(table.rows) < _SEVERAL or len(head.split()) != 1 or unit_rank(f"{head} 1") != PHASE:
         return False
     names = [row.cells[0] if row.cells else "" for row in table.rows]
-    return all(map(has_words, names)) and scale.all(root) <= 2 * len(table.rows)
+    return all(any(map(str.isalpha, name)) for name in names) and scale.all(root) <= 2 * len(table.rows)
