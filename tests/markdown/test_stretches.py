@@ -166,3 +166,10 @@ def test_a_checklist_that_tells_more_than_the_overview_is_the_plan():
 - [ ] server
 """
     assert work(loaded(text)) == ["variables", "loops", "pages", "server"]
+
+
+def test_a_bold_week_with_its_subject_behind_it_heads_the_list_below():
+    weeks = "**Week 1:** Knots\n- [ ] bowline\n\n**Week 2:** Wind\n- [ ] gusts\n- [ ] lulls\n"
+    sections = loaded(f"# Sail\n\n## Phase 1: Harbour\n\n{weeks}").phases[0].sections
+    assert [(section.title, len(section.items)) for section in sections] == [("Knots", 1), ("Wind", 2)]
+    assert [phase.title for phase in loaded(f"# Sail\n\n{weeks}").phases] == ["Week 1: Knots", "Week 2: Wind"]

@@ -20,7 +20,7 @@ from roadmap_sync.markdown.language.vocabulary import Role, is_named
 _LONGEST_LABEL = 120
 _LONGEST_BOLD = 80
 _LONGEST_SENTENCE = 90
-_LONGEST_SHORT, _MOST_WORDS = 40, 4
+_LONGEST_SHORT, _MOST_WORDS, _COUNT_WORDS = 40, 4, 2
 # Labels that may say something themselves and still head the list below: "Build: a task manager that:".
 _LISTED = (Role.BUILD, Role.ABLE, Role.PROVES, Role.CRITERIA, Role.RESOURCES, Role.QUESTIONS)
 
@@ -256,7 +256,8 @@ def _head_level(line: Line, following: Block | None, *, lonely: bool, first: boo
     title = undecorated(inline.text)
     if not has_words(title) or only_jumps(inline) or (not listed and only_dates(title)):
         return None
-    if inline.bold and (listed or _is_bold_head(inline.text, lonely=lonely, first=first)):
+    counted = listed and bool(inline.value) and _is_count(inline.label) and len(title) <= _LONGEST_SENTENCE
+    if counted or (inline.bold and (listed or _is_bold_head(inline.text, lonely=lonely, first=first))):
         return Level.BOLD
     if listed and inline.value and any(is_named(inline.label, role) for role in _LISTED):
         return None if _is_told(line, inline, following) else Level.LABEL
@@ -269,6 +270,11 @@ def _head_level(line: Line, following: Block | None, *, lonely: bool, first: boo
         return Level.LABEL
     short = lonely and listed and _is_short_head(line, title, following)
     return Level.LABEL if short and not _is_labelled(text) else None
+
+
+def _is_count(label: str) -> bool:
+    """Whether a label counts a stretch and says nothing else: "Week 1", not "Week 1 status"."""
+    return len(label.split()) <= _COUNT_WORDS and unit_rank(undecorated(label)) is not None
 
 
 def _is_told(line: Line, inline: Inline, following: Block | None) -> bool:
