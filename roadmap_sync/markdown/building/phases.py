@@ -9,7 +9,7 @@ from roadmap_sync.markdown.blocks import Bullets, Entry, Table
 from roadmap_sync.markdown.building.leaves import is_outline, read_leaf
 from roadmap_sync.markdown.building.projects import read_project
 from roadmap_sync.markdown.building.sections import Sections, all_done
-from roadmap_sync.markdown.building.unticked import is_unticked_work
+from roadmap_sync.markdown.building.unticked import unticked_work
 from roadmap_sync.markdown.content.entries import cut, is_project_title, links, read_item
 from roadmap_sync.markdown.content.gather import content_role, gather_all, gather_blocks, gather_role
 from roadmap_sync.markdown.content.gathered import HEADED, Gathered, Said, as_line
@@ -140,8 +140,9 @@ class Builder:
 
     def _inner(self, part: Part, into: Gathered, *, plain: bool) -> list[Section]:
         sections: list[Section] = []
+        unticked = frozenset() if plain else unticked_work(part, self.scale)
         for inner in part.parts:
-            if not plain and (self._is_unboxed(inner, part) or is_unticked_work(inner, part, self.scale)):
+            if not plain and (self._is_unboxed(inner, part) or inner.line in unticked):
                 self.survey.guess(inner.line, "no boxes here: its bullets became items")
                 sections += self.sections.read(inner, plain=True)
                 continue

@@ -13,20 +13,19 @@ _SEVERAL = 3
 _MUCH = 4
 
 
-def is_unticked_work(inner: Part, part: Part, scale: Scale) -> bool:
-    """Whether a part without boxes is work of its phase: it is called so, or it and its like outweigh the boxes."""
-    if scale.all(inner) or not _listed(inner):
-        return False
-    if fold(inner.title) in lane_words("todo"):
-        return True
-    alike = [beside for beside in part.parts if _only_lists(beside, scale)]
-    weighty = sum(map(_listed, alike)) > scale.all(part) * _MUCH and len(alike) >= _SEVERAL
-    return weighty and any(beside is inner for beside in alike)
+def unticked_work(part: Part, scale: Scale) -> frozenset[int]:
+    """The lines of the subparts without boxes that are work: called so, or outweighing the boxes with their like."""
+    bare = [inner for inner in part.parts if not scale.all(inner) and _listed(inner)]
+    found = {inner.line for inner in bare if fold(inner.title) in lane_words("todo")}
+    alike = [inner for inner in bare if _only_lists(inner, scale)]
+    if len(alike) >= _SEVERAL and sum(map(_listed, alike)) > scale.all(part) * _MUCH:
+        found |= {inner.line for inner in alike}
+    return frozenset(found)
 
 
 def _only_lists(part: Part, scale: Scale) -> bool:
     """Whether a heading has a list below it, no boxes, and nothing else."""
-    if part.level > _HEADING or part.parts or scale.all(part) or scale.is_aside(part):
+    if part.level > _HEADING or part.parts or scale.is_aside(part):
         return False
     bare = bool(part.blocks) and all(isinstance(block, Bullets) for block in part.blocks)
     return bare and content_role(part, loosely=True) is None

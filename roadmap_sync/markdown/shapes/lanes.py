@@ -26,9 +26,9 @@ def read_lanes(root: Part, survey: Survey) -> None:
         boxed = any(survey.mark(entry)[0] for part, _ in lanes for entry in _entries(part))
         for part, mark in lanes:
             _read(part, mark, survey, boxed=boxed)
-        empty = [part for part, _ in lanes if not part.blocks and not part.parts]
-        survey.placed.update(part.line for part in empty)
-        owner.parts[:] = [part for part in owner.parts if not any(part is gone for gone in empty)]
+        empty = {part.line for part, _ in lanes if not part.blocks and not part.parts}
+        survey.placed |= empty
+        owner.parts[:] = [part for part in owner.parts if part.line not in empty]
 
 
 def is_board(heavy: Sequence[Part]) -> bool:
@@ -47,12 +47,16 @@ def _entries(part: Part) -> list[Entry]:
 
 def _read(lane: Part, mark: Mark | None, survey: Survey, *, boxed: bool) -> None:
     lane.is_lane = True
-    for inner in [inner for inner in lane.parts if inner.level >= Level.FOLD and _lane(inner) is mark is Mark.DONE]:
-        # Boards write **Complete** into the lane whose cards are done.
-        survey.placed.add(inner.line)
-        lane.blocks += inner.blocks
-        at = next(at for at, part in enumerate(lane.parts) if part is inner)
-        lane.parts[at : at + 1] = inner.parts
+    parts: list[Part] = []
+    for inner in lane.parts:
+        if inner.level >= Level.FOLD and _lane(inner) is mark is Mark.DONE:
+            # Boards write **Complete** into the lane whose cards are done.
+            survey.placed.add(inner.line)
+            lane.blocks += inner.blocks
+            parts += inner.parts
+        else:
+            parts.append(inner)
+    lane.parts = parts
     if mark is None or (survey.boxed and not boxed):
         return
     for found in lane.walk():
