@@ -12,6 +12,7 @@ from roadmap_sync.markdown.blocks import Block, Bullets, Entry, Heading, Paragra
 from roadmap_sync.markdown.building.assembly import assemble
 from roadmap_sync.markdown.building.naming import with_dependencies, with_distinct_ids
 from roadmap_sync.markdown.building.tidy import tidy
+from roadmap_sync.markdown.collector import uncollected
 from roadmap_sync.markdown.inline import has_words, read_inline, undecorated
 from roadmap_sync.markdown.language.boxes import Mark, heading_signs
 from roadmap_sync.markdown.language.units import WEEK, unit_rank
@@ -78,6 +79,7 @@ class Imported:
     guesses: tuple[str, ...] = ()
 
 
+@uncollected()
 def import_text(data: bytes, *, name: str) -> Imported:
     """Make a roadmap of a Markdown file; never raises for what it holds. `name` is the file's, for default titles."""
     decoded = decode(data)

@@ -7,16 +7,15 @@ Where it is known what the source said last time, what was written, added or tak
 
 from __future__ import annotations
 
-import gc
 import re
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 import yaml
 
 from roadmap_sync import keys
+from roadmap_sync.markdown.collector import uncollected
 from roadmap_sync.markdown.imported import Imported
 from roadmap_sync.markdown.updating.chunks import (
     CHILDREN,
@@ -47,19 +46,7 @@ _END = "\n"
 _COMMENT = re.compile(r"\s+#\s.*$")
 
 
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Let no search for garbage take half the time of what makes many objects and hardly any garbage."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
-
-
-@_uncollected()
+@uncollected()
 def update_yaml(existing_yaml: str, imported: Imported, last: str = "") -> str:
     """The file's new text, the same where the source says nothing new. Raises ValueError for no roadmap file.
 
