@@ -19,13 +19,21 @@ Boxes = Mapping[str, list[int]]
 
 def without_dashboards(blocks: Sequence[Block], facts: Survey) -> Sequence[Block]:
     """The blocks without table rows that only repeat a box, and those boxes ticked where the row says so."""
+    if not any(isinstance(block, Table) and _is_tracker(block, facts) for block in blocks):
+        return blocks
     boxes = _boxes(blocks, facts)
-    if len(boxes) < _SEVERAL or not any(isinstance(block, Table) for block in blocks):
+    if len(boxes) < _SEVERAL:
         return blocks
     ticked: set[int] = set()
     kept = [_rest(block, boxes, ticked, facts) if isinstance(block, Table) else block for block in blocks]
     left = [block for block in kept if not isinstance(block, Table) or block.rows]
     return [_with_ticks(block, ticked, facts) for block in left] if ticked else left
+
+
+def _is_tracker(table: Table, facts: Survey) -> bool:
+    """Whether rows have a status and no boxes of their own."""
+    columns = read_columns(table, facts.statuses)
+    return len(table.rows) >= _SEVERAL and not columns.boxes and is_tracked(table, columns)
 
 
 def _boxes(blocks: Sequence[Block], facts: Survey) -> Boxes:
@@ -44,9 +52,9 @@ def _name(text: str) -> str:
 
 def _rest(table: Table, boxes: Boxes, ticked: set[int], facts: Survey) -> Table:
     """A table without the rows that repeat boxes, if most do; those that are done tick their boxes."""
-    columns = read_columns(table, facts.statuses)
-    if len(table.rows) < _SEVERAL or columns.boxes or not is_tracked(table, columns):
+    if not _is_tracker(table, facts):
         return table
+    columns = read_columns(table, facts.statuses)
     at, hits = max(((index, _hits(table, index, boxes)) for index in range(len(table.header))), key=lambda hit: hit[1])
     if hits * 2 <= len(table.rows):
         return table
@@ -76,7 +84,6 @@ def _further(at: int, table: Table) -> Iterator[int]:
 def _says_no_more(row: Row, at: int, columns: Columns, often: Sequence[Counter[str]]) -> bool:
     """Whether beside name, status and number a row has only what groups rows, as the name of their section."""
     further = [cell for index, cell in enumerate(row.cells) if index != at]
-    known = {columns.status, columns.number}
     known = {columns.status, columns.number}
     places = [index for index in range(len(row.cells)) if index != at]
     return all(
