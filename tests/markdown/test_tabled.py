@@ -33,3 +33,10 @@ def test_such_a_table_is_no_plan_of_phases_beside_lists_that_are():
 def test_numbers_below_the_head_phase_name_no_phases():
     text = SAILING.replace("Knots", "1-2").replace("Wind", "3").replace("Crossing", "4-9")
     assert not {"1-2", "3", "4-9"} & set(_titles(text))
+
+
+def test_the_sum_below_a_table_of_phases_is_no_phase():
+    rows = "| Wood | 2 weeks |\n| Wire | 3 weeks |\n| Wax | 1 week |\n| **Total** | 6 weeks |\n"
+    made = imported(f"# T\n\n| Phase | Time |\n|---|---|\n{rows}")
+    assert [phase.title for phase in made.roadmap.phases] == ["Wood", "Wire", "Wax"]
+    assert not made.unplaced

@@ -12,18 +12,25 @@ from roadmap_sync.markdown.content.gathered import Gathered
 from roadmap_sync.markdown.inline import has_words, read_inline, undecorated
 from roadmap_sync.markdown.language.periods import find_times, hours
 from roadmap_sync.markdown.language.vocabulary import Role
+from roadmap_sync.markdown.language.words import any_of
 from roadmap_sync.markdown.structure.columns import Columns, read_columns
 from roadmap_sync.markdown.structure.survey import Survey
 from roadmap_sync.markdown.structure.tree import Part
 from roadmap_sync.model import Phase
 
+_SUM = re.compile(any_of("sums", "total"), re.IGNORECASE)
 _UNIT_AND_NUMBER = re.compile(r"[^\W\d_]+\s*\d+", re.IGNORECASE)
 
 
 def overview_phases(table: Table, survey: Survey) -> list[Phase]:
-    """A phase a row: its title, how long it lasts, its goal; other cells are kept in the note."""
-    columns = read_columns(table, survey.statuses)
-    return [_phase(row, table, replace(columns, title=0, number=None), survey) for row in table.rows]
+    """A phase a row: its title, how long it lasts, its goal; other cells are kept in the note. A sum is none."""
+    columns = replace(read_columns(table, survey.statuses), title=0, number=None)
+    survey.placed.update(row.number for row in table.rows if _is_sum(row))
+    return [_phase(row, table, columns, survey) for row in table.rows if not _is_sum(row)]
+
+
+def _is_sum(row: Row) -> bool:
+    return bool(_SUM.fullmatch(undecorated(read_inline(row.cells[0]).text)))
 
 
 def _phase(row: Row, table: Table, columns: Columns, survey: Survey) -> Phase:
