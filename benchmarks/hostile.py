@@ -1,6 +1,6 @@
 """What hostile files cost: `python benchmarks/hostile.py` prints a table.
 
-Markdown of one sign or two over and over, in a line of 100,000 signs and in one of twice as many: time may double, not
+Markdown of one sign or two over and over, in a line of 50,000 signs and in one of twice as many: time may double, not
 grow fourfold. YAML that unfolds, nests or repeats without end must be refused within seconds. It ends with 1 above a
 limit.
 """
@@ -103,7 +103,7 @@ def measured(signs: int) -> Table:
 def main() -> int:
     """Measure and print the table; returns the exit code."""
     parser = arguments(__doc__)
-    parser.add_argument("--signs", type=int, default=100_000, help="signs of the shorter lines (default: 100000)")
+    parser.add_argument("--signs", type=int, default=50_000, help="signs of the shorter lines (default: 50000)")
     given = parser.parse_args()
     return conclude(measured(given.signs), write=given.write)
 
