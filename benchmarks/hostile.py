@@ -62,7 +62,8 @@ def refusal(content: str) -> float:
 
 
 def code(text: str) -> str:
-    """A text as a code span in a cell of a Markdown table."""
+    """A text as a code span in a cell of a Markdown table; what can't be seen, by its number."""
+    text = text if text.isprintable() and text.strip() else ascii(text)
     fence = "`" * (1 + max(map(len, re.findall("`+", text)), default=0))
     return f"{fence} {text} {fence}".replace("|", "\\|")
 
