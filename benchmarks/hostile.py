@@ -33,7 +33,7 @@ UNITS = (
 PLACES = "# T\n\n## Phase 1\n- [ ] a\n{0}\n\n- [ ] {0}\n\n    {0}\n\nDepends on: {0}\n\n## Phase 2 {0}\n- [ ] b\n"
 """Where it stands: beside an entry, in one, set in, behind a label, in a heading."""
 SHOWN = 5
-GROWTH, TELLING = 3.0, 0.5
+GROWTH, TELLING = 3.0, 1.0
 """Twice the text takes twice the time, or four times where it is squared; a ratio of so few seconds tells nothing."""
 REFUSED = 10.0
 
