@@ -93,7 +93,7 @@ def _judged(issue: Issue) -> list[str]:
 
 def shown(text: str) -> str:
     """Text without what is code: there nothing is a link or a mention."""
-    return re.sub(r"(`+)(?!`).*?[^`]\1(?!`)", "code", text.replace("\\`", ""))
+    return re.sub(r"(`+)(?!`).*?[^`]\1(?!`)", "code", text.replace("\\`", "'"))
 
 
 @settings(max_examples=40, deadline=None)
@@ -110,10 +110,10 @@ def test_no_text_forges_a_mark_or_closes_ours(made):
 def test_no_text_mentions_links_or_opens_html(made):
     for _, text, _ in bodies(made):
         bare = shown(text)
-        assert not re.search(r"@\w", bare), text
+        outside = re.sub(r"\]\([^()\s]*\)", "]", bare)  # where a link leads is no text
+        assert not re.search(r"@\w", outside), text
         assert not re.search(r"(?<![&\w])#\d", bare), text
         assert not re.search(r"\]\(https?://(?:www\.)?github\.com/[^/]+/[^/]+/issues/\d", bare), text
-        outside = re.sub(r"\]\([^()\s]*\)", "]", bare)  # where a link leads is no text
         assert not re.search(r"(?<!8203;//)(?<!redirect\.)github\.com/[^/]+/[^/]+/issues/\d", outside), text
         assert not re.search(r"<(?!!-- (?:id:\S+(?: judged)?|rolled-up \d+) -->)(?!span>\$</span>|/span>)", bare), text
         # A line that goes on with backticks opens no fence: it begins with a code span (CommonMark 0.31, 4.5).
