@@ -10,8 +10,20 @@ import json
 import re
 from typing import assert_never
 
-from roadmap_sync import model
-from roadmap_sync.definition import Choice, Element, Flag, Key, Many, Named, Number, Shape, Words, Written, keys_of
+from roadmap_sync.roadmap import model
+from roadmap_sync.roadmap.fields import (
+    Choice,
+    Element,
+    Flag,
+    Key,
+    Many,
+    Named,
+    Number,
+    Shape,
+    Words,
+    Written,
+    keys_of,
+)
 
 _TABLE = re.compile(r"<!-- keys: (\w+)(?: but (\w+))? -->\n.*?<!-- end -->", re.DOTALL)
 _PARTS = {

@@ -18,7 +18,7 @@ import yaml
 from sample import sample
 
 from roadmap_sync.render.workflow_yaml import OWN, workflows
-from roadmap_sync.schema import json_schema
+from roadmap_sync.roadmap.json_schema import json_schema
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from roadmap_sync.cli.demo import TEMPLATE, WEEKS, play, prepared
 from roadmap_sync.cli.stage import Stage
-from roadmap_sync.region import extract, splice
 from roadmap_sync.render.publication import FOLDER, REPORT
+from roadmap_sync.tracker.region import extract, splice
 
 LABEL = """\
 > [!NOTE]

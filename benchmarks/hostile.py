@@ -17,9 +17,9 @@ if __name__ == "__main__":
 
 from benchmarks.table import Table, arguments, conclude, limited
 from roadmap_sync.errors import InvalidRoadmapError
-from roadmap_sync.load import load_text
 from roadmap_sync.markdown import import_text
-from tests.test_load_hostile import HARMFUL
+from roadmap_sync.roadmap.loader import load_text
+from tests.roadmap.test_loader_hostile import HARMFUL
 
 COLUMNS = ("what", "seconds", "for half of it", "growth")
 UNITS = (

@@ -16,13 +16,13 @@ if __name__ == "__main__":
     sys.path[0] = str(Path(__file__).resolve().parent.parent)  # the project's folder
 
 from benchmarks.table import Table, arguments, conclude, limited
-from roadmap_sync.activity import Activity
-from roadmap_sync.measure import measure
-from roadmap_sync.model import Habit, Item, Phase, Roadmap, Section
-from roadmap_sync.outline import outline
-from roadmap_sync.schedule import schedule
-from roadmap_sync.span import Effort
-from roadmap_sync.state import Facts, Issue, IssueState, State
+from roadmap_sync.progress.measure import measure
+from roadmap_sync.roadmap.model import Habit, Item, Phase, Roadmap, Section
+from roadmap_sync.roadmap.outline import outline
+from roadmap_sync.roadmap.timespans import Effort
+from roadmap_sync.schedule.scheduler import schedule
+from roadmap_sync.tracker.activity import Activity
+from roadmap_sync.tracker.state import Facts, Issue, IssueState, State
 
 PHASES, SECTIONS, ITEMS = 20, 10, 50
 START = date(2024, 1, 1)

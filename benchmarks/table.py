@@ -16,7 +16,7 @@ from rich.markup import escape
 from rich.table import Table as Shown
 
 from roadmap_sync import __version__
-from roadmap_sync.region import splice
+from roadmap_sync.tracker.region import splice
 
 README = Path(__file__).with_name("README.md")
 
@@ -77,7 +77,7 @@ def put(table: Table, readme: Path = README) -> None:
 
 def in_readme(name: str, readme: Path = README) -> Sequence[Sequence[str]]:
     """The rows of a table as the README has them, the names of the columns first."""
-    from roadmap_sync.region import extract  # noqa: PLC0415 - only to check
+    from roadmap_sync.tracker.region import extract  # noqa: PLC0415 - only to check
 
     lines = [line for line in (extract(readme.read_text("utf-8"), name) or "").splitlines() if line.startswith("| ")]
     return [[cell.strip() for cell in line.strip("|").split(" | ")] for line in lines]

@@ -5,29 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from roadmap_sync.apply import (
-    ArchiveCard,
-    Block,
-    CreateIssue,
-    EditIssue,
-    Outcome,
-    PlaceAfter,
-    PutBoard,
-    PutCard,
-    PutField,
-    PutLabel,
-    PutMilestone,
-    SetParent,
-    SetState,
-    Step,
-    Tracker,
-    Writer,
-)
-from roadmap_sync.change import Create, Plan
-from roadmap_sync.desired import Desired
-from roadmap_sync.plan import check_safe, make_plan
-from roadmap_sync.state import Board, Issue, Milestone, State
-from roadmap_sync.steps import groups
+from roadmap_sync.desired.issues import Desired
+from roadmap_sync.plan.batches import groups
+from roadmap_sync.plan.changes import Create, Plan
+from roadmap_sync.plan.planner import check_safe, make_plan
+from roadmap_sync.tracker.protocol import Outcome, Tracker, Writer
+from roadmap_sync.tracker.state import Board, Issue, Milestone, State
+from roadmap_sync.tracker.steps import CreateIssue, Step, makes, needs
 
 Wanted = Callable[[State], Desired]
 """What is wanted, given what was read: what the tool judges itself may hang on how things stand."""
@@ -136,11 +120,11 @@ class _Run:
         for outcome in self.writer.write(ready):
             if outcome.ok:
                 self.done += 1
-                through |= _makes(outcome.step)
+                through |= makes(outcome.step)
             else:
                 self.failed.append(outcome)
             self.watch(outcome, self.done + len(self.failed), self.total)
-        self.missing |= {key for step in group for key in _makes(step)} - through
+        self.missing |= {key for step in group for key in makes(step)} - through
 
     def _allowed(self, steps: Iterable[Step]) -> Iterator[Step]:
         for step in steps:
@@ -149,46 +133,3 @@ class _Run:
                     continue
                 self.created += 1
             yield step
-
-
-def _makes(step: Step) -> set[str]:
-    match step:
-        case CreateIssue():
-            return {step.issue.key}
-        case PutLabel() if step.before is None or _label(step.before.name) != _label(step.label.name):
-            return {_label(step.label.name)}
-        case PutMilestone(before=None):
-            return {step.milestone.key}
-        case PutBoard():
-            return {f"board {step.board.roadmap}"}
-        case _:
-            return set()
-
-
-def _label(name: str) -> str:
-    return f"label {name.casefold()}"
-
-
-def needs(step: Step) -> set[str]:  # noqa: PLR0911 - a case a step
-    """Keys that must stand in the tracker before the step can be carried out."""
-    match step:
-        case CreateIssue():
-            return {step.issue.parent, step.issue.milestone, *map(_label, step.issue.labels)} - {""}
-        case EditIssue():
-            milestone = {step.issue.milestone} if "milestone" in step.fields else set()
-            labels = step.issue.labels - step.before.labels if "labels" in step.fields else ()
-            return {step.issue.key, *milestone, *map(_label, labels)} - {""}
-        case SetParent():
-            return {step.key, step.parent} - {""}
-        case PlaceAfter():
-            return {step.key, step.parent, step.sibling} - {""}
-        case Block():
-            return {step.key, step.blocker}
-        case SetState():
-            return {step.key}
-        case PutCard() | ArchiveCard():
-            return {step.card.key, f"board {step.card.roadmap}"}
-        case PutField():
-            return {f"board {step.roadmap}"}
-        case PutLabel() | PutMilestone() | PutBoard():
-            return set()

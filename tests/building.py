@@ -5,10 +5,23 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from roadmap_sync import keys
-from roadmap_sync.model import Criterion, Goal, Habit, Item, Option, Phase, Project, Roadmap, Section, Skill, Tag, Task
-from roadmap_sync.outline import Outline, outline
-from roadmap_sync.span import By, DateRange, Effort, Lasts, parse_when
+from roadmap_sync.roadmap import keys
+from roadmap_sync.roadmap.model import (
+    Criterion,
+    Goal,
+    Habit,
+    Item,
+    Option,
+    Phase,
+    Project,
+    Roadmap,
+    Section,
+    Skill,
+    Tag,
+    Task,
+)
+from roadmap_sync.roadmap.outline import Outline, outline
+from roadmap_sync.roadmap.timespans import By, DateRange, Effort, Lasts, parse_when
 
 START = date(2026, 1, 5)
 ROADMAP = "r"

@@ -6,7 +6,7 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from roadmap_sync.model import Phase, Roadmap
+from roadmap_sync.roadmap.model import Phase, Roadmap
 from tests.building import item, option, phase, project, roadmap, section
 
 whens = st.sampled_from(["week 1", "weeks 2-5", "days 3-9", "months 0-2", "2026-02-01..2026-03-15", "ongoing", "day 4"])

@@ -8,13 +8,27 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import assert_never
 
-from roadmap_sync import region, ticks
-from roadmap_sync.apply import (
+from roadmap_sync.desired.issues import Desired, combine, desired_state
+from roadmap_sync.roadmap.loader import load_text
+from roadmap_sync.tracker import checkboxes, region
+from roadmap_sync.tracker.protocol import Outcome
+from roadmap_sync.tracker.state import (
+    Board,
+    BoardField,
+    Card,
+    Facts,
+    Issue,
+    IssueState,
+    Label,
+    Milestone,
+    State,
+    Value,
+)
+from roadmap_sync.tracker.steps import (
     ArchiveCard,
     Block,
     CreateIssue,
     EditIssue,
-    Outcome,
     PlaceAfter,
     PutBoard,
     PutCard,
@@ -25,9 +39,6 @@ from roadmap_sync.apply import (
     SetState,
     Step,
 )
-from roadmap_sync.desired import Desired, combine, desired_state
-from roadmap_sync.load import load_text
-from roadmap_sync.state import Board, BoardField, Card, Facts, Issue, IssueState, Label, Milestone, State, Value
 from tests.worlds import DAY, World
 
 US = "owner"
@@ -80,7 +91,7 @@ class Memory:
         self.issues[name] = replace(issue, key=key, region=text, found=replace(_facts(issue), body=body))
 
     def tick(self, name: str, box: str, *, on: bool = True) -> None:
-        self.write_body(name, ticks.tick(_facts(self.issues[name]).body, box, on=on))
+        self.write_body(name, checkboxes.tick(_facts(self.issues[name]).body, box, on=on))
 
     def label(self, name: str, label: str, *, on: bool = True) -> None:
         held = {one for one in self.issues[name].labels if one.casefold() != label.casefold()}

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from benchmarks import client, github, hostile, local_plan, markdown, progress, table, texts
-from roadmap_sync.desired import desired_state
-from roadmap_sync.load import load_text
-from roadmap_sync.model import Roadmap
-from roadmap_sync.steps import groups
+from roadmap_sync.desired.issues import desired_state
+from roadmap_sync.plan.batches import groups
+from roadmap_sync.roadmap.loader import load_text
+from roadmap_sync.roadmap.model import Roadmap
 from roadmap_sync.sync import current_plan
 from tests.fake_github import FakeGitHub, Totals
 from tests.gh.running import Run, start

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from roadmap_sync.apply import Block, CreateIssue, PutLabel, PutMilestone, SetState
 from roadmap_sync.errors import LockedError, UnsafePlanError
 from roadmap_sync.sync import Limits, Result, current_plan, sync
+from roadmap_sync.tracker.steps import Block, CreateIssue, PutLabel, PutMilestone, SetState
 from tests.memory import MemoryWorld
 from tests.worlds import told
 

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from roadmap_sync import keys
-from roadmap_sync.activity import Activity
-from roadmap_sync.measure import measure
-from roadmap_sync.model import Roadmap
-from roadmap_sync.progress import Progress, Work
-from roadmap_sync.state import Facts, Issue, IssueState, Milestone, State
+from roadmap_sync.progress.measure import measure
+from roadmap_sync.progress.model import Progress, Work
+from roadmap_sync.roadmap import keys
+from roadmap_sync.roadmap.model import Roadmap
+from roadmap_sync.tracker.activity import Activity
+from roadmap_sync.tracker.state import Facts, Issue, IssueState, Milestone, State
 from tests.building import ROADMAP, START
 
 _FACTS = {"status", "spent", "closed_times", "reopened_times", "created_at", "url"}

@@ -7,13 +7,13 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from textwrap import dedent
 
-from roadmap_sync.change import Change, Create, Plan, Retire, Update, kind_of, name_of, subject
-from roadmap_sync.desired import Desired, combine, desired_state
-from roadmap_sync.identity import managed_part
-from roadmap_sync.load import load_text
+from roadmap_sync.desired.issues import Desired, combine, desired_state
 from roadmap_sync.local.tracker import LocalTracker
-from roadmap_sync.state import Issue, State
+from roadmap_sync.plan.changes import Change, Create, Plan, Retire, Update, kind_of, name_of, subject
+from roadmap_sync.plan.identity import managed_part
+from roadmap_sync.roadmap.loader import load_text
 from roadmap_sync.sync import Limits, Result, current_plan, sync
+from roadmap_sync.tracker.state import Issue, State
 
 DAY = date(2026, 1, 7)
 

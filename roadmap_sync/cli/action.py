@@ -10,7 +10,6 @@ from pathlib import Path
 
 import click
 
-from roadmap_sync.change import Plan
 from roadmap_sync.cli import action_pages as pages
 from roadmap_sync.cli.action_inputs import Inputs, read_inputs
 from roadmap_sync.cli.action_outputs import annotate, mask, write_outputs, write_summary
@@ -23,11 +22,12 @@ from roadmap_sync.cli.show import meter, say
 from roadmap_sync.cli.tracking import Wanting, open_place, stopper
 from roadmap_sync.cli.validate import annotation
 from roadmap_sync.errors import InvalidRoadmapError, RoadmapSyncError, UsageError
-from roadmap_sync.load import check_files
-from roadmap_sync.model import Roadmap
+from roadmap_sync.plan.batches import groups
+from roadmap_sync.plan.changes import Plan
 from roadmap_sync.render import plan_text, report_json, report_markdown, sync_text
 from roadmap_sync.render.plan_markdown import render_comment
-from roadmap_sync.steps import groups
+from roadmap_sync.roadmap.loader import check_files
+from roadmap_sync.roadmap.model import Roadmap
 from roadmap_sync.sync import Limits, Result, current_plan, sync
 
 COUNTED = ("create", "update", "retire")

@@ -12,17 +12,17 @@ from pathlib import Path
 
 import click
 
+from roadmap_sync.cli.demo_learner import Deed
 from roadmap_sync.cli.ending import OK
 from roadmap_sync.cli.publishing import read, write
 from roadmap_sync.cli.show import meter, result, say
 from roadmap_sync.cli.stage import Stage
 from roadmap_sync.errors import InvalidRoadmapError, RoadmapSyncError, UsageError
-from roadmap_sync.learner import Deed
-from roadmap_sync.load import load_text
-from roadmap_sync.outline import outline
 from roadmap_sync.render.sync_text import summary
 from roadmap_sync.render.wording import count
-from roadmap_sync.shipped import shipped_roadmaps
+from roadmap_sync.roadmap.examples import shipped_roadmaps
+from roadmap_sync.roadmap.loader import load_text
+from roadmap_sync.roadmap.outline import outline
 
 TEMPLATE = "ai-application-engineer"
 WEEKS = 12

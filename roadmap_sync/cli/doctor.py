@@ -15,11 +15,11 @@ from roadmap_sync.cli.ending import FAILED, OK
 from roadmap_sync.cli.session import LOCAL, Session, repository, roadmap_paths, session
 from roadmap_sync.cli.show import result, result_json, wants_color
 from roadmap_sync.errors import UsageError
-from roadmap_sync.load import check_files
+from roadmap_sync.roadmap.loader import check_files
 
 if TYPE_CHECKING:
     from roadmap_sync.gh.doctor import Check
-    from roadmap_sync.model import Roadmap
+    from roadmap_sync.roadmap.model import Roadmap
 
 COLORS = {"ok": "green", "warning": "yellow", "error": "red"}
 

@@ -12,8 +12,8 @@ from roadmap_sync.cli import options
 from roadmap_sync.cli.ending import OK
 
 if TYPE_CHECKING:
-    from roadmap_sync.progress import Progress
-    from roadmap_sync.state import State
+    from roadmap_sync.progress.model import Progress
+    from roadmap_sync.tracker.state import State
 
 
 @click.command("export")
@@ -64,14 +64,15 @@ def export_command(  # noqa: PLR0913 - options of a command
 
 def _exported(progress: Progress, found: State, form: str) -> str:
     from roadmap_sync import markdown  # noqa: PLC0415 - not for --help
+    from roadmap_sync.render import exports  # noqa: PLC0415
 
     match form:
         case "csv":
-            return markdown.export_csv(progress)
+            return exports.export_csv(progress)
         case "json":
-            return markdown.export_json(progress)
+            return exports.export_json(progress)
         case "ics":
-            return markdown.export_ics(progress)
+            return exports.export_ics(progress)
         case _:
             issues = {issue.key: issue for issue in found.issues}
             return markdown.export_markdown(markdown.with_marks(progress.roadmap, progress.work, issues))

@@ -6,16 +6,16 @@ from collections.abc import Mapping, Sequence
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
-from roadmap_sync.activity import Activity
-from roadmap_sync.boarding import wanted_board
 from roadmap_sync.cli.session import Session
 from roadmap_sync.cli.show import say
+from roadmap_sync.desired.board import wanted_board
 from roadmap_sync.errors import UsageError
 from roadmap_sync.gh.tracker import GitHubTracker, Settings
 from roadmap_sync.gh.transport import API_URL
-from roadmap_sync.model import CommitsFrom, Roadmap
-from roadmap_sync.outline import outline
-from roadmap_sync.state import Board, State
+from roadmap_sync.roadmap.model import CommitsFrom, Roadmap
+from roadmap_sync.roadmap.outline import outline
+from roadmap_sync.tracker.activity import Activity
+from roadmap_sync.tracker.state import Board, State
 
 
 def open_github(

@@ -8,7 +8,7 @@ from pathlib import PurePath
 from roadmap_sync.cli.github_place import GitHubPlace
 from roadmap_sync.cli.show import say
 from roadmap_sync.gh.publish import Message
-from roadmap_sync.progress import Progress
+from roadmap_sync.progress.model import Progress
 from roadmap_sync.render.publication import publication
 
 MESSAGE = Message("Update the progress report", "Made by roadmap-sync from the issues and commits.")

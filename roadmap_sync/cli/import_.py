@@ -14,7 +14,7 @@ from roadmap_sync.cli.ending import FAILED, OK
 
 if TYPE_CHECKING:
     from roadmap_sync.markdown import Imported, Summary
-    from roadmap_sync.model import Roadmap
+    from roadmap_sync.roadmap.model import Roadmap
 
 _MOST = 40
 _MUCH = 0.5
@@ -86,8 +86,8 @@ def _updated(path: Path, made: Imported) -> str:
     from roadmap_sync.cli.publishing import read  # noqa: PLC0415 - not for --help
     from roadmap_sync.cli.remembering import last_source  # noqa: PLC0415
     from roadmap_sync.errors import InvalidRoadmapError, UsageError  # noqa: PLC0415
-    from roadmap_sync.load import load_text  # noqa: PLC0415
     from roadmap_sync.markdown import update_yaml  # noqa: PLC0415
+    from roadmap_sync.roadmap.loader import load_text  # noqa: PLC0415
 
     if not path.is_file():
         raise UsageError(f"there is no file {path}", f"To write it for the first time: -o {path}")
@@ -104,9 +104,9 @@ def _updated(path: Path, made: Imported) -> str:
 
 
 def _say_gone(before: Roadmap, after: Roadmap, path: Path) -> None:
-    from roadmap_sync import keys  # noqa: PLC0415 - not for --help
     from roadmap_sync.cli.show import say  # noqa: PLC0415
-    from roadmap_sync.names import things  # noqa: PLC0415
+    from roadmap_sync.roadmap import keys  # noqa: PLC0415 - not for --help
+    from roadmap_sync.roadmap.scopes import things  # noqa: PLC0415
 
     there = {key for key, _ in things(after)}
     ids = set(map(keys.leaf, there))
@@ -123,7 +123,7 @@ def _say_gone(before: Roadmap, after: Roadmap, path: Path) -> None:
 
 def _checked(text: str, target: Path | None) -> str:
     """The text, once it is known to be a valid roadmap. Raises InvalidRoadmapError."""
-    from roadmap_sync.load import load_text  # noqa: PLC0415 - not for --help
+    from roadmap_sync.roadmap.loader import load_text  # noqa: PLC0415 - not for --help
 
     load_text(text, str(target) if target else "roadmap.yaml")
     return text

@@ -64,8 +64,8 @@ def _planned(run: Session, path: Path) -> str:
     from roadmap_sync.cli.session import load  # noqa: PLC0415 - not for --help
     from roadmap_sync.cli.tracking import Wanting, open_place  # noqa: PLC0415
     from roadmap_sync.errors import RoadmapSyncError  # noqa: PLC0415
+    from roadmap_sync.plan.batches import groups  # noqa: PLC0415
     from roadmap_sync.render import plan_text  # noqa: PLC0415
-    from roadmap_sync.steps import groups  # noqa: PLC0415
     from roadmap_sync.sync import current_plan  # noqa: PLC0415
 
     roadmaps = load(run, (path,))
@@ -82,7 +82,7 @@ def _drafted(run: Session, source: str | None, start: date | None) -> Draft | No
     from roadmap_sync.cli.session import roadmap_paths  # noqa: PLC0415 - not for --help
     from roadmap_sync.cli.starting import draft, local_zone, next_monday  # noqa: PLC0415
     from roadmap_sync.errors import UsageError  # noqa: PLC0415
-    from roadmap_sync.load import check_files  # noqa: PLC0415
+    from roadmap_sync.roadmap.loader import check_files  # noqa: PLC0415
 
     there = roadmap_paths(run.folder)
     if there and source is None:
@@ -99,8 +99,8 @@ def _drafted(run: Session, source: str | None, start: date | None) -> Draft | No
 def _asked() -> str:
     """Which roadmap to start from: asked on a terminal, else the starter."""
     from roadmap_sync.cli.starting import STARTER  # noqa: PLC0415 - not for --help
-    from roadmap_sync.load import load_files  # noqa: PLC0415
-    from roadmap_sync.shipped import shipped_roadmaps  # noqa: PLC0415
+    from roadmap_sync.roadmap.examples import shipped_roadmaps  # noqa: PLC0415
+    from roadmap_sync.roadmap.loader import load_files  # noqa: PLC0415
 
     if not sys.stdin.isatty():
         return STARTER
@@ -138,9 +138,9 @@ def _readme(folder: Path) -> str:
 
 
 def _readme_with_region(folder: Path, name: str, title: str) -> tuple[str, str | None, str]:
-    from roadmap_sync import region  # noqa: PLC0415 - not for --help
     from roadmap_sync.cli.publishing import read  # noqa: PLC0415
     from roadmap_sync.text import plain  # noqa: PLC0415
+    from roadmap_sync.tracker import region  # noqa: PLC0415 - not for --help
 
     there = read(folder / name) if (folder / name).exists() else ""
     if any(found.key.split(" ")[0] == "report" for found in region.regions(there)):

@@ -7,10 +7,10 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from roadmap_sync.activity import Activity
 from roadmap_sync.local.activity import git_activity
 from roadmap_sync.local.tracker import LocalTracker
-from roadmap_sync.model import Roadmap
+from roadmap_sync.roadmap.model import Roadmap
+from roadmap_sync.tracker.activity import Activity
 
 
 class LocalPlace(LocalTracker):

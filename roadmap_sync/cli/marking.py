@@ -9,16 +9,17 @@ from itertools import zip_longest
 
 import click
 
-from roadmap_sync.apply import Outcome, Step, Writer
 from roadmap_sync.cli import options
 from roadmap_sync.cli.ending import FAILED, OK
 from roadmap_sync.cli.session import GITHUB, load, session
 from roadmap_sync.cli.show import result, result_json, say
 from roadmap_sync.cli.tracking import Wanting, open_place
-from roadmap_sync.identity import managed_part
-from roadmap_sync.marks import Mark, chosen, mark_steps, markable
+from roadmap_sync.plan.identity import managed_part
+from roadmap_sync.plan.marking import Mark, chosen, mark_steps, markable
 from roadmap_sync.render.sync_text import failure
 from roadmap_sync.text import line
+from roadmap_sync.tracker.protocol import Outcome, Writer
+from roadmap_sync.tracker.steps import Step
 
 
 def _command(name: str, doc: str) -> click.Command:

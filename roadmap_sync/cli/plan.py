@@ -13,8 +13,8 @@ from roadmap_sync.cli.ending import CHANGES, OK
 from roadmap_sync.cli.session import load, session
 from roadmap_sync.cli.show import result, result_json, wants_color
 from roadmap_sync.cli.tracking import Wanting, open_place
+from roadmap_sync.plan.batches import groups
 from roadmap_sync.render import plan_json, plan_markdown, plan_text
-from roadmap_sync.steps import groups
 from roadmap_sync.sync import current_plan
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from roadmap_sync.cli.session import GITHUB, Session
 from roadmap_sync.cli.tracking import Place
 from roadmap_sync.errors import RoadmapSyncError, UsageError
-from roadmap_sync.progress import Progress
+from roadmap_sync.progress.model import Progress
 from roadmap_sync.render.publication import FOLDER, publication
 
 

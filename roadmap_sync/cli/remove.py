@@ -7,8 +7,6 @@ from datetime import date
 
 import click
 
-from roadmap_sync import keys
-from roadmap_sync.change import Retire
 from roadmap_sync.cli import options
 from roadmap_sync.cli.ending import FAILED, INTERRUPTED, OK, decline
 from roadmap_sync.cli.interrupt import interruptible
@@ -16,14 +14,16 @@ from roadmap_sync.cli.session import GITHUB, Session, roadmap_paths, session
 from roadmap_sync.cli.show import meter, result, result_json, say
 from roadmap_sync.cli.tracking import Place, named, open_place
 from roadmap_sync.errors import UsageError
-from roadmap_sync.load import check_files
-from roadmap_sync.model import Roadmap
-from roadmap_sync.removal import removal_plan
+from roadmap_sync.plan.changes import Retire
+from roadmap_sync.plan.removal import removal_plan
 from roadmap_sync.render import sync_text
 from roadmap_sync.render.wording import count
-from roadmap_sync.state import IssueState, State
+from roadmap_sync.roadmap import keys
+from roadmap_sync.roadmap.loader import check_files
+from roadmap_sync.roadmap.model import Roadmap
 from roadmap_sync.sync import Limits, apply_plan
 from roadmap_sync.text import line
+from roadmap_sync.tracker.state import IssueState, State
 
 
 @click.command("remove")

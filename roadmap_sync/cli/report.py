@@ -18,7 +18,7 @@ from roadmap_sync.cli.session import load, session
 from roadmap_sync.cli.show import result, say, wants_color
 from roadmap_sync.cli.tracking import Wanting, open_place
 from roadmap_sync.errors import UsageError
-from roadmap_sync.progress import Progress
+from roadmap_sync.progress.model import Progress
 from roadmap_sync.render import report_html, report_json, report_markdown, report_text
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from roadmap_sync.cli.show import result_json
-from roadmap_sync.schema import json_schema
+from roadmap_sync.roadmap.json_schema import json_schema
 
 
 @click.command("schema")

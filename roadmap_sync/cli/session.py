@@ -13,8 +13,8 @@ from time import sleep
 from zoneinfo import ZoneInfo
 
 from roadmap_sync.errors import RoadmapSyncError, UsageError
-from roadmap_sync.load import check_files, load_files
-from roadmap_sync.model import Roadmap
+from roadmap_sync.roadmap.loader import check_files, load_files
+from roadmap_sync.roadmap.model import Roadmap
 
 FOLDER = "roadmaps"
 SUFFIXES = {".yaml", ".yml"}

@@ -10,20 +10,20 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
-from roadmap_sync import keys
-from roadmap_sync.checklist import checkin_key, checkins_due, criteria_lines, goal_ids
+from roadmap_sync.cli.demo_learner import Action, Deed, tasks, ticked, week
 from roadmap_sync.cli.local_place import LocalPlace
 from roadmap_sync.cli.publishing import Target, publish
 from roadmap_sync.cli.session import LOCAL, Session, load
 from roadmap_sync.cli.tracking import Wanting
+from roadmap_sync.desired.checklists import checkin_key, checkins_due, criteria_lines, goal_ids
 from roadmap_sync.errors import RoadmapSyncError
-from roadmap_sync.learner import Action, Deed, tasks, ticked, week
-from roadmap_sync.model import Roadmap
-from roadmap_sync.outline import outline
-from roadmap_sync.schedule import by_date
-from roadmap_sync.state import Issue, IssueState, Status
+from roadmap_sync.roadmap import keys
+from roadmap_sync.roadmap.model import Roadmap
+from roadmap_sync.roadmap.outline import outline
+from roadmap_sync.schedule.scheduler import by_date
 from roadmap_sync.sync import Limits, Result, sync
-from roadmap_sync.ticks import boxes
+from roadmap_sync.tracker.checkboxes import boxes
+from roadmap_sync.tracker.state import Issue, IssueState, Status
 
 AUTHOR = ("Ada Learner", "ada@example.org")
 ALONE = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}

@@ -14,10 +14,10 @@ from roadmap_sync.cli.import_ import account
 from roadmap_sync.cli.publishing import read
 from roadmap_sync.cli.session import FOLDER, SUFFIXES
 from roadmap_sync.errors import UsageError
-from roadmap_sync.keys import slug
-from roadmap_sync.load import load_text
-from roadmap_sync.model import Roadmap
-from roadmap_sync.shipped import shipped_roadmaps
+from roadmap_sync.roadmap.examples import shipped_roadmaps
+from roadmap_sync.roadmap.keys import slug
+from roadmap_sync.roadmap.loader import load_text
+from roadmap_sync.roadmap.model import Roadmap
 
 SCHEMA = "https://raw.githubusercontent.com/roadmap-sync/roadmap-sync/main/docs/roadmap.schema.json"
 STARTER = "starter"

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import click
 
-from roadmap_sync.change import NoticeKind, Plan
 from roadmap_sync.cli import options
 from roadmap_sync.cli.ending import FAILED, INTERRUPTED, OK, decline
 from roadmap_sync.cli.interrupt import interruptible
@@ -17,6 +16,7 @@ from roadmap_sync.cli.session import GITHUB, load, session
 from roadmap_sync.cli.show import meter, result_json, say
 from roadmap_sync.cli.show import result as show
 from roadmap_sync.cli.tracking import Wanting, carried_over, open_place, stopper
+from roadmap_sync.plan.changes import NoticeKind, Plan
 from roadmap_sync.render import plan_text, sync_text
 from roadmap_sync.sync import Limits, Result, creates, sync
 

@@ -9,20 +9,20 @@ from pathlib import Path
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from roadmap_sync.activity import Activity
-from roadmap_sync.apply import Tracker
 from roadmap_sync.cli.session import GITHUB, LOCAL, SUFFIXES, Session, load, other_ids, repository, roadmap_paths
 from roadmap_sync.cli.show import say
-from roadmap_sync.desired import Desired, combine, desired_state, without
+from roadmap_sync.desired.issues import Desired, combine, desired_state, without
 from roadmap_sync.errors import UsageError
-from roadmap_sync.identity import managed_part
-from roadmap_sync.judgement import met
-from roadmap_sync.load import check_files
-from roadmap_sync.measure import measure
-from roadmap_sync.model import Roadmap
-from roadmap_sync.progress import Progress
-from roadmap_sync.state import State
+from roadmap_sync.plan.identity import managed_part
+from roadmap_sync.progress.measure import measure
+from roadmap_sync.progress.model import Progress
+from roadmap_sync.progress.verdicts import met
+from roadmap_sync.roadmap.loader import check_files
+from roadmap_sync.roadmap.model import Roadmap
 from roadmap_sync.sync import Wanted
+from roadmap_sync.tracker.activity import Activity
+from roadmap_sync.tracker.protocol import Tracker
+from roadmap_sync.tracker.state import State
 
 
 class Place(Tracker, Protocol):
@@ -142,7 +142,7 @@ def stopper(session: Session, minutes: float | None) -> Callable[[], bool]:
 
 def carried_over(session: Session, wanted: Wanting) -> Wanted:
     """What is wanted, with what the embedded tracker of this folder says on top for issues that are made anew."""
-    from roadmap_sync.carry import carry_over  # noqa: PLC0415 - only with --progress-from
+    from roadmap_sync.plan.carryover import carry_over  # noqa: PLC0415 - only with --progress-from
 
     local = _local(session)
     own = Wanting(session, wanted.roadmaps, local)

@@ -13,8 +13,8 @@ from roadmap_sync.cli.ending import FAILED, OK
 from roadmap_sync.cli.session import roadmap_paths, working_folder
 from roadmap_sync.cli.show import result, result_json, say
 from roadmap_sync.errors import Problem, UsageError
-from roadmap_sync.load import check_files
 from roadmap_sync.render.wording import count
+from roadmap_sync.roadmap.loader import check_files
 from roadmap_sync.text import workflow_data, workflow_property
 
 

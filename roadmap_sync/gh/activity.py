@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from roadmap_sync.activity import Activity
 from roadmap_sync.gh import activity_queries as queries
 from roadmap_sync.gh.activity_commits import Commit, Whom, commit_of
 from roadmap_sync.gh.client import Answer, Client, Json
 from roadmap_sync.gh.issue_of import moment, nodes
 from roadmap_sync.gh.place import missing, split
 from roadmap_sync.gh.publish import BRANCH
+from roadmap_sync.tracker.activity import Activity
 
 _WEEKS = 53
 _ALIASES = 25  # counts in one query: each makes the server walk the history

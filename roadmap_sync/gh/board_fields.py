@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from roadmap_sync.apply import Outcome, PutField
 from roadmap_sync.gh.batch import Deed, Done, Failed, Repeater, Result
 from roadmap_sync.gh.board_read import BoardReader
 from roadmap_sync.gh.client import Client, Json
 from roadmap_sync.gh.issue_of import nodes
-from roadmap_sync.state import BoardField, FieldType
+from roadmap_sync.tracker.protocol import Outcome
+from roadmap_sync.tracker.state import BoardField, FieldType
+from roadmap_sync.tracker.steps import PutField
 
 _FIELD = (
     "projectV2Field { __typename ... on ProjectV2FieldCommon { id databaseId name dataType }"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from roadmap_sync.apply import Outcome, PutBoard
 from roadmap_sync.errors import TrackerError
 from roadmap_sync.gh.batch import Deed, Done, Repeater, Result, Unknown, carry_out
 from roadmap_sync.gh.board_queries import BOARD_FIELDS
@@ -15,7 +14,9 @@ from roadmap_sync.gh.failure import AnswerLostError, StoppedError
 from roadmap_sync.gh.issue_of import nodes
 from roadmap_sync.gh.place import Place
 from roadmap_sync.gh.retry import FRESH_WAITS
-from roadmap_sync.state import Board
+from roadmap_sync.tracker.protocol import Outcome
+from roadmap_sync.tracker.state import Board
+from roadmap_sync.tracker.steps import PutBoard
 
 CLICKS = (
     "Three clicks are left that no API can do: on the board, add a view with the layout Table grouped by Milestone, "

@@ -12,7 +12,7 @@ from roadmap_sync.gh.failure import RefusedError
 from roadmap_sync.gh.issue_of import nodes
 from roadmap_sync.gh.place import Place
 from roadmap_sync.gh.retry import Trouble
-from roadmap_sync.state import Board, BoardField, Card, FieldType, Value
+from roadmap_sync.tracker.state import Board, BoardField, Card, FieldType, Value
 
 _PER_QUERY = 100
 _WAY_OUT = (

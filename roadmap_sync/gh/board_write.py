@@ -8,7 +8,6 @@ from datetime import date
 from itertools import groupby
 from typing import assert_never
 
-from roadmap_sync.apply import ArchiveCard, Outcome, PutBoard, PutCard, PutField
 from roadmap_sync.errors import TrackerError
 from roadmap_sync.gh.batch import Deed, Done, Repeater, Result
 from roadmap_sync.gh.board_fields import FieldMaker
@@ -19,7 +18,9 @@ from roadmap_sync.gh.failure import RefusedError, StoppedError
 from roadmap_sync.gh.ids import CardId, Ids, UnknownKeyError
 from roadmap_sync.gh.issue_of import nodes
 from roadmap_sync.gh.place import Place
-from roadmap_sync.state import FieldType, Value
+from roadmap_sync.tracker.protocol import Outcome
+from roadmap_sync.tracker.state import FieldType, Value
+from roadmap_sync.tracker.steps import ArchiveCard, PutBoard, PutCard, PutField
 
 BoardStep = PutBoard | PutField | PutCard | ArchiveCard
 

@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from roadmap_sync import region
-from roadmap_sync.apply import Outcome, PutLabel, PutMilestone
 from roadmap_sync.errors import TrackerError
 from roadmap_sync.gh import queries
 from roadmap_sync.gh.batch import Deed, Done, Failed, Repeater, Result
@@ -19,7 +17,10 @@ from roadmap_sync.gh.ids import Ids
 from roadmap_sync.gh.issue_of import nodes
 from roadmap_sync.gh.read import Reader, label_of
 from roadmap_sync.gh.retry import LOST_WAITS
-from roadmap_sync.state import Milestone
+from roadmap_sync.tracker import region
+from roadmap_sync.tracker.protocol import Outcome
+from roadmap_sync.tracker.state import Milestone
+from roadmap_sync.tracker.steps import PutLabel, PutMilestone
 
 _BACK = "label { id name color description }"
 _TAKEN = "already been taken"

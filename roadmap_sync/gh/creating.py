@@ -6,8 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from roadmap_sync import region
-from roadmap_sync.apply import CreateIssue, Outcome
 from roadmap_sync.gh import queries
 from roadmap_sync.gh.batch import CREATES, Deed, Done, Failed, Result, Size, Unknown, carry_out
 from roadmap_sync.gh.client import Client, Json
@@ -16,6 +14,9 @@ from roadmap_sync.gh.ids import Ids, IssueId, UnknownKeyError
 from roadmap_sync.gh.issue_of import moment, nodes
 from roadmap_sync.gh.place import Place
 from roadmap_sync.gh.retry import FRESH_WAITS, LIMIT_WAIT
+from roadmap_sync.tracker import region
+from roadmap_sync.tracker.protocol import Outcome
+from roadmap_sync.tracker.steps import CreateIssue
 
 _BACK = "issue { id number url milestone { id } labels(first: 100) { nodes { id } } }"
 _BACK_ON_BOARD = _BACK[:-1] + "projectItems(first: 10) { nodes { id project { id } } } }"

@@ -10,14 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from roadmap_sync import region
-from roadmap_sync.apply import EditIssue, Outcome
 from roadmap_sync.gh import queries
 from roadmap_sync.gh.batch import Deed, Done, Repeater, Result
 from roadmap_sync.gh.client import Json
 from roadmap_sync.gh.ids import Ids, IssueId, UnknownKeyError
 from roadmap_sync.gh.issue_of import nodes
-from roadmap_sync.state import IssueState
+from roadmap_sync.tracker import region
+from roadmap_sync.tracker.protocol import Outcome
+from roadmap_sync.tracker.state import IssueState
+from roadmap_sync.tracker.steps import EditIssue
 
 _BACK = "issue { id body milestone { id } userContentEdits(first: 10) { nodes { diff } } }"
 _LABELS_BACK = "labelable { ... on Issue { id labels(first: 100) { nodes { id } } } }"

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from math import ceil
 
-from roadmap_sync.apply import (
+from roadmap_sync.gh.batch import CHEAP, CREATES
+from roadmap_sync.gh.limits import Load, seconds_for
+from roadmap_sync.tracker.steps import (
     ArchiveCard,
     Block,
     CreateIssue,
@@ -20,8 +22,6 @@ from roadmap_sync.apply import (
     SetState,
     Step,
 )
-from roadmap_sync.gh.batch import CHEAP, CREATES
-from roadmap_sync.gh.limits import Load, seconds_for
 
 _VIEWS = 3
 _SECONDS_A_READ = 0.5

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import NewType
 
 from roadmap_sync.errors import TrackerError
-from roadmap_sync.state import Card, Issue, Label, Milestone, State
+from roadmap_sync.tracker.state import Card, Issue, Label, Milestone, State
 
 IssueId = NewType("IssueId", str)  # a node id, I_…
 LabelId = NewType("LabelId", str)  # a node id, LA_…

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from roadmap_sync import region
 from roadmap_sync.gh.client import Json
-from roadmap_sync.spent import spent_hours
-from roadmap_sync.state import Facts, Issue, IssueState
+from roadmap_sync.tracker import region
+from roadmap_sync.tracker.activity import spent_hours
+from roadmap_sync.tracker.state import Facts, Issue, IssueState
 
 _TRUSTED = frozenset({"OWNER", "MEMBER", "COLLABORATOR"})
 _ACTIONS = "github-actions"

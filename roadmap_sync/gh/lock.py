@@ -20,7 +20,7 @@ from roadmap_sync.gh.failure import AnswerLostError
 from roadmap_sync.gh.issue_of import nodes
 from roadmap_sync.gh.read import Reader, label_of
 from roadmap_sync.gh.retry import LOST_WAITS
-from roadmap_sync.state import Label
+from roadmap_sync.tracker.state import Label
 
 LEASE = timedelta(minutes=10)
 _RENEW = timedelta(minutes=3)  # before its end a lease is renewed

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from roadmap_sync import region
 from roadmap_sync.gh import queries
 from roadmap_sync.gh.client import Answer, Client, Json
 from roadmap_sync.gh.failure import AnswerLostError, LackingError, RefusedError
@@ -14,7 +13,8 @@ from roadmap_sync.gh.issue_of import issue_of, nodes
 from roadmap_sync.gh.place import Place, check_readable, missing, place_of, split
 from roadmap_sync.gh.queries import Features
 from roadmap_sync.gh.retry import Trouble, refusal_of
-from roadmap_sync.state import Facts, Issue, Label, Milestone
+from roadmap_sync.tracker import region
+from roadmap_sync.tracker.state import Facts, Issue, Label, Milestone
 
 OUR_PREFIX = "roadmap-sync:"
 _SMALLEST_PAGE = 10

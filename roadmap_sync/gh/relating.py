@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from roadmap_sync.apply import Block, Outcome, PlaceAfter, SetParent, SetState
 from roadmap_sync.gh import queries
 from roadmap_sync.gh.batch import Deed, Done, Failed, Repeater, Result
 from roadmap_sync.gh.ids import Ids, IssueId, UnknownKeyError
 from roadmap_sync.gh.issue_of import nodes
-from roadmap_sync.state import IssueState
+from roadmap_sync.tracker.protocol import Outcome
+from roadmap_sync.tracker.state import IssueState
+from roadmap_sync.tracker.steps import Block, PlaceAfter, SetParent, SetState
 
 Relation = Block | SetParent | PlaceAfter | SetState
 _ALREADY = (

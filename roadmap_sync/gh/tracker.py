@@ -10,8 +10,6 @@ from datetime import UTC, date, datetime
 from time import sleep as real_sleep
 from zoneinfo import ZoneInfo
 
-from roadmap_sync.activity import Activity
-from roadmap_sync.apply import Step, Writer
 from roadmap_sync.gh.activity import Question, read_activity
 from roadmap_sync.gh.batch import Repeater
 from roadmap_sync.gh.board_read import BoardReader, statuses
@@ -33,8 +31,10 @@ from roadmap_sync.gh.rights import check_may_write
 from roadmap_sync.gh.timing import Timing
 from roadmap_sync.gh.transport import API_URL, Door
 from roadmap_sync.gh.write import GitHubWriter
-from roadmap_sync.labels import is_lock
-from roadmap_sync.state import Board, Issue, Label, State
+from roadmap_sync.tracker.activity import Activity
+from roadmap_sync.tracker.protocol import Writer
+from roadmap_sync.tracker.state import Board, Issue, Label, State, is_lock
+from roadmap_sync.tracker.steps import Step
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from roadmap_sync.activity import Activity
+from roadmap_sync.tracker.activity import Activity
 
 _TIMEOUT = 120.0
 # Git takes a date before 1970 for now.

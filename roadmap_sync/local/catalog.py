@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 
-from roadmap_sync import region
 from roadmap_sync.local.store import RefusedError
-from roadmap_sync.state import Label, Milestone
+from roadmap_sync.tracker import region
+from roadmap_sync.tracker.state import Label, Milestone
 
 _GREY = "ededed"
 

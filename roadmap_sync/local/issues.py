@@ -6,10 +6,10 @@ import sqlite3
 from collections.abc import Iterable
 from datetime import datetime
 
-from roadmap_sync import region
 from roadmap_sync.local.catalog import label_id
 from roadmap_sync.local.store import RefusedError, stamp
-from roadmap_sync.state import IssueState, Status
+from roadmap_sync.tracker import region
+from roadmap_sync.tracker.state import IssueState, Status
 
 
 def id_of(number: int) -> str:

@@ -8,10 +8,10 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from roadmap_sync import ticks
 from roadmap_sync.local import catalog, issues
 from roadmap_sync.local.store import RefusedError, opened, transaction
-from roadmap_sync.state import IssueState, Status
+from roadmap_sync.tracker import checkboxes
+from roadmap_sync.tracker.state import IssueState, Status
 
 LEARNER = "learner"
 
@@ -64,9 +64,9 @@ class People:
         """Tick the boxes with that text or hidden id in an issue's body, or take the tick away."""
         with self._editing(at) as (db, moment):
             body = issues.body_of(db, number)
-            if not any(box in {found.id, found.text} for found in ticks.boxes(body)):
+            if not any(box in {found.id, found.text} for found in checkboxes.boxes(body)):
                 raise RefusedError(f"#{number} has no box {box!r}")
-            issues.set_body(db, number, ticks.tick(body, box, on=on), moment)
+            issues.set_body(db, number, checkboxes.tick(body, box, on=on), moment)
 
     def comment(self, number: int, text: str, *, author: str = LEARNER, at: datetime | None = None) -> None:
         """Comment on an issue."""

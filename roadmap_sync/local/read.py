@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from roadmap_sync.local.issues import id_of
-from roadmap_sync.spent import spent_hours
-from roadmap_sync.state import Facts, Issue, IssueState, Label, Milestone, State
+from roadmap_sync.tracker.activity import spent_hours
+from roadmap_sync.tracker.state import Facts, Issue, IssueState, Label, Milestone, State
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,16 @@ from datetime import datetime
 from pathlib import Path
 from typing import assert_never
 
-from roadmap_sync import region
-from roadmap_sync.apply import (
+from roadmap_sync.local import catalog, issues, relations
+from roadmap_sync.local.store import RefusedError, opened, step, transaction
+from roadmap_sync.tracker import region
+from roadmap_sync.tracker.protocol import Outcome
+from roadmap_sync.tracker.state import Issue, State
+from roadmap_sync.tracker.steps import (
     ArchiveCard,
     Block,
     CreateIssue,
     EditIssue,
-    Outcome,
     PlaceAfter,
     PutBoard,
     PutCard,
@@ -25,9 +28,6 @@ from roadmap_sync.apply import (
     SetState,
     Step,
 )
-from roadmap_sync.local import catalog, issues, relations
-from roadmap_sync.local.store import RefusedError, opened, step, transaction
-from roadmap_sync.state import Issue, State
 
 _BATCH = 200
 AUTHOR = "roadmap-sync"

@@ -1,6 +1,6 @@
-"""Markdown roadmaps: in as YAML, and out again as checklists, tables and calendars.
+"""Markdown roadmaps: in as YAML, and out again as checklists.
 
-An import goes through these rooms, each of which knows only those before it (pyproject.toml has the contract):
+An import goes through these packages, each of which knows only those before it (pyproject.toml has the contract):
 `language` (what words, numbers, days and signs say), `parsing` (bytes to a tree of blocks), `structure` (heads, tables,
 and what signs mean in this document), `content` (what stands below a head), `shapes` (which parts are the phases),
 `building` (the roadmap). `writing` makes text of a roadmap, `updating` brings a file up to a newer source.
@@ -8,16 +8,12 @@ and what signs mean in this document), `content` (what stands below a head), `sh
 
 from roadmap_sync.markdown.imported import Imported, Summary, import_text
 from roadmap_sync.markdown.updating.update import update_yaml
-from roadmap_sync.markdown.writing.exports import export_csv, export_ics, export_json
 from roadmap_sync.markdown.writing.marked import with_marks
 from roadmap_sync.markdown.writing.printing import export_markdown
 
 __all__ = [
     "Imported",
     "Summary",
-    "export_csv",
-    "export_ics",
-    "export_json",
     "export_markdown",
     "import_text",
     "update_yaml",

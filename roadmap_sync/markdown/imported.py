@@ -34,7 +34,7 @@ from roadmap_sync.markdown.structure.survey import Survey, entries, survey
 from roadmap_sync.markdown.structure.tree import Part, Reading, grow
 from roadmap_sync.markdown.writing.printing import is_checklist, read_checklist
 from roadmap_sync.markdown.writing.yaml_text import roadmap_yaml
-from roadmap_sync.model import Item, Phase, Roadmap, Section
+from roadmap_sync.roadmap.model import Item, Phase, Roadmap, Section
 
 # What a line without a box may be called and head the list below it: "- Tasks:".
 _LISTING = (Role.TOPICS, Role.PRACTICE, Role.READING, Role.RESOURCES, Role.CRITERIA, Role.BUILD)

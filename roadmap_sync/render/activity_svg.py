@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from roadmap_sync.progress import Progress
+from roadmap_sync.progress.model import Progress
 from roadmap_sync.render import wording
 from roadmap_sync.render.drawing import Theme, box, document, dot, label, short
 

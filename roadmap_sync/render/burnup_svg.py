@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
-from roadmap_sync.progress import Forecast, Point, Progress
+from roadmap_sync.progress.model import Forecast, Point, Progress
 from roadmap_sync.render import wording
 from roadmap_sync.render.drawing import Spot, Theme, area, box, document, dot, label, stroke
 from roadmap_sync.render.headline import span, whole_forecast

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from roadmap_sync.progress import Part, Progress
+from roadmap_sync.progress.model import Part, Progress
 from roadmap_sync.text import code_fence, mermaid
 
 MAX_TASKS = 60

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from roadmap_sync.progress import Forecast, Part, Progress, Work
+from roadmap_sync.progress.model import Forecast, Part, Progress, Work
 from roadmap_sync.render import wording
 
 

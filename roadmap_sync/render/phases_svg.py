@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from roadmap_sync.progress import Part, Progress
+from roadmap_sync.progress.model import Part, Progress
 from roadmap_sync.render import wording
 from roadmap_sync.render.drawing import SIZE, Theme, box, document, fitted, label
 from roadmap_sync.text import clip, line

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import quote
 
-from roadmap_sync.progress import Progress
+from roadmap_sync.progress.model import Progress
 from roadmap_sync.render import activity_svg, burnup_svg, phases_svg
 from roadmap_sync.render.drawing import DARK, LIGHT, Theme
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Mapping
 
-from roadmap_sync.change import Change, Create, Retire, Thing, Update, kind_of, name_of, subject
+from roadmap_sync.plan.changes import Change, Create, Retire, Thing, Update, kind_of, name_of, subject
 from roadmap_sync.render.wording import count
-from roadmap_sync.state import Board, Card, Issue, Label, Milestone
 from roadmap_sync.text import line
+from roadmap_sync.tracker.state import Board, Card, Issue, Label, Milestone
 
 KINDS = ("label", "milestone", "issue", "board", "card")
 SIGNS: Mapping[type[Change], str] = {Create: "+", Update: "~", Retire: "-"}

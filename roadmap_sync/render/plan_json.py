@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from roadmap_sync.change import Change, Notice, Plan, Update, kind_of, name_of, subject
+from roadmap_sync.plan.changes import Change, Notice, Plan, Update, kind_of, name_of, subject
 from roadmap_sync.render.plan_details import heading, in_order
-from roadmap_sync.state import Issue
+from roadmap_sync.tracker.state import Issue
 
 VERSION = 1
 

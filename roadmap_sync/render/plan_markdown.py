@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from roadmap_sync.change import Plan
+from roadmap_sync.plan.changes import Plan
 from roadmap_sync.render.plan_text import notice, render, totals
 from roadmap_sync.text import code_fence, plain
 

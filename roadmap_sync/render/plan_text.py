@@ -6,11 +6,11 @@ import math
 from collections.abc import Callable, Iterator
 from itertools import groupby
 
-from roadmap_sync.change import Change, Create, Notice, NoticeKind, Plan, Retire, Update, kind_of, subject
+from roadmap_sync.plan.changes import Change, Create, Notice, NoticeKind, Plan, Retire, Update, kind_of, subject
 from roadmap_sync.render.plan_details import SIGNS, details, heading, in_order
 from roadmap_sync.render.wording import count
-from roadmap_sync.state import Card, Issue, IssueState, Milestone
 from roadmap_sync.text import line
+from roadmap_sync.tracker.state import Card, Issue, IssueState, Milestone
 
 _COLORS = {"+": "32", "~": "33", "-": "31", "!": "35", "#": "1"}
 Paint = Callable[[str, str], str]

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from posixpath import relpath
 
-from roadmap_sync import region
-from roadmap_sync.progress import Progress
+from roadmap_sync.progress.model import Progress
 from roadmap_sync.render import pictures, report_markdown
+from roadmap_sync.tracker import region
 
 FOLDER = ".github/roadmap"
 """Where pictures lie; every commit of ours touches it, and nothing else should (so ours can be told from others)."""

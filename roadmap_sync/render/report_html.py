@@ -5,7 +5,7 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import Mapping, Sequence
 
-from roadmap_sync.progress import Progress
+from roadmap_sync.progress.model import Progress
 from roadmap_sync.render import pictures
 from roadmap_sync.render.templates import page as environment
 

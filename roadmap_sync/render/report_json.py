@@ -6,7 +6,17 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from roadmap_sync.progress import CheckpointProgress, Forecast, Part, Point, Progress, SkillLevel, Tally, Verdict, Work
+from roadmap_sync.progress.model import (
+    CheckpointProgress,
+    Forecast,
+    Part,
+    Point,
+    Progress,
+    SkillLevel,
+    Tally,
+    Verdict,
+    Work,
+)
 
 VERSION = 1
 

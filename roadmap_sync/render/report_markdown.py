@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections.abc import Mapping, Sequence
 
-from roadmap_sync.progress import Progress, Verdict
+from roadmap_sync.progress.model import Progress, Verdict
 from roadmap_sync.render import gantt_mermaid, headline, pictures, wording
 from roadmap_sync.render.templates import markdown
 from roadmap_sync.text import cell, clip

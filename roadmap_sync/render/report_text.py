@@ -10,9 +10,9 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from roadmap_sync import keys
-from roadmap_sync.progress import Mark, Progress, Verdict, Work
+from roadmap_sync.progress.model import Mark, Progress, Verdict, Work
 from roadmap_sync.render import headline, wording
+from roadmap_sync.roadmap import keys
 from roadmap_sync.text import line
 
 _NARROW = 60

@@ -6,12 +6,18 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from roadmap_sync.apply import (
+from roadmap_sync.plan.changes import Change, Create, Retire, Update, kind_of, subject
+from roadmap_sync.render import plan_json
+from roadmap_sync.render.wording import count
+from roadmap_sync.sync import Result
+from roadmap_sync.text import line
+from roadmap_sync.tracker.protocol import Outcome
+from roadmap_sync.tracker.state import IssueState
+from roadmap_sync.tracker.steps import (
     ArchiveCard,
     Block,
     CreateIssue,
     EditIssue,
-    Outcome,
     PlaceAfter,
     PutBoard,
     PutCard,
@@ -22,12 +28,6 @@ from roadmap_sync.apply import (
     SetState,
     Step,
 )
-from roadmap_sync.change import Change, Create, Retire, Update, kind_of, subject
-from roadmap_sync.render import plan_json
-from roadmap_sync.render.wording import count
-from roadmap_sync.state import IssueState
-from roadmap_sync.sync import Result
-from roadmap_sync.text import line
 
 _STATES = {
     IssueState.OPEN: "reopen",

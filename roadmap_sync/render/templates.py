@@ -12,7 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from roadmap_sync import text
-from roadmap_sync.progress import Work
+from roadmap_sync.progress.model import Work
 from roadmap_sync.render import headline, wording
 
 SHORT = 12

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from roadmap_sync.load import load_files
 from roadmap_sync.render.workflow_yaml import CHECKOUT, release
-from roadmap_sync.shipped import shipped_roadmaps
+from roadmap_sync.roadmap.examples import shipped_roadmaps
+from roadmap_sync.roadmap.loader import load_files
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = ["docs/quickstart.md", "docs/security.md", "docs/action.md", ".github/CONTRIBUTING.md", ".github/SECURITY.md"]

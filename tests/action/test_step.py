@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from roadmap_sync import steps
 from roadmap_sync.cli.action_outputs import SUMMARY_LIMIT, write_outputs, write_summary
-from roadmap_sync.region import extract
+from roadmap_sync.plan import batches
 from roadmap_sync.render import sync_text
 from roadmap_sync.render.plan_markdown import COMMENT_MARK
+from roadmap_sync.tracker.region import extract
 from tests.action.conftest import NOW, Ended, outputs_of
 from tests.fake_github import FakeGitHub
 
@@ -298,7 +298,7 @@ def cancel(monkeypatch: pytest.MonkeyPatch, times: int) -> None:
     """The run is cancelled with the first steps of the sync: GitHub sends one signal, and after a while another."""
     words, signals = sync_text.words, iter([signal.SIGINT, signal.SIGTERM][:times])
 
-    def cancelled(under_way: steps.Step) -> str:
+    def cancelled(under_way: batches.Step) -> str:
         if (number := next(signals, None)) is not None:
             os.kill(os.getpid(), number)
         return words(under_way)

@@ -13,13 +13,13 @@ from typing import Any
 
 import pytest
 
-from roadmap_sync.apply import CreateIssue, EditIssue, Step
 from roadmap_sync.cli import root
 from roadmap_sync.cli.ending import run
 from roadmap_sync.local.store import RefusedError
 from roadmap_sync.local.tracker import LocalTracker
 from roadmap_sync.local.write import LocalWriter
-from roadmap_sync.state import Issue, State
+from roadmap_sync.tracker.state import Issue, State
+from roadmap_sync.tracker.steps import CreateIssue, EditIssue, Step
 
 SMALL = """\
 id: rust

@@ -9,8 +9,8 @@ from datetime import date
 
 import pytest
 
-from roadmap_sync.learner import Deed, tasks, ticked, week
-from roadmap_sync.ticks import boxes
+from roadmap_sync.cli.demo_learner import Deed, tasks, ticked, week
+from roadmap_sync.tracker.checkboxes import boxes
 from tests.building import item, laid_out, phase
 from tests.cli.conftest import Shell
 

@@ -9,9 +9,9 @@ import sys
 
 import pytest
 
-from roadmap_sync.apply import Step
 from roadmap_sync.render import sync_text
-from roadmap_sync.shipped import shipped_roadmaps
+from roadmap_sync.roadmap.examples import shipped_roadmaps
+from roadmap_sync.tracker.steps import Step
 from tests.cli.conftest import SMALL
 from tests.cli.hub import DAY, Hub
 

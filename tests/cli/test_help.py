@@ -74,7 +74,7 @@ def entered(more: dict[str, str]) -> subprocess.CompletedProcess[str]:
 def test_help_loads_nothing_heavy() -> None:
     code = (
         "import sys; from roadmap_sync.cli import root; root.main(['--help'], standalone_mode=False);"
-        "heavy = {'rich', 'jinja2', 'github', 'sqlite3', 'yaml', 'roadmap_sync.model'};"
+        "heavy = {'rich', 'jinja2', 'github', 'sqlite3', 'yaml', 'roadmap_sync.roadmap.model'};"
         "print(sorted(heavy & {*sys.modules}))"
     )
     # Without the environment, in which whoever measures coverage would have more loaded.

@@ -15,10 +15,10 @@ import yaml
 from roadmap_sync.cli import root
 from roadmap_sync.cli.ending import run
 from roadmap_sync.cli.starting import local_zone, next_monday
-from roadmap_sync.load import load_files
-from roadmap_sync.region import extract
 from roadmap_sync.render.workflow_yaml import MAIN, PULL_REQUEST, release
-from roadmap_sync.shipped import shipped_roadmaps
+from roadmap_sync.roadmap.examples import shipped_roadmaps
+from roadmap_sync.roadmap.loader import load_files
+from roadmap_sync.tracker.region import extract
 
 
 class Ended(NamedTuple):

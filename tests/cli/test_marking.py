@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from roadmap_sync import ticks
-from roadmap_sync.state import IN_PROGRESS_LABEL, IssueState
+from roadmap_sync.tracker import checkboxes
+from roadmap_sync.tracker.state import IN_PROGRESS_LABEL, IssueState
 from tests.cli.conftest import SMALL, Shell, refusing
 
 
@@ -157,7 +157,7 @@ def by_section(small: Shell) -> Shell:
 
 
 def ticked(shell: Shell) -> set[str]:
-    return {box.id for box in ticks.boxes(shell.issue("/ownership").region) if box.ticked}
+    return {box.id for box in checkboxes.boxes(shell.issue("/ownership").region) if box.ticked}
 
 
 def test_where_sections_are_tracked_done_ticks_the_items_box_and_reopen_clears_it(by_section: Shell) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from roadmap_sync import ticks
+from roadmap_sync.tracker import checkboxes
 from tests.cli.hub import Hub, hub
 
 __all__ = ["hub"]
@@ -49,7 +49,7 @@ def test_done_skipped_started_and_ticked_come_along(learnt: Hub) -> None:
     assert (issues[f"{KEY}/lifetimes"].state, issues[f"{KEY}/lifetimes"].state_reason) == ("CLOSED", "NOT_PLANNED")
     assert issues[f"{KEY}/slices"].state == "OPEN"
     assert "in progress" in {label.name for label in issues[f"{KEY}/slices"].labels}
-    assert [box.text for box in ticks.boxes(issues[f"{KEY}/moves"].body) if box.ticked] == ["read"]
+    assert [box.text for box in checkboxes.boxes(issues[f"{KEY}/moves"].body) if box.ticked] == ["read"]
     learnt.still()
 
 

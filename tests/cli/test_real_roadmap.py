@@ -6,10 +6,10 @@ import re
 
 import pytest
 
-from roadmap_sync.load import load_files
-from roadmap_sync.outline import Level, outline
-from roadmap_sync.shipped import shipped_roadmaps
-from roadmap_sync.state import IssueState
+from roadmap_sync.roadmap.examples import shipped_roadmaps
+from roadmap_sync.roadmap.loader import load_files
+from roadmap_sync.roadmap.outline import Level, outline
+from roadmap_sync.tracker.state import IssueState
 from tests.cli.conftest import Shell
 
 ID = "ai-application-engineer"

@@ -7,7 +7,7 @@ from io import StringIO
 
 import pytest
 
-from roadmap_sync.state import IssueState
+from roadmap_sync.tracker.state import IssueState
 from tests.cli.conftest import Shell
 
 OTHER = "id: go\ntitle: Go\nphases:\n  - title: Start\n    items: [Channels]\n"

@@ -8,9 +8,9 @@ from collections.abc import Callable
 
 import pytest
 
-from roadmap_sync.apply import Step
 from roadmap_sync.cli import sync as command
-from roadmap_sync.state import IssueState
+from roadmap_sync.tracker.state import IssueState
+from roadmap_sync.tracker.steps import Step
 from tests.cli.conftest import Shell, refusing
 
 DAY = ("--today", "2026-01-05")

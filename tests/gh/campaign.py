@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from roadmap_sync.errors import RoadmapSyncError
-from roadmap_sync.model import Board, Roadmap
+from roadmap_sync.roadmap.model import Board, Roadmap
 from tests.fake_github import FakeGitHub
 from tests.gh.running import Run, start, weeks
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from roadmap_sync.boarding import wanted_board
-from roadmap_sync.desired import desired_state
+from roadmap_sync.desired.board import wanted_board
+from roadmap_sync.desired.issues import desired_state
 from roadmap_sync.gh.tracker import GitHubTracker, Settings
-from roadmap_sync.model import Roadmap, Tag
-from roadmap_sync.outline import outline
+from roadmap_sync.roadmap.model import Roadmap, Tag
+from roadmap_sync.roadmap.outline import outline
 from roadmap_sync.sync import Limits, Result, current_plan, sync
 from tests.building import item, phase, roadmap, section
 from tests.fake_github import FakeGitHub, Repository

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from roadmap_sync.activity import Activity
+from roadmap_sync.tracker.activity import Activity
 from tests.fake_github import FakeGitHub
 from tests.fake_github.deeds.pulls import merge
 from tests.gh.running import Run, start

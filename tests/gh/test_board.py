@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from roadmap_sync.model import Board, Roadmap
+from roadmap_sync.roadmap.model import Board, Roadmap
 from roadmap_sync.sync import Limits
 from tests.fake_github import Entry
 from tests.fake_github.boards import Project

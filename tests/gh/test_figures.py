@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from roadmap_sync.desired import desired_state
-from roadmap_sync.model import Board
-from roadmap_sync.steps import groups
+from roadmap_sync.desired.issues import desired_state
+from roadmap_sync.plan.batches import groups
+from roadmap_sync.roadmap.model import Board
 from roadmap_sync.sync import current_plan
 from tests.gh.running import TODAY, Run, weeks
 

@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
-from roadmap_sync.apply import PutLabel
 from roadmap_sync.errors import LockedError
 from roadmap_sync.gh.lock import LEASE
-from roadmap_sync.state import Label
+from roadmap_sync.tracker.state import Label
+from roadmap_sync.tracker.steps import PutLabel
 from tests.gh.running import Run, weeks
 
 

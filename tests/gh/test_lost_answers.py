@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from roadmap_sync import region
-from roadmap_sync.apply import EditIssue, SetState
-from roadmap_sync.state import IssueState, State
+from roadmap_sync.tracker import region
+from roadmap_sync.tracker.state import IssueState, State
+from roadmap_sync.tracker.steps import EditIssue, SetState
 from tests.fake_github import FakeGitHub
 from tests.gh.campaign import FAULTS, Story, check, stories, undisturbed
 from tests.gh.running import Run, weeks

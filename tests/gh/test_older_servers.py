@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from roadmap_sync.desired import desired_state
+from roadmap_sync.desired.issues import desired_state
 from roadmap_sync.gh.tracker import GitHubTracker
 from roadmap_sync.gh.transport import Reply
 from roadmap_sync.sync import Limits, sync

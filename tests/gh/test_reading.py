@@ -6,10 +6,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from roadmap_sync import region
 from roadmap_sync.errors import TrackerError
-from roadmap_sync.spent import spent_hours
-from roadmap_sync.state import Issue, IssueState
+from roadmap_sync.tracker import region
+from roadmap_sync.tracker.activity import spent_hours
+from roadmap_sync.tracker.state import Issue, IssueState
 from tests.fake_github import FakeGitHub
 from tests.gh.running import Run, start, weeks
 

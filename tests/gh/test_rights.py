@@ -9,7 +9,7 @@ import pytest
 
 from roadmap_sync.errors import TrackerError
 from roadmap_sync.gh.doctor import WORKFLOW, Check, Level, examine
-from roadmap_sync.model import Board
+from roadmap_sync.roadmap.model import Board
 from tests.fake_github import FakeGitHub
 from tests.gh.running import Run, start, weeks
 

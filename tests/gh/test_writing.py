@@ -6,12 +6,13 @@ from datetime import date
 
 import pytest
 
-from roadmap_sync import region
-from roadmap_sync.apply import (
+from roadmap_sync.tracker import region
+from roadmap_sync.tracker.protocol import Outcome
+from roadmap_sync.tracker.state import Issue, IssueState, Label, Milestone, State
+from roadmap_sync.tracker.steps import (
     Block,
     CreateIssue,
     EditIssue,
-    Outcome,
     PlaceAfter,
     PutLabel,
     PutMilestone,
@@ -19,7 +20,6 @@ from roadmap_sync.apply import (
     SetState,
     Step,
 )
-from roadmap_sync.state import Issue, IssueState, Label, Milestone, State
 from tests.gh.running import Run
 
 OURS = Label(name="roadmap", color="5319e7", description="roadmap-sync: ours")

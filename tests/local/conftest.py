@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from roadmap_sync.apply import Outcome, Step
 from roadmap_sync.local.tracker import LocalTracker
-from roadmap_sync.state import Issue, State
+from roadmap_sync.tracker.protocol import Outcome
+from roadmap_sync.tracker.state import Issue, State
+from roadmap_sync.tracker.steps import Step
 
 
 class Clock:

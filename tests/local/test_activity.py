@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from roadmap_sync.activity import Activity
 from roadmap_sync.local import activity
 from roadmap_sync.local.activity import git_activity
+from roadmap_sync.tracker.activity import Activity
 
 PRAGUE = ZoneInfo("Europe/Prague")
 MONDAY = date(2026, 1, 5)

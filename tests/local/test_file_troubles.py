@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from roadmap_sync.apply import PutLabel
 from roadmap_sync.errors import TrackerError
 from roadmap_sync.local import store
 from roadmap_sync.local.tracker import LocalTracker
-from roadmap_sync.state import Label, State
+from roadmap_sync.tracker.state import Label, State
+from roadmap_sync.tracker.steps import PutLabel
 
 STEP = PutLabel(Label(name="roadmap", color="0e8a16"))
 

@@ -12,12 +12,12 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from roadmap_sync.apply import Block, CreateIssue, EditIssue, PlaceAfter, PutLabel, SetParent, SetState
 from roadmap_sync.local import relations
 from roadmap_sync.local.store import RefusedError
 from roadmap_sync.local.tracker import LocalTracker
-from roadmap_sync.region import normal
-from roadmap_sync.state import Issue, IssueState, Label, Status
+from roadmap_sync.tracker.region import normal
+from roadmap_sync.tracker.state import Issue, IssueState, Label, Status
+from roadmap_sync.tracker.steps import Block, CreateIssue, EditIssue, PlaceAfter, PutLabel, SetParent, SetState
 
 KEYS = st.sampled_from([f"r/{number}" for number in range(7)])
 TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="`~"), max_size=20)

@@ -6,11 +6,11 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from roadmap_sync.apply import PutMilestone
 from roadmap_sync.local.store import RefusedError
-from roadmap_sync.region import wrap
-from roadmap_sync.spent import spent_hours
-from roadmap_sync.state import IssueState, Milestone, Status
+from roadmap_sync.tracker.activity import spent_hours
+from roadmap_sync.tracker.region import wrap
+from roadmap_sync.tracker.state import IssueState, Milestone, Status
+from roadmap_sync.tracker.steps import PutMilestone
 
 
 def the_issue(tracker):

@@ -7,7 +7,20 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from roadmap_sync.apply import (
+from roadmap_sync.tracker.region import wrap
+from roadmap_sync.tracker.state import (
+    Board,
+    BoardField,
+    Card,
+    FieldType,
+    Issue,
+    IssueState,
+    Label,
+    Milestone,
+    State,
+    Status,
+)
+from roadmap_sync.tracker.steps import (
     ArchiveCard,
     Block,
     CreateIssue,
@@ -20,19 +33,6 @@ from roadmap_sync.apply import (
     PutMilestone,
     SetParent,
     SetState,
-)
-from roadmap_sync.region import wrap
-from roadmap_sync.state import (
-    Board,
-    BoardField,
-    Card,
-    FieldType,
-    Issue,
-    IssueState,
-    Label,
-    Milestone,
-    State,
-    Status,
 )
 
 START = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)

@@ -16,9 +16,9 @@ SYNC = """
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from roadmap_sync.apply import CreateIssue
+from roadmap_sync.tracker.steps import CreateIssue
 from roadmap_sync.local.tracker import LocalTracker
-from roadmap_sync.state import Issue
+from roadmap_sync.tracker.state import Issue
 tracker = LocalTracker(Path(sys.argv[1]), now=lambda: datetime.now(UTC))
 sys.stdin.readline()
 found = tracker.read()

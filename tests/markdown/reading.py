@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from roadmap_sync.load import load_text
 from roadmap_sync.markdown import Imported, import_text
-from roadmap_sync.model import Roadmap
-from roadmap_sync.names import things
+from roadmap_sync.roadmap.loader import load_text
+from roadmap_sync.roadmap.model import Roadmap
+from roadmap_sync.roadmap.scopes import things
 
 DIALECTS = Path(__file__).parent / "dialects"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from roadmap_sync.markdown.language.boxes import Mark, read_box, read_legend, word_mark
-from roadmap_sync.model import Task
+from roadmap_sync.roadmap.model import Task
 from tests.markdown.reading import imported, loaded, work
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from roadmap_sync.load import load_text
-from roadmap_sync.model import Task
+from roadmap_sync.roadmap.loader import load_text
+from roadmap_sync.roadmap.model import Task
 from tests.markdown.reading import DIALECTS, dialect
 
 EXPECTED = {

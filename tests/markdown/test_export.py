@@ -8,11 +8,12 @@ import json
 from dataclasses import replace
 from datetime import date
 
-from roadmap_sync.load import load_text
-from roadmap_sync.markdown import export_csv, export_ics, export_json, export_markdown, import_text
-from roadmap_sync.markdown.writing.written import as_written
+from roadmap_sync.markdown import export_markdown, import_text
 from roadmap_sync.markdown.writing.yaml_text import roadmap_yaml
-from roadmap_sync.progress import Mark, Part, Progress, Tally, Verdict, Work
+from roadmap_sync.progress.model import Mark, Part, Progress, Tally, Verdict, Work
+from roadmap_sync.render.exports import export_csv, export_ics, export_json
+from roadmap_sync.roadmap.loader import load_text
+from roadmap_sync.roadmap.unresolved import as_written
 
 ROADMAP = load_text(
     """

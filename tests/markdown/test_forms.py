@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from roadmap_sync.load import load_text
 from roadmap_sync.markdown import update_yaml
+from roadmap_sync.roadmap.loader import load_text
 from tests.markdown.reading import ids, imported
 
 SOURCE = """# Bees

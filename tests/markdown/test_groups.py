@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from roadmap_sync.model import Every
+from roadmap_sync.roadmap.model import Every
 from tests.markdown.reading import imported
 
 RUNNER = """# Running

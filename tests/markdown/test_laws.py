@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from benchmarks import hostile
-from roadmap_sync.load import load_text
 from roadmap_sync.markdown import export_markdown, import_text, update_yaml
 from roadmap_sync.markdown.building.naming import walk_titles
 from roadmap_sync.markdown.writing.yaml_text import scalar
-from roadmap_sync.model import Item
-from roadmap_sync.names import things
+from roadmap_sync.roadmap.loader import load_text
+from roadmap_sync.roadmap.model import Item
+from roadmap_sync.roadmap.scopes import things
 from tests.markdown.reading import DIALECTS, ids, imported
 
 WORDS = st.text(alphabet="abcXYZéж学😀 *_`[]()<>#:|-!&~\\.,'\"0123", min_size=1, max_size=24)

@@ -6,11 +6,11 @@ from datetime import date
 
 import pytest
 
-from roadmap_sync.activity import Activity
-from roadmap_sync.load import load_text
 from roadmap_sync.markdown import export_markdown, import_text, with_marks
-from roadmap_sync.measure import measure
-from roadmap_sync.model import Roadmap
+from roadmap_sync.progress.measure import measure
+from roadmap_sync.roadmap.loader import load_text
+from roadmap_sync.roadmap.model import Roadmap
+from roadmap_sync.tracker.activity import Activity
 from tests.memory import MemoryWorld
 
 TODAY = date(2026, 3, 29)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from roadmap_sync import keys
 from roadmap_sync.markdown import update_yaml
 from roadmap_sync.markdown.updating.likeness import Likeness
+from roadmap_sync.roadmap import keys
 from tests.markdown.reading import ids, imported
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from roadmap_sync.markdown.language.periods import find_times
 from roadmap_sync.markdown.language.units import unit_key, unit_rank, without_number
-from roadmap_sync.model import Every
+from roadmap_sync.roadmap.model import Every
 from tests.markdown.reading import imported, loaded, work
 
 HEBREW = """# מפת דרכים: שיט

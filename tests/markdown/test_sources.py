@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from roadmap_sync.load import load_text
 from roadmap_sync.markdown import Summary, import_text
+from roadmap_sync.roadmap.loader import load_text
 
 SOURCES = Path(__file__).parents[3] / "shared" / "source-roadmaps"
 

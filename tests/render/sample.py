@@ -8,8 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from roadmap_sync.model import Phase, Resource, Roadmap
-from roadmap_sync.progress import (
+from roadmap_sync.progress.model import (
     CheckpointProgress,
     Forecast,
     Mark,
@@ -23,6 +22,7 @@ from roadmap_sync.progress import (
     Verdict,
     Work,
 )
+from roadmap_sync.roadmap.model import Phase, Resource, Roadmap
 
 START = date(2026, 1, 5)
 ISSUES = "https://github.com/learner/journey/issues"

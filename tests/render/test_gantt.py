@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from roadmap_sync.progress import Part, Tally
+from roadmap_sync.progress.model import Part, Tally
 from roadmap_sync.render.gantt_mermaid import MAX_TASKS, chart
 from tests.render.sample import beginner, learner
 

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roadmap_sync.progress import Forecast, Part, Point, Progress, Tally
+from roadmap_sync.progress.model import Forecast, Part, Point, Progress, Tally
 from roadmap_sync.render import activity_svg, burnup_svg, drawing, phases_svg, pictures
 from roadmap_sync.render.drawing import DARK, LIGHT
 from tests.render.sample import START, beginner, learner, roadmap

@@ -8,9 +8,9 @@ from datetime import date
 
 import pytest
 
-from roadmap_sync.change import Change, Create, Notice, NoticeKind, Plan, Retire, Update
+from roadmap_sync.plan.changes import Change, Create, Notice, NoticeKind, Plan, Retire, Update
 from roadmap_sync.render import plan_json, plan_markdown, plan_text
-from roadmap_sync.state import Board, BoardField, Card, Facts, FieldType, Issue, IssueState, Label, Milestone
+from roadmap_sync.tracker.state import Board, BoardField, Card, Facts, FieldType, Issue, IssueState, Label, Milestone
 from tests.render.looking import seen
 
 LABEL = Label(name="roadmap", color="0e8a16")

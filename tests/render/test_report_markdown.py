@@ -12,11 +12,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roadmap_sync import region as marks
-from roadmap_sync.model import Phase
-from roadmap_sync.progress import Forecast, Mark, Pace, Progress, Tally, Verdict, Work
+from roadmap_sync.progress.model import Forecast, Mark, Pace, Progress, Tally, Verdict, Work
 from roadmap_sync.render import report_markdown
 from roadmap_sync.render.report_markdown import fingerprint, fingerprint_of, region, summary
+from roadmap_sync.roadmap.model import Phase
+from roadmap_sync.tracker import region as marks
 from tests.render.looking import ALLOWED, ATTRIBUTES, seen
 from tests.render.sample import beginner, learner, roadmap
 

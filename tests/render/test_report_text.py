@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from roadmap_sync.progress import Mark, Verdict, Work
+from roadmap_sync.progress.model import Mark, Verdict, Work
 from roadmap_sync.render import report_text
 from tests.render.sample import beginner, learner, roadmap
 

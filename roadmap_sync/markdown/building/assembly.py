@@ -23,8 +23,8 @@ from roadmap_sync.markdown.shapes.scale import Scale
 from roadmap_sync.markdown.shapes.shape import Shape
 from roadmap_sync.markdown.structure.survey import Survey
 from roadmap_sync.markdown.structure.tree import Part
-from roadmap_sync.model import OPTIONAL, Phase, Roadmap, Section, Tag
-from roadmap_sync.span import Lasts, Span, Unit
+from roadmap_sync.roadmap.model import OPTIONAL, Phase, Roadmap, Section, Tag
+from roadmap_sync.roadmap.timespans import Lasts, Span, Unit
 
 _Told = TypeVar("_Told", Phase, Section)
 

@@ -21,8 +21,8 @@ from roadmap_sync.markdown.language.vocabulary import Role, is_about, is_named
 from roadmap_sync.markdown.structure.columns import is_tracked, read_columns, row_mark
 from roadmap_sync.markdown.structure.survey import Survey, entries
 from roadmap_sync.markdown.structure.tree import Level, Part
-from roadmap_sync.model import Checkpoint, Criterion, Every, Goal, Habit, Resource, Skill
-from roadmap_sync.span import By
+from roadmap_sync.roadmap.model import Checkpoint, Criterion, Every, Goal, Habit, Resource, Skill
+from roadmap_sync.roadmap.timespans import By
 
 _AFTER = re.compile(
     r"^(?:(?:after|by|within|at|in|end of|by the end of)\s+)*"

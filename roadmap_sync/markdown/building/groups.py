@@ -9,7 +9,7 @@ from roadmap_sync.markdown.content.entries import cut
 from roadmap_sync.markdown.language.vocabulary import Role, is_about
 from roadmap_sync.markdown.shapes.stretches import lists
 from roadmap_sync.markdown.structure.tree import Part
-from roadmap_sync.model import Criterion, Goal, Habit
+from roadmap_sync.roadmap.model import Criterion, Goal, Habit
 
 _LONGEST = 50
 _Listed = TypeVar("_Listed", Criterion, Goal, Habit)

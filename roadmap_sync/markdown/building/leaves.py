@@ -15,7 +15,7 @@ from roadmap_sync.markdown.language.vocabulary import Role
 from roadmap_sync.markdown.shapes.stretches import lists
 from roadmap_sync.markdown.structure.survey import Survey, take_tags
 from roadmap_sync.markdown.structure.tree import Part
-from roadmap_sync.model import Item
+from roadmap_sync.roadmap.model import Item
 
 _COUNTED = re.compile(r"([^\W\d_]+)\s*\d")
 

@@ -8,9 +8,9 @@ from dataclasses import replace
 from itertools import chain
 from typing import Any
 
-from roadmap_sync import keys
 from roadmap_sync.markdown.structure.survey import Survey
-from roadmap_sync.model import Item, Phase, Roadmap, Section
+from roadmap_sync.roadmap import keys
+from roadmap_sync.roadmap.model import Item, Phase, Roadmap, Section
 
 _COMMON = frozenset(
     [

@@ -16,7 +16,7 @@ from roadmap_sync.markdown.language.words import any_of
 from roadmap_sync.markdown.structure.columns import Columns, read_columns
 from roadmap_sync.markdown.structure.survey import Survey
 from roadmap_sync.markdown.structure.tree import Part
-from roadmap_sync.model import Phase
+from roadmap_sync.roadmap.model import Phase
 
 _SUM = re.compile(any_of("sums", "total"), re.IGNORECASE)
 _UNIT_AND_NUMBER = re.compile(r"[^\W\d_]+\s*\d+", re.IGNORECASE)

@@ -26,8 +26,8 @@ from roadmap_sync.markdown.shapes.scale import Scale
 from roadmap_sync.markdown.shapes.stretches import lists
 from roadmap_sync.markdown.structure.survey import Survey, take_tags
 from roadmap_sync.markdown.structure.tree import Part
-from roadmap_sync.model import Phase, Section
-from roadmap_sync.span import Span
+from roadmap_sync.roadmap.model import Phase, Section
+from roadmap_sync.roadmap.timespans import Span
 
 MAX_CHILDREN = 100
 

@@ -11,7 +11,7 @@ from roadmap_sync.markdown.language.periods import find_times, without_hours
 from roadmap_sync.markdown.language.vocabulary import Role
 from roadmap_sync.markdown.structure.survey import Survey, is_placeholder, take_tags
 from roadmap_sync.markdown.structure.tree import Part
-from roadmap_sync.model import Project
+from roadmap_sync.roadmap.model import Project
 
 _KEPT = (
     Role.EFFORT, Role.DEPENDS, Role.WHY, Role.BUILD, Role.DELIVERABLES, Role.ABLE, Role.PROVES, Role.CRITERIA

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from roadmap_sync.markdown.structure.survey import Survey
-from roadmap_sync.model import Phase, Section
-from roadmap_sync.span import Span, Unit
+from roadmap_sync.roadmap.model import Phase, Section
+from roadmap_sync.roadmap.timespans import Span, Unit
 
 _MONTHS_A_YEAR = 12
 _WEEKS_A_YEAR = 52

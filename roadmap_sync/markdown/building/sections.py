@@ -21,8 +21,8 @@ from roadmap_sync.markdown.shapes.scale import Scale
 from roadmap_sync.markdown.shapes.stretches import lists
 from roadmap_sync.markdown.structure.survey import Survey, take_tags
 from roadmap_sync.markdown.structure.tree import Level, Part
-from roadmap_sync.model import Criterion, Item, Option, Section
-from roadmap_sync.span import Span, Unit, When
+from roadmap_sync.roadmap.model import Criterion, Item, Option, Section
+from roadmap_sync.roadmap.timespans import Span, Unit, When
 
 _OPTION = re.compile(
     r"^(?:option|alternative|path|opción|opção|вариант|seçenek|wariant|opzione|pilihan|lựa chọn|选项|"

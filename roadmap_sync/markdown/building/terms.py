@@ -14,7 +14,7 @@ from roadmap_sync.markdown.language.dates import find_days
 from roadmap_sync.markdown.language.paces import find_pace
 from roadmap_sync.markdown.language.words import any_of
 from roadmap_sync.markdown.structure.survey import Survey
-from roadmap_sync.span import Effort
+from roadmap_sync.roadmap.timespans import Effort
 
 _LABELLED = re.compile(r"^[\W_]*([^\W\d_][^:：|]{1,40}?)\s*[:：]\s*(\S.*)$")
 _START = re.compile(any_of("terms", "start"), re.IGNORECASE)

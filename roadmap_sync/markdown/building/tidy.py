@@ -6,10 +6,10 @@ from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from typing import Any, TypeVar
 
-from roadmap_sync.form import LINE, PROSE, URL, Form, FormError
 from roadmap_sync.markdown.language.scripts import is_printable, printable
-from roadmap_sync.markdown.writing.written import ValuesOf, values_of
-from roadmap_sync.model import Resource, Roadmap
+from roadmap_sync.roadmap.model import Resource, Roadmap
+from roadmap_sync.roadmap.strings import LINE, PROSE, URL, Form, FormError
+from roadmap_sync.roadmap.unresolved import ValuesOf, values_of
 
 _T = TypeVar("_T")
 

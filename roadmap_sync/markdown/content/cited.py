@@ -9,7 +9,7 @@ from roadmap_sync.markdown.blocks import Block, Bullets, Paragraph, Table
 from roadmap_sync.markdown.content.entries import links
 from roadmap_sync.markdown.inline import read_inline
 from roadmap_sync.markdown.structure.survey import Survey
-from roadmap_sync.model import Resource
+from roadmap_sync.roadmap.model import Resource
 
 _CODE = re.compile(r"`[^`\n]*`")
 # The reader's own machine, which no link leads to.

@@ -13,8 +13,8 @@ from roadmap_sync.markdown.language.periods import find_times, hours, without_ho
 from roadmap_sync.markdown.language.vocabulary import Role, is_named
 from roadmap_sync.markdown.structure.columns import Columns, read_columns, row_mark
 from roadmap_sync.markdown.structure.survey import Survey, is_placeholder, take_tags
-from roadmap_sync.model import Item, Resource, Task
-from roadmap_sync.span import Effort
+from roadmap_sync.roadmap.model import Item, Resource, Task
+from roadmap_sync.roadmap.timespans import Effort
 
 MAX_TITLE = 256
 _PROJECT_LEAD = re.compile(

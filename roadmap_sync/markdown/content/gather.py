@@ -20,7 +20,7 @@ from roadmap_sync.markdown.structure.columns import is_tracked, lists_stretches,
 from roadmap_sync.markdown.structure.rowtimes import rows_span
 from roadmap_sync.markdown.structure.survey import Survey
 from roadmap_sync.markdown.structure.tree import Part
-from roadmap_sync.model import Resource
+from roadmap_sync.roadmap.model import Resource
 
 _SEPARATOR = re.compile(r"(?<!\s)\s+[|•·]\s+(?=[*_\w])")
 _CONTENT_ROLES = (

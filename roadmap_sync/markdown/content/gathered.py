@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from roadmap_sync.markdown.language.vocabulary import Role
-from roadmap_sync.model import Criterion, Item, Project, Resource
-from roadmap_sync.span import Effort, Lasts, When
+from roadmap_sync.roadmap.model import Criterion, Item, Project, Resource
+from roadmap_sync.roadmap.timespans import Effort, Lasts, When
 
 _ENDS = (".", "!", "?", "…", ";", ":", "。", "！", "？", "।", "؟", "۔")
 

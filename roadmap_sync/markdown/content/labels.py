@@ -12,7 +12,7 @@ from roadmap_sync.markdown.language.boxes import word_mark
 from roadmap_sync.markdown.language.periods import find_times, hours
 from roadmap_sync.markdown.language.vocabulary import Role, is_named
 from roadmap_sync.markdown.structure.survey import Survey
-from roadmap_sync.model import Criterion, Metric
+from roadmap_sync.roadmap.model import Criterion, Metric
 
 _PLAIN_LABEL = re.compile(r"^[\W_]*([^\W\d_][\w /'’()-]{1,40}?)\s*[:：]\s*(\S.*)$")
 _ASKED = re.compile(r"^([^?？؟]{2,40}[?？؟])\s*(\S.*)$")

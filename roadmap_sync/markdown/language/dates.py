@@ -8,7 +8,7 @@ from datetime import date
 
 from roadmap_sync.markdown.language.words import any_of
 from roadmap_sync.markdown.language.yearfirst import year_first
-from roadmap_sync.span import DateRange
+from roadmap_sync.roadmap.timespans import DateRange
 
 MONTHS = tuple(any_of("calendar", str(number)) for number in range(1, 13))
 _NAME = f"(?:{'|'.join(MONTHS)})"

@@ -7,7 +7,7 @@ import re
 from roadmap_sync.markdown.language.numerals import in_digits
 from roadmap_sync.markdown.language.periods import AMOUNT
 from roadmap_sync.markdown.language.words import any_of
-from roadmap_sync.span import Effort
+from roadmap_sync.roadmap.timespans import Effort
 
 _WEEK = rf"(?:\s?(?:/|{any_of('pace', 'links')})\s?{any_of('units', 'week')}|\s{any_of('every', 'week')})"
 _PACE = re.compile(

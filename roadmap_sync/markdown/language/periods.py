@@ -12,8 +12,8 @@ from roadmap_sync.markdown.language.quarters import find_quarters
 from roadmap_sync.markdown.language.units import ORDINAL
 from roadmap_sync.markdown.language.words import any_of
 from roadmap_sync.markdown.language.yearfirst import year_first
-from roadmap_sync.model import Every
-from roadmap_sync.span import By, DateRange, Effort, Lasts, Ongoing, Span, Unit, When
+from roadmap_sync.roadmap.model import Every
+from roadmap_sync.roadmap.timespans import By, DateRange, Effort, Lasts, Ongoing, Span, Unit, When
 
 DAY_WORDS = any_of("units", "day")
 _HOUR = any_of("units", "hour")

@@ -6,7 +6,7 @@ import calendar
 import re
 from datetime import date
 
-from roadmap_sync.span import DateRange
+from roadmap_sync.roadmap.timespans import DateRange
 
 _BETWEEN = r"\s*(?:-|–|—|~|/|&|to|and)\s*"
 _QUARTERS = re.compile(

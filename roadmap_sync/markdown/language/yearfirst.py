@@ -6,7 +6,7 @@ import calendar
 import re
 from datetime import date
 
-from roadmap_sync.span import DateRange
+from roadmap_sync.roadmap.timespans import DateRange
 
 _YEAR = r"(?<!\d)((?:19|20)\d\d)"
 # Of one kind: 2026-07-09 is a day, 2026.07-09 is July to September.

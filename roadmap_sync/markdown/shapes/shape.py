@@ -8,15 +8,7 @@ from itertools import pairwise
 
 from roadmap_sync.markdown.blocks import Table
 from roadmap_sync.markdown.content.gather import content_role
-from roadmap_sync.markdown.language.units import (
-    MONTH,
-    PHASE,
-    TERM,
-    WEEK,
-    YEAR,
-    unit_key,
-    unit_rank,
-)
+from roadmap_sync.markdown.language.units import MONTH, PHASE, TERM, WEEK, YEAR, unit_key, unit_rank
 from roadmap_sync.markdown.language.vocabulary import Role, is_about, is_named
 from roadmap_sync.markdown.shapes.beside import Found, put_beside
 from roadmap_sync.markdown.shapes.lanes import is_board

@@ -9,7 +9,7 @@ from roadmap_sync.markdown.blocks import Table
 from roadmap_sync.markdown.inline import read_inline, undecorated
 from roadmap_sync.markdown.language.words import any_of
 from roadmap_sync.markdown.structure.columns import Columns
-from roadmap_sync.span import Span, Unit
+from roadmap_sync.roadmap.timespans import Span, Unit
 
 _HEADS = {
     unit: re.compile(rf"{any_of('units', unit)}\.?\s*(?:#|no\.?|nr\.?|number)?", re.IGNORECASE)

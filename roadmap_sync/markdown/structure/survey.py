@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from roadmap_sync.errors import Place
-from roadmap_sync.keys import slug
 from roadmap_sync.markdown.blocks import Block, Bullets, Entry, Heading, Paragraph, Table
 from roadmap_sync.markdown.inline import read_inline, undecorated
 from roadmap_sync.markdown.language.boxes import (
@@ -26,6 +25,7 @@ from roadmap_sync.markdown.language.vocabulary import OPTIONAL_WORDS, Role, is_n
 from roadmap_sync.markdown.parsing.statuslines import squares, with_status_lines
 from roadmap_sync.markdown.structure.columns import head_name, is_tracked, lists_stretches, read_columns, row_mark
 from roadmap_sync.markdown.structure.unsaid import unsaid
+from roadmap_sync.roadmap.keys import slug
 
 _CODE_TAG = re.compile(r"`\[([^\[\]`]{1,40})\]`")
 _BRACKET_TAG = re.compile(r"(?:^|\s)\[([^\[\]`]{2,30})\](?![(\[:])")

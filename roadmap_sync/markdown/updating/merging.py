@@ -10,10 +10,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from typing import Any
 
-from roadmap_sync import keys
 from roadmap_sync.markdown.updating.chunks import CHILDREN
 from roadmap_sync.markdown.updating.titles import paired_titles
-from roadmap_sync.model import Item, Option, Phase, Project, Section
+from roadmap_sync.roadmap import keys
+from roadmap_sync.roadmap.model import Item, Option, Phase, Project, Section
 
 Value = Mapping[str, Any]
 AIMS = ("habits", "goals", "checkpoints", "skills", "done_when", "resources", "principles", "avoid", "notes")

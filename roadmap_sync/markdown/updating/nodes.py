@@ -8,9 +8,9 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
-from roadmap_sync import keys
 from roadmap_sync.markdown.updating.chunks import CHILDREN, Element
 from roadmap_sync.markdown.updating.likeness import addresses
+from roadmap_sync.roadmap import keys
 
 _LEVELS = ("phases", "items", "sections", "options", "projects")
 _ELSEWHERE = {*CHILDREN, "id", "depends_on"}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from roadmap_sync import keys
 from roadmap_sync.markdown.updating.likeness import Likeness
+from roadmap_sync.roadmap import keys
 
 _MANY = 250_000
 _ALIKE = 0.6

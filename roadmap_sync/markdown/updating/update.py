@@ -14,7 +14,6 @@ from typing import Any
 
 import yaml
 
-from roadmap_sync import keys
 from roadmap_sync.markdown.collector import uncollected
 from roadmap_sync.markdown.imported import Imported
 from roadmap_sync.markdown.updating.chunks import (
@@ -41,6 +40,7 @@ from roadmap_sync.markdown.updating.nodes import Node, tree
 from roadmap_sync.markdown.updating.pairing import Match
 from roadmap_sync.markdown.updating.past import Past
 from roadmap_sync.markdown.updating.pieces import body, first, put_in, reindented, shifted, trivia
+from roadmap_sync.roadmap import keys
 
 _END = "\n"
 _COMMENT = re.compile(r"\s+#\s.*$")

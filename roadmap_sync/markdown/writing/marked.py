@@ -7,14 +7,14 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from roadmap_sync import keys
-from roadmap_sync.checklist import Line, criteria_lines, goal_lines
-from roadmap_sync.judgement import ticked_boxes
-from roadmap_sync.model import Criterion, Item, Phase, Project, Roadmap, Section, Task
-from roadmap_sync.progress import Mark, Work
-from roadmap_sync.state import Issue
+from roadmap_sync.desired.checklists import Line, criteria_lines, goal_lines
+from roadmap_sync.progress.model import Mark, Work
+from roadmap_sync.progress.verdicts import ticked_boxes
+from roadmap_sync.roadmap import keys
+from roadmap_sync.roadmap.model import Criterion, Item, Phase, Project, Roadmap, Section, Task
 from roadmap_sync.text import plain
-from roadmap_sync.ticks import boxes
+from roadmap_sync.tracker.checkboxes import boxes
+from roadmap_sync.tracker.state import Issue
 
 _Item = TypeVar("_Item", Item, Project)
 

@@ -13,13 +13,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from roadmap_sync.checklist import words
-from roadmap_sync.definition import Element
 from roadmap_sync.errors import InvalidRoadmapError
-from roadmap_sync.markdown.writing.written import as_written, plain
-from roadmap_sync.model import OPTIONAL, Criterion, Item, Metric, Phase, Roadmap, Section, Tag
-from roadmap_sync.nodes import Table, read_nodes
-from roadmap_sync.reading import Reader
+from roadmap_sync.roadmap.fields import Element
+from roadmap_sync.roadmap.goals import words
+from roadmap_sync.roadmap.model import OPTIONAL, Criterion, Item, Metric, Phase, Roadmap, Section, Tag
+from roadmap_sync.roadmap.reader import Reader
+from roadmap_sync.roadmap.unresolved import as_written, plain
+from roadmap_sync.roadmap.yaml_nodes import Table, read_nodes
 
 MARK = "<!-- roadmap-sync:checklist 1 -->"
 _SPECIAL = re.compile(r"([\\*_\[\]<>#|~&@!])")

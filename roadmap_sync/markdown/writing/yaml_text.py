@@ -11,8 +11,8 @@ from enum import Enum
 from typing import Any
 
 from roadmap_sync.markdown.language.scripts import is_printable, printable
-from roadmap_sync.markdown.writing.written import TIMES, written_pairs
-from roadmap_sync.model import Board, Phase, Resource, Roadmap, Section, Task
+from roadmap_sync.roadmap.model import Board, Phase, Resource, Roadmap, Section, Task
+from roadmap_sync.roadmap.unresolved import TIMES, written_pairs
 
 WIDTH = 110
 _PLAIN = re.compile(r"(?:[^\W\d_]|\((?=\w)|\d(?=.* [^\W\d_]{3}))[^\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]*")

@@ -1,0 +1,1 @@
+"""The state that a roadmap wants: issues, bodies, labels, the board, checklists."""

@@ -1,0 +1,1 @@
+"""The wanted state against the one found: who is who, what changes, in which order, and whether it is safe."""

@@ -1,0 +1,184 @@
+"""A plan taken apart into steps, in groups that can be carried out one after the other."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import TypeVar, assert_never
+
+from roadmap_sync.plan.cards import found_field, lacking
+from roadmap_sync.plan.changes import Change, Create, Plan, Retire, Update
+from roadmap_sync.tracker.state import Board, Card, Issue, IssueState, Label, Milestone
+from roadmap_sync.tracker.steps import (
+    ArchiveCard,
+    Block,
+    CreateIssue,
+    EditIssue,
+    PlaceAfter,
+    PutBoard,
+    PutCard,
+    PutField,
+    PutLabel,
+    PutMilestone,
+    SetParent,
+    SetState,
+    Step,
+)
+
+ORDER = (
+    PutLabel,
+    PutMilestone,
+    PutBoard,
+    PutField,
+    CreateIssue,
+    EditIssue,
+    SetParent,
+    PlaceAfter,
+    Block,
+    SetState,
+    ArchiveCard,
+    PutCard,
+)
+"""Kinds of steps in the order in which they are carried out; edits that close or reopen come right after SetState.
+
+Cards come back from the archive before they get values: GitHub changes no archived ones.
+"""
+
+_T = TypeVar("_T", Board, Card)
+
+EDITED = frozenset({"title", "region", "labels", "milestone"})
+
+
+def groups(plan: Plan) -> tuple[tuple[Step, ...], ...]:
+    """The steps of what a plan applies: a group is of one kind and independent of itself, later ones build on it."""
+    boards = tuple(dict.fromkeys(board.roadmap for board in plan.found.boards if board.id and not board.problem))
+    made = tuple(board.roadmap for board in _new(plan, Board))
+    carded = {(card.key, card.roadmap) for card in _new(plan, Card)}
+    found: dict[tuple[int, int], list[Step]] = defaultdict(list)
+    for change in plan.to_apply:
+        for step in steps(change):
+            if isinstance(step, CreateIssue):
+                found[_place(step)].append(replace(step, boards=_boards_of(step, carded, (*boards, *made))))
+            else:
+                found[_place(step)].append(step)
+    return tuple(tuple(found[place]) for place in sorted(found))
+
+
+def steps(change: Change) -> Iterator[Step]:
+    """What one change takes."""
+    match change:
+        case Create():
+            yield from _create(change)
+        case Retire():
+            if change.before.region != change.after.region:
+                yield EditIssue(change.after, change.before, frozenset({"region"}))
+            if change.before.state != change.after.state:
+                yield SetState(change.after.key, change.after.state)
+        case Update():
+            yield from _update(change)
+        case _:
+            assert_never(change)
+
+
+def _create(change: Create) -> Iterator[Step]:
+    match change.thing:
+        case Label() as label:
+            yield PutLabel(label)
+        case Milestone() as milestone:
+            yield PutMilestone(milestone)
+        case Board() as board:
+            yield PutBoard(board)
+            for field in board.fields:
+                yield PutField(board.roadmap, field)
+        case Card() as card:
+            yield PutCard(card, tuple(sorted(card.values.items())))
+        case Issue() as issue:
+            yield from _create_issue(issue, change.after_sibling)
+        case _:
+            assert_never(change.thing)
+
+
+def _create_issue(issue: Issue, after_sibling: str | None) -> Iterator[Step]:
+    opened = replace(issue, state=IssueState.OPEN)
+    yield CreateIssue(opened)
+    if after_sibling is not None:
+        yield PlaceAfter(issue.key, issue.parent, after_sibling)
+    for blocker in sorted(issue.blocked_by):
+        yield Block(issue.key, blocker)
+    if issue.state is not IssueState.OPEN:
+        yield SetState(issue.key, issue.state)
+
+
+def _update(change: Update) -> Iterator[Step]:
+    match change.before, change.after:
+        case Label() as before, Label() as after:
+            yield PutLabel(after, before)
+        case Milestone() as before, Milestone() as after:
+            yield PutMilestone(after, before)
+        case Board() as before, Board() as after:
+            yield PutBoard(after, before)
+            for field in after.fields:
+                if lacking(field, before):
+                    yield PutField(after.roadmap, field, found_field(before, field.name))
+        case Card() as before, Card() as after:
+            yield from _update_card(before, after)
+        case Issue() as before, Issue() as after:
+            yield from _update_issue(change, before, after)
+        case _:
+            raise TypeError(f"an update of {type(change.before).__name__} to {type(change.after).__name__}")
+
+
+def _update_card(before: Card, after: Card) -> Iterator[Step]:
+    if before.archived != after.archived:
+        yield ArchiveCard(after, archived=after.archived)
+    names = sorted({*before.values, *after.values})
+    values = tuple(
+        (name, after.values.get(name)) for name in names if before.values.get(name) != after.values.get(name)
+    )
+    if values and not after.archived:
+        yield PutCard(after, values, before)
+
+
+def _update_issue(change: Update, before: Issue, after: Issue) -> Iterator[Step]:
+    names = {*change.fields}
+    edited = names & EDITED
+    if "key" in names:  # the key stands in the region's mark
+        edited.add("region")
+    with_state = "state" in names and "region" in edited and after.state is not IssueState.NOT_PLANNED
+    if edited:
+        yield EditIssue(after, before, frozenset(edited | ({"state"} if with_state else set())))
+    if "parent" in names:
+        yield SetParent(after.key, after.parent, before.parent)
+    if "order" in names:
+        yield PlaceAfter(after.key, after.parent, change.after_sibling)
+    for blocker in sorted(before.blocked_by - after.blocked_by):
+        yield Block(after.key, blocker, add=False)
+    for blocker in sorted(after.blocked_by - before.blocked_by):
+        yield Block(after.key, blocker)
+    if "state" in names and not with_state:
+        yield SetState(after.key, after.state)
+
+
+def _place(step: Step) -> tuple[int, int]:
+    """Where a step's group stands: by kind; issues to create by depth; what closes with its text after what closes."""
+    index = ORDER.index(type(step))
+    match step:
+        case CreateIssue():
+            return (index, 1 if step.issue.parent else 0)
+        case EditIssue() if "state" in step.fields:
+            return (ORDER.index(SetState), 1)
+        case Block():
+            return (index, int(step.add))
+        case _:
+            return (index, 0)
+
+
+def _new(plan: Plan, kind: type[_T]) -> Iterator[_T]:
+    for change in plan.changes:
+        if isinstance(change, Create) and isinstance(change.thing, kind):
+            yield change.thing
+
+
+def _boards_of(step: CreateIssue, carded: Iterable[tuple[str, str]], boards: Sequence[str]) -> tuple[str, ...]:
+    return tuple(board for board in boards if (step.issue.key, board) in carded)

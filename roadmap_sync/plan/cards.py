@@ -1,0 +1,131 @@
+"""What changes on boards: the board itself and its fields, and the cards with their values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from roadmap_sync.desired.board import STATUS
+from roadmap_sync.desired.issues import Desired
+from roadmap_sync.plan.changes import Change, Create, Update
+from roadmap_sync.plan.identity import Identity
+from roadmap_sync.plan.issue_states import retirement
+from roadmap_sync.tracker import region_annotations
+from roadmap_sync.tracker.state import Board, BoardField, Card, Issue, IssueState, State, Status, Value
+
+
+def board_changes(wanted: Sequence[Board], found: Sequence[Board]) -> Iterator[Change]:
+    """Boards to make, link or complete with fields and options; one that can't be reached is left alone."""
+    there = {board.roadmap: board for board in found}
+    for board in wanted:
+        before = there.get(board.roadmap)
+        if before is None:
+            yield Create(board)
+            continue
+        if before.problem:
+            continue
+        changed = [] if before.linked else ["linked"]
+        changed += [f"field {field.name}" for field in board.fields if lacking(field, before)]
+        if changed:
+            kept = replace(before, fields=board.fields, linked=True)
+            yield Update(before, kept, tuple(sorted(changed)))
+
+
+def lacking(field: BoardField, board: Board) -> bool:
+    """Whether the found board lacks the field or one of its options."""
+    found = found_field(board, field.name)
+    if found is None:
+        return True
+    there = {option.casefold() for option in found.options}
+    return found.type is field.type and not {option.casefold() for option in field.options} <= there
+
+
+def found_field(board: Board, name: str) -> BoardField | None:
+    """The field of that name, case aside."""
+    return next((field for field in board.fields if field.name.casefold() == name.casefold()), None)
+
+
+def card_changes(
+    desired: Desired, observed: State, identity: Identity, issues: Mapping[str, Issue], *, prune: bool
+) -> Iterator[Change]:
+    """Cards to add, values to set, cards of retired issues to archive, of returned ones to bring back."""
+    there = {board.roadmap: board for board in observed.boards}
+    tables = {board.roadmap: _Table(board.fields, there.get(board.roadmap)) for board in desired.state.boards}
+    closed_to = {board.roadmap for board in observed.boards if board.problem}
+    for card in desired.state.cards:
+        issue = issues.get(card.key)
+        if issue is None or card.roadmap in closed_to:
+            continue
+        before = identity.cards.get((card.roadmap, card.key))
+        after = _wanted(card, issue, before, tables[card.roadmap])
+        if before is None:
+            yield Create(after)
+        elif not before.archived or _returned(identity, card.key):  # archived by somebody else: theirs
+            shown = replace(before, values=tables[card.roadmap].ours(before.values))
+            if shown != after:
+                yield Update(shown, after, _fields(shown, after))
+    if prune:
+        yield from _archived(identity, closed_to)
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """The fields that a roadmap fills, and how the board that was found has and spells them."""
+
+    wanted: tuple[BoardField, ...]
+    board: Board | None
+
+    def ours(self, values: Mapping[str, Value]) -> dict[str, Value]:
+        """Those of a card's values that the roadmap gives: none of a field that the board has for something else."""
+        names = {field.name.casefold() for field in self.wanted if self._fits(field)}
+        return {name: value for name, value in values.items() if name.casefold() in names}
+
+    def spelled(self, values: Mapping[str, Value]) -> dict[str, Value]:
+        """Values as the board spells the names of its fields and options."""
+        shown = {}
+        for name, value in self.ours(values).items():
+            found = self.found(name)
+            options = {option.casefold(): option for option in found.options} if found else {}
+            shown[found.name if found else name] = options.get(str(value).casefold(), value)
+        return shown
+
+    def found(self, name: str) -> BoardField | None:
+        """The board's field of that name."""
+        return found_field(self.board, name) if self.board else None
+
+    def _fits(self, field: BoardField) -> bool:
+        found = self.found(field.name)
+        return found is None or found.type is field.type
+
+
+def _wanted(card: Card, issue: Issue, before: Card | None, table: _Table) -> Card:
+    """The card with its Status: Done when closed, Todo when open again or new, else as people left it."""
+    values = {name.casefold(): value for name, value in before.values.items()} if before else {}
+    status = values.get(STATUS.casefold())
+    if issue.state is not IssueState.OPEN:
+        status = Status.DONE.value
+    elif status is None or str(status).casefold() == Status.DONE.value.casefold():
+        status = Status.TODO.value
+    return replace(card, values=table.spelled({**card.values, STATUS: status}), id=before.id if before else "")
+
+
+def _fields(before: Card, after: Card) -> tuple[str, ...]:
+    names = {*before.values, *after.values}
+    changed = {name for name in names if before.values.get(name) != after.values.get(name)}
+    return tuple(sorted(changed | ({"archived"} if before.archived != after.archived else set())))
+
+
+def _returned(identity: Identity, key: str) -> bool:
+    issue = identity.issues.get(key)
+    return issue is not None and region_annotations.read(issue.region).retired is not None
+
+
+def _archived(identity: Identity, closed_to: set[str]) -> Iterator[Change]:
+    gone = {issue.key: issue for issue in identity.gone}
+    for (roadmap, key), card in sorted(identity.cards.items()):
+        issue = gone.get(key)
+        if not issue or card.archived or roadmap in closed_to:
+            continue
+        retired_before = region_annotations.read(issue.region).retired
+        if retirement(issue) or (retired_before and issue.state is not IssueState.OPEN):
+            yield Update(card, replace(card, archived=True), ("archived",), "retired")

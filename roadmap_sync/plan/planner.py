@@ -1,0 +1,221 @@
+"""The plan: what is wanted against what was found, as ordered changes; and the limit on damage."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from roadmap_sync.desired.issues import Desired, Scope
+from roadmap_sync.desired.labels import palette_color
+from roadmap_sync.errors import UnsafePlanError
+from roadmap_sync.plan import ordering
+from roadmap_sync.plan.cards import board_changes, card_changes
+from roadmap_sync.plan.changes import (
+    Change,
+    Create,
+    Notice,
+    NoticeKind,
+    Plan,
+    Retire,
+    Update,
+    compared,
+    differing,
+    name_of,
+    subject,
+)
+from roadmap_sync.plan.identity import Identity, found_state, identify
+from roadmap_sync.plan.issue_states import retirement, roll_up, with_standing
+from roadmap_sync.plan.milestones import milestone_changes
+from roadmap_sync.plan.trust import facts
+from roadmap_sync.roadmap import keys
+from roadmap_sync.roadmap.model import Every
+from roadmap_sync.schedule.periods import period
+from roadmap_sync.tracker.state import Issue, IssueState, Label, Milestone, State
+
+DAMAGE_SHARE = 0.3
+DAMAGE_LEAST = 10
+DAMAGING = frozenset({"title", "parent", "milestone"})
+
+
+def make_plan(desired: Desired, observed: State, *, prune: bool = False) -> Plan:
+    """What sync would do, in an order in which it can be done. Raises UnsafePlanError for a renamed roadmap."""
+    identity = identify(desired, observed)
+    issues = _issues(desired, identity)
+    changes = [
+        *_labels(desired.state.labels, observed.labels, identity.renamed),
+        *milestone_changes(desired, identity),
+        *board_changes(desired.state.boards, observed.boards),
+        *issues.changes,
+        *card_changes(desired, observed, identity, issues.after, prune=prune),
+    ]
+    return Plan(
+        changes=tuple(changes),
+        notices=(*identity.notices, *_closed_boards(desired, observed)),
+        found=found_state(identity, observed),
+        existing=len(identity.issues) + len(identity.gone) + len(identity.milestones),
+        prune=prune,
+    )
+
+
+def _closed_boards(desired: Desired, observed: State) -> Iterator[Notice]:
+    wanted = {board.roadmap for board in desired.state.boards}
+    for board in observed.boards:
+        if board.problem and board.roadmap in wanted:
+            text = f"the board {board.title!r} is left alone: {board.problem}"
+            yield Notice(NoticeKind.BOARD, board.roadmap, text, board.url)
+
+
+def check_safe(plan: Plan) -> None:
+    """Raise UnsafePlanError where a plan retires, retitles or moves more than 30 % of what exists, and more than 10."""
+    damage = {
+        name_of(subject(change)) for change in plan.to_apply if isinstance(change, Retire) or _is_damaging(change)
+    }
+    if len(damage) > DAMAGE_LEAST and len(damage) > DAMAGE_SHARE * plan.existing:
+        raise UnsafePlanError(
+            f"this plan retires, retitles or moves {len(damage)} of {plan.existing} issues and milestones: "
+            f"more than {DAMAGE_SHARE:.0%}, so nothing was written",
+            "Look at it with `roadmap-sync plan`. If it is meant, run again with --force. If a roadmap, phase or "
+            "section was renamed, `was: former-id` in the file keeps its issues.",
+        )
+
+
+def _is_damaging(change: Change) -> bool:
+    return (
+        isinstance(change, Update)
+        and isinstance(change.after, (Issue, Milestone))
+        and bool(DAMAGING & {*change.fields})
+    )
+
+
+def _labels(wanted: Sequence[Label], found: Sequence[Label], found_as: Mapping[str, Label]) -> Iterator[Change]:
+    there = {label.name.casefold(): label for label in found}
+    renamed = {label.name: there[old.casefold()] for old, label in found_as.items()}
+    for label in wanted:
+        before = there.get(label.name.casefold())
+        after = label
+        if before:  # the same name in other letters is the same label, and keeps its letters
+            after = replace(after, name=before.name)
+        before = before or renamed.get(label.name)
+        if before is None:
+            yield Create(replace(label, color=label.color or palette_color(label.name)))
+            continue
+        after = replace(
+            after, id=before.id, color=label.color or before.color, description=label.description or before.description
+        )
+        if before != after:
+            yield Update(before, after, differing(before, after, compared(after)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Issues:
+    """The changes of issues, and all of ours as they will be."""
+
+    changes: tuple[Change, ...]
+    after: Mapping[str, Issue]
+
+
+def _issues(desired: Desired, identity: Identity) -> _Issues:
+    after: dict[str, Issue] = {}
+    phases = (*identity.milestones, *(milestone.key for milestone in identity.gone_milestones))
+    known = frozenset((*identity.issues, *(issue.key for issue in identity.gone), *phases))
+    scopes = {scope.roadmap.id: scope for scope in desired.scopes}
+    for wanted in desired.state.issues:
+        if wanted.key not in identity.held:
+            found = identity.issues.get(wanted.key)
+            after[wanted.key] = _without_held(_kept(with_standing(wanted, found), found, known), identity.held)
+    for scope in desired.scopes:
+        after |= roll_up(scope, after, identity.issues)
+    places = _places(after, identity)
+    changes: list[Change] = []
+    for key, issue in after.items():
+        found = identity.issues.get(key)
+        if found is None:
+            changes.append(Create(issue, after_sibling=places.get(key)))
+            continue
+        before = _managed(found, scopes[keys.root(key)])
+        changed = _changed(before, issue, identity, moved=key in places)
+        if changed:
+            changes.append(Update(before, issue, changed, identity.note(key), places.get(key, "")))
+    changes += _gone(identity, scopes)
+    return _Issues(tuple(changes), after)
+
+
+def _changed(before: Issue, after: Issue, identity: Identity, *, moved: bool) -> tuple[str, ...]:
+    changed = set(differing(before, after, compared(after)))
+    if after.key in identity.adopted or identity.former.get(after.key, after.key) != after.key:
+        changed.add("key")
+    if moved:
+        changed.add("order")
+    return tuple(sorted(changed))
+
+
+def _managed(found: Issue, scope: Scope) -> Issue:
+    """A found issue with only those labels that the file gives and takes."""
+    return replace(found, labels=frozenset(name for name in found.labels if name.casefold() in scope.vocabulary))
+
+
+def _kept(issue: Issue, found: Issue | None, known: frozenset[str]) -> Issue:
+    """`issue` with people's own parent, milestone and blockers, where the file names none or others beside them."""
+    if found is None:
+        return issue
+    ours = {name.casefold(): name for name in issue.labels}
+    spelled = {ours[name.casefold()]: name for name in found.labels if name.casefold() in ours}
+    theirs = frozenset(other for other in found.blocked_by if other not in known)
+    foreign_parent = found.parent if found.parent not in known else ""
+    foreign_milestone = found.milestone if found.milestone not in known else ""
+    return replace(
+        issue,
+        labels=frozenset(spelled.get(name, name) for name in issue.labels),
+        blocked_by=issue.blocked_by | theirs,
+        parent=issue.parent or foreign_parent,
+        milestone=issue.milestone or foreign_milestone,
+    )
+
+
+def _without_held(issue: Issue, held: frozenset[str]) -> Issue:
+    """References to keys that somebody else holds lead nowhere."""
+    if not held:
+        return issue
+    return replace(
+        issue,
+        parent="" if issue.parent in held else issue.parent,
+        blocked_by=issue.blocked_by - held,
+    )
+
+
+def _places(after: Mapping[str, Issue], identity: Identity) -> dict[str, str]:
+    """Which sub-issues are to be put behind which, after all that is new has been hung at the end."""
+    children: dict[str, list[str]] = defaultdict(list)
+    for key, issue in after.items():
+        if issue.parent in after:
+            children[issue.parent].append(key)
+    places: dict[str, str] = {}
+    for parent, wanted in children.items():
+        there = [key for key in wanted if key in identity.issues and identity.issues[key].parent == parent]
+        there.sort(key=lambda key: facts(identity.issues[key]).position)
+        arriving = [key for key in wanted if key not in identity.issues or identity.issues[key].parent != parent]
+        # New ones are hung there when they are made, found ones that move in come after them.
+        arriving.sort(key=lambda key: key in identity.issues)
+        places |= ordering.moves(there, arriving, wanted)
+    return places
+
+
+def _gone(identity: Identity, scopes: Mapping[str, Scope]) -> Iterator[Change]:
+    """Issues of ours that nothing wants: check-ins of past periods close, everything else retires."""
+    for issue in sorted(identity.gone, key=lambda gone: gone.key):
+        if _is_past_checkin(issue, scopes):
+            if issue.state is IssueState.OPEN:
+                yield Update(issue, replace(issue, state=IssueState.COMPLETED), ("state",), "its period is over")
+            continue
+        after = retirement(issue)
+        if after is not None:
+            yield Retire(issue, after)
+
+
+def _is_past_checkin(issue: Issue, scopes: Mapping[str, Scope]) -> bool:
+    parts = issue.key.split("/")
+    if len(parts) != 4 or parts[1] != keys.CHECKIN or parts[2] not in {"week", "month", "quarter"}:  # noqa: PLR2004
+        return False
+    scope = scopes.get(parts[0])
+    return scope is not None and parts[3] < period(Every(parts[2]), scope.today).name

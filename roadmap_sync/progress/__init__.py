@@ -1,0 +1,1 @@
+"""How far the learner is: numbers, pace, burn-up, forecast, verdicts and what is next."""

@@ -1,0 +1,130 @@
+"""How each item stands, by what people did to its issue."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta, tzinfo
+
+from roadmap_sync.desired.bodies import item_box_id
+from roadmap_sync.progress.model import Mark
+from roadmap_sync.roadmap.model import Item, Track
+from roadmap_sync.roadmap.outline import Entry, Level, Outline
+from roadmap_sync.tracker.checkboxes import boxes
+from roadmap_sync.tracker.state import IN_PROGRESS_LABEL, Issue, IssueState, Status
+
+FIRST_SYNC = timedelta(days=1)
+"""An item that the file calls done, closed within this time of its creation, was closed for the file's sake."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """An item's mark, when it was done (UTC; None: not known), all its closings as done, and the hours noted on it."""
+
+    mark: Mark = Mark.TODO
+    done_at: datetime | None = None
+    closings: tuple[datetime, ...] = ()
+    reopened: int = 0
+    spent: float | None = None
+    number: int = 0
+    url: str = ""
+
+
+def day_of(moment: datetime, zone: tzinfo) -> date:
+    """The learner's day of a moment; one without a zone is UTC."""
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(zone).date()
+
+
+def standings(laid: Outline, found: Mapping[str, Issue]) -> dict[str, Standing]:
+    """The standing of every item and project, by key, from the issues found by key."""
+    by_section = laid.roadmap.track is Track.SECTIONS
+    ticks = _ticks(laid, found) if by_section else {}
+    stands: dict[str, Standing] = {}
+    for entry in laid.work:
+        section = found.get(entry.section)
+        if by_section and entry.section:
+            stands[entry.key] = _by_box(section, ticked=entry.key in ticks)
+        else:
+            stands[entry.key] = _closed_out(_by_issue(entry, found.get(entry.key)), section)
+    return stands | {entry.key: stands.get(entry.same_as, Standing()) for entry in laid.entries if entry.same_as}
+
+
+def closed_out(issue: Issue | None) -> bool:
+    """Whether a person closed it as not planned."""
+    return issue is not None and issue.state is IssueState.NOT_PLANNED
+
+
+def _closed_out(standing: Standing, section: Issue | None) -> Standing:
+    """What is open under a section that a person closed as not planned is skipped with it."""
+    is_open = standing.mark in {Mark.TODO, Mark.IN_PROGRESS}
+    return replace(standing, mark=Mark.SKIPPED) if is_open and closed_out(section) else standing
+
+
+def _by_issue(entry: Entry, issue: Issue | None) -> Standing:
+    if issue is None or issue.found is None:
+        return Standing()
+    facts = issue.found
+    mark = _mark(issue)
+    before = _done_before(entry, issue)
+    times = () if before else facts.closed_times or ((facts.closed_at,) if facts.closed_at else ())
+    return Standing(
+        mark=mark,
+        done_at=facts.closed_at if mark is Mark.DONE and not before else None,
+        closings=times[:-1] if mark is Mark.SKIPPED else times,
+        reopened=len(facts.reopened_times),
+        spent=sum(hours for _, hours in facts.spent) if facts.spent else None,
+        number=facts.number,
+        url=facts.url,
+    )
+
+
+def _mark(issue: Issue) -> Mark:
+    match issue.state:
+        case IssueState.COMPLETED:
+            return Mark.DONE
+        case IssueState.NOT_PLANNED:
+            return Mark.SKIPPED
+        case IssueState.OPEN:
+            return Mark.IN_PROGRESS if in_progress(issue) else Mark.TODO
+
+
+def in_progress(issue: Issue) -> bool:
+    """Whether an open issue is being worked on: by the board's status, our label, or a ticked box of ours."""
+    labels = {name.casefold() for name in issue.labels}
+    status = issue.found.status.casefold() if issue.found else ""
+    if status == Status.IN_PROGRESS.casefold() or IN_PROGRESS_LABEL.casefold() in labels:
+        return True
+    return any(box.ticked for box in boxes(issue.region))
+
+
+def _done_before(entry: Entry, issue: Issue) -> bool:
+    """Whether it was done before the first sync, which closed it because the file says ``done: true``."""
+    facts = issue.found
+    if facts is None or not (isinstance(entry.value, Item) and entry.value.done) or facts.reopened_times:
+        return False
+    return bool(facts.created_at and facts.closed_at and facts.closed_at - facts.created_at <= FIRST_SYNC)
+
+
+def _by_box(section: Issue | None, *, ticked: bool) -> Standing:
+    """The standing of an item that is a box in its section's issue."""
+    if section is None or section.found is None:
+        return Standing()
+    facts = section.found
+    at = Standing(number=facts.number, url=facts.url)
+    match section.state:
+        case IssueState.COMPLETED:
+            return replace(at, mark=Mark.DONE, done_at=facts.closed_at)
+        case IssueState.NOT_PLANNED if not ticked:
+            return replace(at, mark=Mark.SKIPPED)
+        case _:
+            return replace(at, mark=Mark.DONE if ticked else Mark.TODO)
+
+
+def _ticks(laid: Outline, found: Mapping[str, Issue]) -> frozenset[str]:
+    """Keys of the items whose boxes are ticked in their sections' issues."""
+    ticked: set[str] = set()
+    for entry in laid.entries:
+        if entry.level is Level.SECTION and entry.key in found:
+            ids = {box.id for box in boxes(found[entry.key].region) if box.ticked and box.id}
+            ticked |= {work.key for work in laid.under(entry.key) if item_box_id(work.key, entry.key) in ids}
+    return frozenset(ticked)

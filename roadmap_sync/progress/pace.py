@@ -1,0 +1,112 @@
+"""The learner's rhythm: weeks of work, pace and streaks, in the learner's days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from roadmap_sync.progress.model import Mark, Pace, Streak
+from roadmap_sync.progress.snapshot import Ledger
+from roadmap_sync.schedule.workdays import Workdays, monday, moved
+
+WEEK = 7
+RECENT_WEEKS = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Week:
+    """A week from its Monday: what was finished in it, by the estimates.
+
+    `weight` is what counts in percent, in hours or items; `workdays` are its days but for announced holidays.
+    """
+
+    monday: date
+    hours: float = 0.0
+    items: int = 0
+    weight: float = 0.0
+    active: bool = False
+    workdays: int = WEEK
+
+
+def weeks(ledger: Ledger) -> tuple[Week, ...]:
+    """All weeks from the first with any activity to that of `as_of`, idle ones included.
+
+    Commits before the roadmap's start are no work on it.
+    """
+    start = ledger.roadmap.start or date.min
+    days = {day for day in ledger.active_days if day >= start or day in ledger.closings}
+    if not days:
+        return ()
+    holidays = Workdays.without(ledger.roadmap.holidays)
+    done: dict[date, list[tuple[float, float]]] = {}
+    for work in ledger.work:
+        if work.mark is Mark.DONE and work.done_on and not work.same_as:
+            entry = (work.hours or 0.0, ledger.weight(work) if work.counts else 0.0)
+            done.setdefault(monday(work.done_on), []).append(entry)
+    active = {monday(day) for day in days}
+    found = []
+    day, last = min(active), monday(ledger.as_of)
+    while day <= last:
+        finished = done.get(day, [])
+        found.append(
+            Week(
+                monday=day,
+                hours=sum(hours for hours, _ in finished),
+                items=len(finished),
+                weight=sum(weight for _, weight in finished),
+                active=day in active,
+                workdays=holidays.count(day, moved(day, WEEK - 1)),
+            )
+        )
+        day = moved(day, WEEK)
+    return tuple(found)
+
+
+def finished_weeks(ledger: Ledger) -> tuple[Week, ...]:
+    """The weeks that are over by `as_of`; the week of `as_of` is, on its Sunday."""
+    return tuple(week for week in weeks(ledger) if moved(week.monday, WEEK - 1) <= ledger.as_of)
+
+
+def pace(ledger: Ledger) -> Pace:
+    """Velocity: what was finished in the last eight weeks of work, an average week.
+
+    Weeks off are left out: those without a single active day, announced as holidays or not. It says how fast the
+    learner is when learning; how often they do is in the forecast, which resamples idle weeks as they came. While no
+    week is over yet, the running one stands for a week.
+    """
+    planned = ledger.roadmap.pace.middle if ledger.roadmap.pace else None
+    active = [week for week in finished_weeks(ledger) if week.active][-RECENT_WEEKS:]
+    active = active or [week for week in weeks(ledger) if week.active][-1:]
+    if not active:
+        return Pace(planned_hours_a_week=planned)
+    return Pace(
+        hours_a_week=sum(week.hours for week in active) / len(active),
+        items_a_week=sum(week.items for week in active) / len(active),
+        weeks=len(active),
+        planned_hours_a_week=planned,
+    )
+
+
+def streak(ledger: Ledger) -> Streak:
+    """Active days in a row; the current ones end on `as_of` or the day before."""
+    days = ledger.active_days
+    runs = runs_of(days)
+    last = max(days, default=None)
+    alive = last is not None and (ledger.as_of - last).days <= 1
+    return Streak(
+        current=runs[-1] if alive else 0, longest=max(runs, default=0), active_days=len(days), last_active=last
+    )
+
+
+def runs_of(days: Iterable[date]) -> tuple[int, ...]:
+    """Lengths of the stretches of days in a row, in order."""
+    runs: list[int] = []
+    before: date | None = None
+    for day in sorted(days):
+        if before and day - before == timedelta(days=1):
+            runs[-1] += 1
+        else:
+            runs.append(1)
+        before = day
+    return tuple(runs)

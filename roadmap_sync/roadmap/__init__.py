@@ -1,0 +1,1 @@
+"""What the author wrote: the model, and how a YAML file becomes one."""

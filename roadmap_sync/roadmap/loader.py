@@ -1,0 +1,113 @@
+"""Loading: roadmap files into frozen values, with every problem of every file at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from roadmap_sync.errors import InvalidRoadmapError, Place, Problem
+from roadmap_sync.roadmap import keys
+from roadmap_sync.roadmap.fields import Element
+from roadmap_sync.roadmap.model import OPTIONAL, Board, Roadmap, Tag
+from roadmap_sync.roadmap.reader import Reader
+from roadmap_sync.roadmap.references import resolve
+from roadmap_sync.roadmap.validation import check
+from roadmap_sync.roadmap.yaml_nodes import MAX_BYTES, Scalar, Table, read_nodes
+
+
+def load_files(paths: Sequence[Path]) -> tuple[Roadmap, ...]:
+    """The roadmaps of the files, in their order; raises InvalidRoadmapError with all problems of all files."""
+    roadmaps, problems = check_files(paths)
+    if problems:
+        raise InvalidRoadmapError(problems)
+    return roadmaps
+
+
+def load_text(text: str | bytes, name: str) -> Roadmap:
+    """One roadmap; `name` stands for the file's in messages and gives the default id. Raises InvalidRoadmapError."""
+    roadmap, problems = _read(text, name)
+    if problems or roadmap is None:
+        raise InvalidRoadmapError(problems)
+    return roadmap
+
+
+def check_files(paths: Sequence[Path]) -> tuple[tuple[Roadmap, ...], tuple[Problem, ...]]:
+    """The roadmaps that can be read, and all problems of all files, sorted by place."""
+    roadmaps: list[Roadmap] = []
+    problems: list[Problem] = []
+    for path in dict.fromkeys(paths):
+        try:
+            with path.open("rb") as file:
+                content = file.read(MAX_BYTES + 1)
+        except (OSError, ValueError) as error:
+            reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+            problems.append(Problem(Place(str(path)), f"the file can't be read: {reason}", "Check the path."))
+            continue
+        roadmap, found = _read(content, str(path))
+        problems += found
+        if roadmap is not None and not found:
+            roadmaps.append(roadmap)
+    problems += _equal_ids(roadmaps)
+    return tuple(roadmaps), tuple(sorted(problems))
+
+
+def _equal_ids(roadmaps: Sequence[Roadmap]) -> list[Problem]:
+    first: dict[str, Roadmap] = {}
+    problems = []
+    for roadmap in roadmaps:
+        other = first.setdefault(roadmap.id, roadmap)
+        if other is not roadmap:
+            what = f"the id `{roadmap.id}` is taken by {other.place.file}"
+            problems.append(Problem(roadmap.place, what, "Give one of the two another `id`."))
+    return problems
+
+
+def _read(content: str | bytes, file: str) -> tuple[Roadmap | None, tuple[Problem, ...]]:
+    try:
+        node, problems = read_nodes(content, file)
+    except InvalidRoadmapError as error:
+        return None, error.problems
+    reader = Reader(file, problems)
+    if not isinstance(node, Table):
+        reader.report(node, "a roadmap is a mapping", "Begin with `title: ...` and `phases:`, see docs/format.md.")
+        return None, tuple(reader.problems)
+    roadmap = _roadmap(node, reader)
+    if roadmap is not None:
+        check(reader, roadmap)
+        roadmap = resolve(reader, roadmap)
+    return roadmap, tuple(sorted(set(reader.problems)))
+
+
+def _roadmap(node: Table, reader: Reader) -> Roadmap | None:
+    name = _pace_name(node)
+    pairs = [pair for pair in node.pairs if not name or pair[0].text != "pace"]
+    roadmap = reader.element(Element(Roadmap), replace(node, pairs=pairs), "roadmap")
+    if not isinstance(roadmap, Roadmap):
+        return None
+    done = replace(
+        roadmap,
+        id=roadmap.id if node.get("id") else keys.slug(Path(reader.file).stem),
+        board=roadmap.board if node.get("board") else Board(),
+        tags={key: _tag(key, tag, reader) for key, tag in roadmap.tags.items()},
+        pace=roadmap.paces.get(name) if name else roadmap.pace,
+        pace_name=name,
+    )
+    reader.origins[id(done)] = (done, node)
+    return done
+
+
+def _tag(key: str, tag: Tag, reader: Reader) -> Tag:
+    """The tag with what its author left out: what is called optional does not count unless told."""
+    counts = tag.counts if reader.gives(tag, "counts") else key != OPTIONAL
+    done = replace(tag, id=key, label=tag.label or key, counts=counts)
+    reader.origins[id(done)] = (done, reader.origin(tag))
+    return done
+
+
+def _pace_name(node: Table) -> str:
+    """The name of one of the `paces` that `pace` gives, or "" where it gives hours."""
+    pace, paces = node.get("pace"), node.get("paces")
+    if isinstance(pace, Scalar) and isinstance(paces, Table) and paces.get(pace.text):
+        return pace.text
+    return ""

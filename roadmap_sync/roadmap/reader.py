@@ -1,0 +1,280 @@
+"""Reading: nodes of a file into the model's classes by their definition; every problem is kept, none stops the rest."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final, assert_never
+
+from roadmap_sync.errors import Place, Problem
+from roadmap_sync.roadmap import keys
+from roadmap_sync.roadmap.fields import (
+    Choice,
+    Element,
+    Flag,
+    Key,
+    Many,
+    Named,
+    Number,
+    Shape,
+    Words,
+    Written,
+    keys_of,
+)
+from roadmap_sync.roadmap.model import Resource
+from roadmap_sync.roadmap.strings import Form, FormError
+from roadmap_sync.roadmap.timespans import SpanError
+from roadmap_sync.roadmap.yaml_errors import quote
+from roadmap_sync.roadmap.yaml_nodes import Node, Scalar, Series, Table
+
+MAX_NEAREST = 80
+MAX_WRITTEN = 80
+
+_FLAGS: Final = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
+_NUMBER = re.compile(r"^[0-9]{1,15}(?:\.[0-9]{1,15})?$")
+
+
+class _Unread:
+    """Stands for a value that could not be read; the problem is noted."""
+
+
+UNREAD: Final = _Unread()
+
+
+@dataclass(slots=True)
+class Reader:
+    """Reads one file's nodes: `problems` are noted on the way, `origins` tells for every element whence it came.
+
+    `lost` says that a part with elements could not be read, so that what seems to be missing may only be unread.
+    """
+
+    file: str
+    problems: list[Problem] = field(default_factory=list)
+    origins: dict[int, tuple[Any, Node]] = field(default_factory=dict)
+    lost: bool = False
+    comparisons: int = 50_000
+
+    def place(self, node: Node) -> Place:
+        """Where a node begins."""
+        return Place(self.file, node.line, node.column)
+
+    def report(self, node: Node, what: str, hint: str = "") -> _Unread:
+        """Note a problem; gives UNREAD to hand on."""
+        self.problems.append(Problem(self.place(node), what, hint))
+        return UNREAD
+
+    def nearest(self, word: str, known: Collection[str]) -> str:
+        """The known word most like this one, or "": also once the problems of a file have used up the time for it."""
+        if len(word) > MAX_NEAREST or self.comparisons < len(known):
+            return ""
+        self.comparisons -= len(known)
+        found = difflib.get_close_matches(word.casefold(), known, 1, 0.6)
+        return found[0] if found else ""
+
+    def suggest(self, word: str, known: Collection[str], otherwise: str) -> str:
+        """A hint that names the nearest known word, or the other hint."""
+        found = self.nearest(word, known)
+        return f"Did you mean {quote(found)}?" if found else otherwise
+
+    def gives(self, element: object, name: str) -> bool:
+        """Whether the file gives an element this key."""
+        node = self.origins[id(element)][1]
+        return isinstance(node, Table) and node.get(name) is not None
+
+    def origin(self, element: object, name: str = "", text: str = "") -> Node:
+        """The node an element was read from, or the value of one of its keys, or that text in a list there."""
+        node = self.origins[id(element)][1]
+        value = node.get(name) if isinstance(node, Table) else None
+        if isinstance(value, Series):
+            parts = (part for part in value.items if isinstance(part, Scalar))
+            return next((part for part in parts if " ".join(part.text.split()) == text), value)
+        return value or node
+
+    def read(self, shape: Shape, node: Node, name: str) -> object:
+        """The value of a shape, or UNREAD; `name` is what messages call it."""
+        if isinstance(node, Scalar) and node.empty:
+            hint = "Write a value (in quotes, if you mean the word), or take the key away."
+            return self.report(node, f"{quote(name)} has no value", hint)
+        value: object
+        match shape:
+            case Words():
+                value = self._words(shape.form, node, name)
+            case Number():
+                value = self._number(shape, node, name)
+            case Flag():
+                value = self._flag(node, name)
+            case Choice():
+                value = self._choice(shape, node, name)
+            case Written():
+                value = self._written(shape, node, name)
+            case Many():
+                value = self._many(shape, node, name)
+            case Named():
+                value = self._named(shape, node, name)
+            case Element():
+                value = self.element(shape, node, name)
+            case _:
+                assert_never(shape)
+        return value
+
+    def _words(self, form: Form, node: Node, name: str) -> object:
+        if not isinstance(node, Scalar):
+            return self._not_text(node, name)
+        try:
+            return form.clean(node.text)
+        except FormError as error:
+            shown = f": {quote(node.text)}" if node.text.strip() else ""
+            return self.report(node, f"{quote(name)} {error.rule}{shown}", error.hint)
+
+    def _not_text(self, node: Series | Table, name: str) -> _Unread:
+        meant = colon_text(node)
+        if meant:
+            return self.report(node, f"YAML reads {quote(meant)} as a mapping", in_quotes(meant))
+        found = "a list" if isinstance(node, Series) else "a mapping"
+        return self.report(node, f"{quote(name)} must be a text, not {found}", 'Write one text, in quotes: "...".')
+
+    def _number(self, shape: Number, node: Node, name: str) -> object:
+        kind = "a whole number" if shape.whole else "a number"
+        if not isinstance(node, Scalar) or not node.plain or not _NUMBER.match(node.text):
+            return self.report(node, f"{quote(name)} must be {kind}", "Write digits, without quotes and units.")
+        value = float(node.text)
+        if shape.whole and not value.is_integer():
+            return self.report(node, f"{quote(name)} must be a whole number, not {quote(node.text)}")
+        if not shape.least <= value <= shape.most:
+            hint = f"Write a number from {shape.least:,} to {shape.most:,}."
+            return self.report(node, f"{quote(name)} is {quote(node.text)}, out of bounds", hint)
+        return int(value) if shape.whole else value
+
+    def _flag(self, node: Node, name: str) -> object:
+        if isinstance(node, Scalar) and node.plain and node.text.lower() in _FLAGS:
+            return _FLAGS[node.text.lower()]
+        return self.report(node, f"{quote(name)} must be true or false", "Write one of the two words, without quotes.")
+
+    def _choice(self, shape: Choice, node: Node, name: str) -> object:
+        text = node.text.strip() if isinstance(node, Scalar) else ""
+        words = [member.value for member in shape.of]
+        if text in words:
+            return shape.of(text)
+        otherwise = f"Write one of {', '.join(words)}."
+        said = f", not {quote(text)}" if text else ""
+        return self.report(
+            node, f"{quote(name)} must be one of {', '.join(words)}{said}", self.suggest(text, words, otherwise)
+        )
+
+    def _written(self, shape: Written, node: Node, name: str) -> object:
+        otherwise = f"Write for example {', '.join(shape.examples)}."
+        if not isinstance(node, Scalar) or len(node.text) > MAX_WRITTEN:
+            found = "a list" if isinstance(node, Series) else "a mapping" if isinstance(node, Table) else "a long text"
+            return self.report(node, f"{quote(name)} must be {shape.says}, not {found}", otherwise)
+        try:
+            return shape.parse(node.text)
+        except SpanError as error:
+            if shape.names and not any(c.isdigit() for c in node.text):
+                what = f"{quote(name)}: there is no {quote(node.text)} in {quote(shape.names)}"
+                return self.report(node, what, f"Add it there, or write for example {', '.join(shape.examples)}.")
+            hint = f"{error.hint[:1].upper()}{error.hint[1:]}." if error.hint else otherwise
+            return self.report(node, f"{quote(name)}: {error.what}", hint)
+
+    def _many(self, shape: Many, node: Node, name: str) -> object:
+        if shape.of.single if isinstance(shape.of, Element) else isinstance(node, Scalar):
+            node = node if isinstance(node, Series) else Series([node], node.line, node.column)
+        if not isinstance(node, Series):
+            self.lost |= isinstance(shape.of, Element)
+            meant = colon_text(node) if isinstance(shape.of, Words) else ""
+            hint = in_quotes(meant) if meant else "Begin every part on a line of its own with `- `."
+            return self.report(node, f"{quote(name)} must be a list", hint)
+        values = (self.read(shape.of, part, name) for part in node.items)
+        return tuple(value for value in values if value is not UNREAD)
+
+    def _named(self, shape: Named, node: Node, name: str) -> object:
+        if not isinstance(node, Table):
+            return self.report(node, f"{quote(name)} must be a mapping", "Write a line `name: value` for each.")
+        found = {}
+        for key, value in node.pairs:
+            label = self._words(shape.names, key, name)
+            read = self.read(shape.of, value, key.text)
+            if label is not UNREAD and read is not UNREAD:
+                found[label] = read
+        return found
+
+    def element(self, shape: Element, node: Node, name: str) -> object:
+        """One of the model's classes from a mapping, or from a bare text where it has a shorthand."""
+        if shape.switch and isinstance(node, Scalar) and node.plain and node.text.lower() in _FLAGS:
+            return shape.of() if _FLAGS[node.text.lower()] else None
+        known = keys_of(shape.of)
+        if isinstance(node, Scalar) and shape.shorthand:
+            return self._shorthand(shape, known[shape.shorthand], node)
+        if not isinstance(node, Table):
+            self.lost = True
+            hint = f"Write its keys, beginning with `{next(iter(known))}: ...`."
+            return self.report(node, f"this must be a mapping, to be part of {quote(name)}", hint)
+        meant = colon_text(node)
+        if meant and shape.shorthand and not self._near_key(node, known):
+            self.report(node, f"YAML reads {quote(meant)} as a mapping, because of the colon", in_quotes(meant))
+            return self._build(shape, {shape.shorthand: meant}, node, node)
+        values = self._values(known, node)
+        return self._build(shape, values, node, node.get("title") or node)
+
+    def _near_key(self, node: Table, known: Mapping[str, Key]) -> bool:
+        name = node.pairs[0][0].text
+        return name in known or bool(self.nearest(name, known))
+
+    def _values(self, known: Mapping[str, Key], node: Table) -> dict[str, Any]:
+        values: dict[str, Any] = {}
+        excused = set()
+        for key, value in node.pairs:
+            found = known.get(key.text)
+            if found is None:
+                self.lost |= not isinstance(value, Scalar)
+                near = self.nearest(key.text, known)
+                excused.add(near)
+                hint = f"Did you mean {quote(near)}?" if near else f"Known here: {', '.join(known)}."
+                self.report(key, f"unknown key {quote(key.text)}", hint)
+                continue
+            excused.add(key.text)
+            read = self.read(found.shape, value, key.text)
+            if found.required and isinstance(value, Series) and not value.items:
+                read = self.report(value, f"{quote(key.text)} is empty", f"Write at least one. {found.doc}")
+            if read is not UNREAD:
+                values[found.attribute] = read
+        for needed in (found for found in known.values() if found.required and found.attribute not in values):
+            values[needed.attribute] = () if isinstance(needed.shape, Many) else ""
+            if needed.name not in excused:
+                self.report(node, f"{quote(needed.name)} is missing here", f"Add it: {needed.doc}")
+        return values
+
+    def _shorthand(self, shape: Element, key: Key, node: Scalar) -> object:
+        text = self.read(key.shape, node, key.name)
+        if not isinstance(text, str):
+            return UNREAD
+        values: dict[str, object] = {key.attribute: text}
+        if shape.of is Resource and re.match("https?://", text):
+            values["url"] = self.read(keys_of(Resource)["url"].shape, node, "url")
+        return self._build(shape, values, node, node)
+
+    def _build(self, shape: Element, values: dict[str, Any], node: Node, at: Node) -> object:
+        fields = shape.of.__dataclass_fields__  # type: ignore[attr-defined]
+        if "place" in fields:
+            values["place"] = self.place(at)
+        if "id" in fields and "title" in fields and not values.get("id"):
+            values["id"] = keys.slug(values["title"]) if values["title"] else ""
+            self.lost |= not values["id"]
+        element = shape.of(**values)
+        self.origins[id(element)] = (element, node)
+        return element
+
+
+def colon_text(node: Node) -> str:
+    """The text that a mapping of one pair was probably meant to be: ``Learn: topic``; else ""."""
+    if isinstance(node, Table) and len(node.pairs) == 1:
+        key, value = node.pairs[0]
+        if isinstance(value, Scalar):
+            return f"{key.text}: {value.text}".strip()
+    return ""
+
+
+def in_quotes(text: str) -> str:
+    """The hint to write a text in quotes."""
+    return f'Write it in quotes: "{quote(text)[1:-1]}".'

@@ -1,0 +1,1 @@
+"""Dates: when each part of a roadmap begins and ends."""

@@ -1,0 +1,56 @@
+"""Words that we leave in an issue's region about what we did to it, hidden from readers.
+
+``rolled-up N``: we closed this section because all in it was done. ``retired open N`` or ``retired closed N``: the item
+left the roadmap when the issue was open (we closed it) or closed. N is how often the issue had been closed before: our
+closing is number N + 1, any further one was somebody's, and as long as there are only N our word came, but no closing.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from roadmap_sync.tracker.region import normal
+
+_ROLLED_UP = re.compile(r"^<!-- rolled-up (\d+) -->$", re.MULTILINE)
+_RETIRED = re.compile(r"^<!-- retired (open|closed) (\d+) -->$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Retirement:
+    """How an issue stood when its item left the roadmap, and how often it had been closed before."""
+
+    was_open: bool
+    closings: int
+
+
+@dataclass(frozen=True, slots=True)
+class Flags:
+    """The words in a region; `rolled_up` is how often the issue had been closed before."""
+
+    rolled_up: int | None = None
+    retired: Retirement | None = None
+
+
+NONE = Flags()
+
+
+def read(region: str) -> Flags:
+    """The words in it."""
+    if "<!-- r" not in region:
+        return NONE
+    rolled_up, retired = _ROLLED_UP.search(region), _RETIRED.search(region)
+    return Flags(
+        rolled_up=int(rolled_up[1]) if rolled_up else None,
+        retired=Retirement(retired[1] == "open", int(retired[2])) if retired else None,
+    )
+
+
+def write(region: str, flags: Flags) -> str:
+    """The region with these words and no others."""
+    lines = [_RETIRED.sub("", _ROLLED_UP.sub("", region)).rstrip("\n")]
+    if flags.rolled_up is not None:
+        lines.append(f"<!-- rolled-up {flags.rolled_up} -->")
+    if flags.retired:
+        lines.append(f"<!-- retired {'open' if flags.retired.was_open else 'closed'} {flags.retired.closings} -->")
+    return normal("\n".join(lines))
