@@ -122,8 +122,8 @@ def _too_little(sample: Sequence[float]) -> str:
 
 def _capacity(ledger: Ledger) -> Capacity:
     """The weeks from the day after `as_of` to the last announced holiday."""
-    days = Workdays.without(ledger.roadmap.holidays)
-    last = max((holiday.end for holiday in ledger.roadmap.holidays), default=ledger.as_of)
+    days = Workdays.without(ledger.days_off)
+    last = max((holiday.end for holiday in ledger.days_off), default=ledger.as_of)
     count = min(math.ceil((last - ledger.as_of).days / WEEK), HORIZON)
     firsts = (moved(ledger.as_of, 1 + WEEK * number) for number in range(count))
     return Capacity(tuple(days.count(first, moved(first, WEEK - 1)) / WEEK for first in firsts))

@@ -56,7 +56,7 @@ def _past(ledger: Ledger, habit: Habit) -> list[bool]:
     Left out unless kept: periods that the habit covers in part, days off throughout, and by-hand periods of which
     nobody can tell: without a check-in issue, or with one closed as not planned.
     """
-    holidays = Workdays.without(ledger.roadmap.holidays)
+    holidays = Workdays.without(ledger.days_off)
     found: list[bool] = []
     for span in _finished(ledger, habit):
         kept = _kept(ledger, habit, span)

@@ -38,7 +38,7 @@ def weeks(ledger: Ledger) -> tuple[Week, ...]:
     days = {day for day in ledger.active_days if day >= start or day in ledger.closings}
     if not days:
         return ()
-    holidays = Workdays.without(ledger.roadmap.holidays)
+    holidays = Workdays.without(ledger.days_off)
     done: dict[date, list[tuple[float, float]]] = {}
     for work in ledger.work:
         if work.mark is Mark.DONE and work.done_on and not work.same_as:

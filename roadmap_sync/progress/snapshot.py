@@ -14,6 +14,8 @@ from roadmap_sync.progress.model import Mark, Tally, Work
 from roadmap_sync.roadmap import keys
 from roadmap_sync.roadmap.model import Item, Phase, Roadmap, Section, Track
 from roadmap_sync.roadmap.outline import Entry, Level, Outline, Stand, fallen, outline
+from roadmap_sync.roadmap.timespans import DateRange
+from roadmap_sync.schedule.holidays import days_off
 from roadmap_sync.schedule.scheduler import Dates, schedule
 from roadmap_sync.schedule.workdays import monday
 from roadmap_sync.tracker.activity import Activity
@@ -53,6 +55,12 @@ class Ledger:
         """Days with a commit of the learner or a closed item, up to `as_of`."""
         days = {*self.closings, *(day for day, count in self.activity.commits_by_day.items() if count)}
         return frozenset(day for day in days if day <= self.as_of)
+
+    @cached_property
+    def days_off(self) -> tuple[DateRange, ...]:
+        """The announced days off; public holidays from the roadmap's start or, without one, the first active day."""
+        first = self.roadmap.start or min(self.active_days, default=self.as_of)
+        return days_off(self.roadmap.holidays, first)
 
     @cached_property
     def tally(self) -> Tally:

@@ -153,6 +153,12 @@ _NOTATIONS: Mapping[Any, Written] = {
         (timespans.DateRange.pattern,),
         ("2026-12-24", timespans.DateRange.example),
     ),
+    timespans.DayOff: Written(
+        "a day, days or a country",
+        timespans.parse_day_off,
+        (timespans.DateRange.pattern, timespans.PublicHolidays.pattern),
+        ("2026-12-24", timespans.DateRange.example, "CZ", timespans.PublicHolidays.example),
+    ),
     timespans.When: Written("a time", timespans.parse_when, timespans.WHEN_PATTERNS, timespans.WHEN_EXAMPLES),
 }
 

@@ -30,7 +30,7 @@ from roadmap_sync.roadmap.strings import (
     TITLE,
     URL,
 )
-from roadmap_sync.roadmap.timespans import DateRange, Effort, Lasts, When
+from roadmap_sync.roadmap.timespans import DayOff, Effort, Lasts, When
 
 __all__ = [
     "NOWHERE",
@@ -262,8 +262,10 @@ class Roadmap:
     timezone: str = key("Whose days and weeks: those of the learner.", "UTC", example="Europe/Prague", form=TIMEZONE)
     pace: Effort | None = key("Hours a week, or a name from `paces`.", None, names="paces", example="part-time")
     paces: Mapping[str, Effort] = key("Named paces, hours a week.", dict, example={"part-time": "10-15"})
-    holidays: tuple[DateRange, ...] = key(
-        "Days and ranges of days off.", (), example=["2026-07-01..2026-07-14", "2026-12-24"]
+    holidays: tuple[DayOff, ...] = key(
+        "Days off: days, ranges of days, and the public holidays of a country (`CZ`) or a part of one (`DE-BY`).",
+        (),
+        example=["CZ", "2026-07-01..2026-07-14", "2026-12-24"],
     )
     label: str = key("The label that all issues of the roadmap carry.", "roadmap", form=LABEL)
     trust: tuple[str, ...] = key("Logins of further people whose marks in issues count.", (), form=LOGIN)

@@ -128,6 +128,58 @@ class DateRange:
 
 
 @dataclass(frozen=True, slots=True, order=True)
+class PublicHolidays:
+    """The public holidays of a country, or of a part of one: ISO 3166 codes, ``CZ`` or ``DE-BY``."""
+
+    pattern: ClassVar[str] = r"^\s*([A-Z]{2})(?:-([A-Z0-9]{1,3}))?\s*$"
+    example: ClassVar[str] = "DE-BY"
+
+    country: str
+    part: str = ""
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """``CZ`` or ``DE-BY``; raises SpanError also where no holidays are known for the code."""
+        found = re.match(cls.pattern, text)
+        if not found:
+            raise SpanError(
+                f"{text!r} is no country code", f"write ISO codes in capitals, for example CZ or {cls.example}"
+            )
+        country, part = found[1], found[2] or ""
+        import holidays  # noqa: PLC0415 - only where a roadmap names a country
+
+        known = holidays.list_supported_countries(include_aliases=True)
+        if country not in known:
+            raise SpanError(f"no public holidays are known for {country!r}", "write the days off one by one")
+        if part and part not in known[country]:
+            parts = ", ".join(known[country]) or "none"
+            raise SpanError(f"{country} has no part {part!r} with holidays of its own", f"known parts: {parts}")
+        return cls(country, part)
+
+    def __str__(self) -> str:
+        """``CZ`` or ``DE-BY``."""
+        return f"{self.country}-{self.part}" if self.part else self.country
+
+
+DayOff = DateRange | PublicHolidays
+
+
+def parse_day_off(text: str) -> DayOff:
+    """``2026-12-24``, ``2026-07-01..2026-07-14``, ``CZ`` or ``DE-BY``; raises SpanError."""
+    if re.match(PublicHolidays.pattern, text):
+        return PublicHolidays.parse(text)
+    try:
+        return DateRange.parse(text)
+    except SpanError as error:
+        if re.match(rf"^\s*{_DAY}", text):
+            raise
+        raise SpanError(
+            f"{text!r} is no day, no range of days and no country",
+            f"write 2026-12-24, {DateRange.example}, CZ or {PublicHolidays.example}",
+        ) from error
+
+
+@dataclass(frozen=True, slots=True, order=True)
 class Span:
     """Weeks, months or days counted from the roadmap's start, both ends inside: ``weeks 1-6``, ``months 0-3``.
 

@@ -12,9 +12,9 @@ from typing import Any, TypeVar
 
 from roadmap_sync.roadmap import keys
 from roadmap_sync.roadmap.model import OPTIONAL, Board, Item, Option, Phase, Project, Roadmap, Section
-from roadmap_sync.roadmap.timespans import By, DateRange, Effort, Lasts, Ongoing, Span
+from roadmap_sync.roadmap.timespans import By, DateRange, Effort, Lasts, Ongoing, PublicHolidays, Span
 
-TIMES = (Effort, DateRange, Span, Lasts, By, Ongoing)
+TIMES = (Effort, DateRange, PublicHolidays, Span, Lasts, By, Ongoing)
 Rank = Callable[[str], tuple[int, int]]
 ValuesOf = Callable[[Any], tuple[Any, ...]]
 _T = TypeVar("_T", Phase, Section, Item, Project)

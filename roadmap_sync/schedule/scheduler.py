@@ -15,6 +15,7 @@ from roadmap_sync.roadmap.model import Roadmap
 from roadmap_sync.roadmap.outline import Outline
 from roadmap_sync.roadmap.timespans import By, DateRange, Lasts, Ongoing, Span, Unit, When
 from roadmap_sync.schedule.breakdown import Stretch, ordered, stretches
+from roadmap_sync.schedule.holidays import days_off
 from roadmap_sync.schedule.workdays import EVERY_DAY, Workdays, advanced, moved
 
 WEEK = 7
@@ -89,7 +90,7 @@ class _Timetable:
     def __init__(self, roadmap: Roadmap) -> None:
         self.start = roadmap.start
         self.pace = roadmap.pace.middle if roadmap.pace else 0.0
-        self.workdays = Workdays.without(roadmap.holidays)
+        self.workdays = Workdays.without(days_off(roadmap.holidays, roadmap.start))
         self.dates: dict[str, Dates] = {}
 
     def chain(self, around: Stretch, begin: date | None) -> _Days | None:
