@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 @options.files
 @options.output("markdown", "csv", "json", "ics")
 @options.target
+@click.option("--force", is_flag=True, help="Write over FILE also where it is no export of this format.")
 @options.tracking
 def export_command(  # noqa: PLR0913 - options of a command
     files: tuple[Path, ...],
@@ -27,6 +28,7 @@ def export_command(  # noqa: PLR0913 - options of a command
     *,
     as_json: bool,
     output: Path | None,
+    force: bool,
     today: date | None,
     repo: str | None,
     tracker: str | None,
@@ -55,7 +57,15 @@ def export_command(  # noqa: PLR0913 - options of a command
     progress = wanting.progress(found)[0]
     text = _exported(progress, found, options.chosen(form, as_json=as_json))
     if output:
-        write(run.folder / output, text)
+        form = options.chosen(form, as_json=as_json)
+        path = run.folder / output
+        if path.exists() and not force and not _is_own(path, form):
+            raise UsageError(
+                f"{output} exists and is no {form} export of roadmap-sync",
+                "Name another file, or write over it with --force.",
+            )
+        # Excel reads UTF-8 only after a byte order mark; in a pipe the mark would be part of the first cell.
+        write(path, f"\ufeff{text}" if form == "csv" else text)
         say(f"wrote {output}")
     else:
         click.echo(text.encode(), nl=False)
@@ -64,7 +74,7 @@ def export_command(  # noqa: PLR0913 - options of a command
 
 def _exported(progress: Progress, found: State, form: str) -> str:
     from roadmap_sync import markdown  # noqa: PLC0415 - not for --help
-    from roadmap_sync.render import exports  # noqa: PLC0415
+    from roadmap_sync.render import calendar_ics, exports  # noqa: PLC0415
 
     match form:
         case "csv":
@@ -72,7 +82,27 @@ def _exported(progress: Progress, found: State, form: str) -> str:
         case "json":
             return exports.export_json(progress)
         case "ics":
-            return exports.export_ics(progress)
+            return calendar_ics.export_ics(progress)
         case _:
             issues = {issue.key: issue for issue in found.issues}
             return markdown.export_markdown(markdown.with_marks(progress.roadmap, progress.work, issues))
+
+
+def _is_own(path: Path, form: str) -> bool:
+    """Whether a file is an export of that format; one that can't be read as text is not."""
+    from roadmap_sync import markdown  # noqa: PLC0415 - not for --help
+    from roadmap_sync.render import calendar_ics, exports  # noqa: PLC0415
+
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return False
+    match form:
+        case "csv":
+            return exports.is_csv(text)
+        case "json":
+            return exports.is_json(text)
+        case "ics":
+            return calendar_ics.is_ics(text)
+        case _:
+            return markdown.is_checklist(text)

@@ -9,13 +9,14 @@ and what signs mean in this document), `content` (what stands below a head), `sh
 from roadmap_sync.markdown.imported import Imported, Summary, import_text
 from roadmap_sync.markdown.updating.update import update_yaml
 from roadmap_sync.markdown.writing.marked import with_marks
-from roadmap_sync.markdown.writing.printing import export_markdown
+from roadmap_sync.markdown.writing.printing import export_markdown, is_checklist
 
 __all__ = [
     "Imported",
     "Summary",
     "export_markdown",
     "import_text",
+    "is_checklist",
     "update_yaml",
     "with_marks",
 ]

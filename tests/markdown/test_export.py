@@ -11,7 +11,7 @@ from datetime import date
 from roadmap_sync.markdown import export_markdown, import_text
 from roadmap_sync.markdown.writing.yaml_text import roadmap_yaml
 from roadmap_sync.progress.model import Mark, Part, Progress, Tally, Verdict, Work
-from roadmap_sync.render.exports import export_csv, export_ics, export_json
+from roadmap_sync.render.exports import export_csv, export_json
 from roadmap_sync.roadmap.loader import load_text
 from roadmap_sync.roadmap.unresolved import as_written
 
@@ -111,17 +111,6 @@ def test_json_has_the_roadmap_as_written_and_how_its_work_stands():
     told = json.loads(export_json(PROGRESS))
     assert told["roadmap"]["phases"][0]["sections"][0]["effort"] == "4-6h"
     assert told["work"][0]["mark"] == "todo"
-
-
-def test_a_calendar_has_due_days_goals_and_repeating_habits():
-    text = export_ics(PROGRESS)
-    assert text == export_ics(PROGRESS)
-    assert text.endswith("END:VCALENDAR\r\n")
-    assert "DTSTART;VALUE=DATE:20260320" in text
-    assert "SUMMARY:Look in\\; write\\, note" in text
-    assert "RRULE:FREQ=MONTHLY" in text
-    assert "DTSTART;VALUE=DATE:20260901" in text
-    assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
 
 
 def test_an_optional_tag_that_counts_still_counts_after_writing_and_printing():
