@@ -13,7 +13,7 @@ id: cells
 title: Cells
 phases:
   - title: "\\t=1+1"
-    items: ["=1", "+1", "-1", "@a", "  =1", "\\uFF1D1", "\\uFF0B1", "A"]
+    items: ["=1", "+2", "-3", "@b", "  =4", "\\uff1d5", "\\uff0b6", "A"]
 """
 FORMATS = {"csv": "out.csv", "json": "out.json", "ics": "out.ics", "markdown": "out.md"}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, time
 from itertools import islice
 
 import pytest
@@ -48,7 +48,7 @@ def with_habit(**given: object) -> Progress:
 def days(progress: Progress, count: int) -> list[date]:
     (habit,) = [event for event in events(progress) if "/~habit/" in event["UID"]]
     start = habit.decoded("DTSTART")
-    rule = rrulestr(habit["RRULE"].to_ical().decode(), dtstart=__import__("datetime").datetime(*start.timetuple()[:3]))
+    rule = rrulestr(habit["RRULE"].to_ical().decode(), dtstart=datetime.combine(start, time()))
     return [day.date() for day in islice(rule, count)]
 
 

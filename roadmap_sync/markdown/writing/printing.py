@@ -32,11 +32,6 @@ _PROJECTS = "Projects"
 _SEEN = {"done_when": "Done when", "habits": "Habits", "goals": "Goals"}
 
 
-def is_checklist(text: str) -> bool:
-    """Whether a file's text is a checklist that `export_markdown` wrote, of any version."""
-    return text.startswith("<!-- roadmap-sync:checklist ")
-
-
 def export_markdown(roadmap: Roadmap) -> str:
     """The checklist; ticked is what is `done` in the roadmap (see `marked.with_marks`)."""
     written = as_written(roadmap)
