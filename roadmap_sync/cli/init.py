@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 import click
@@ -16,6 +17,8 @@ from roadmap_sync.cli.ending import OK
 if TYPE_CHECKING:
     from roadmap_sync.cli.session import Session
     from roadmap_sync.cli.starting import Draft
+
+_LINE = 110  # a choice a line, on most terminals
 
 
 @click.command("init")
@@ -106,8 +109,10 @@ def _asked() -> str:
         return STARTER
     shipped = shipped_roadmaps()
     titles = {STARTER: "a few lines to make your own"}
-    titles |= {name: load_files([path])[0].title for name, path in shipped.items()}
-    click.echo("Start from:\n" + "\n".join(f"  {name:26} {title}" for name, title in titles.items()), err=True)
+    loaded = {name: load_files([path])[0] for name, path in shipped.items()}
+    titles |= {name: f"{found.title}. {found.summary}".strip() for name, found in loaded.items()}
+    lines = (shorten(f"{name:22} {title}", _LINE, placeholder="...") for name, title in titles.items())
+    click.echo("Start from:\n" + "\n".join(f"  {line}" for line in lines), err=True)
     return str(click.prompt("Which", default=STARTER, type=click.Choice(list(titles)), show_choices=False, err=True))
 
 

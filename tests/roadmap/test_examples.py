@@ -22,7 +22,8 @@ APPLICATION = "ai-application-engineer"
 JOURNEY = "ai-learning-journey"
 TEN_WEEKS = "ai-engineer-ten-weeks"
 MASTERY = "ai-engineering-mastery"
-ALL = (APPLICATION, TEN_WEEKS, MASTERY, STAGES, JOURNEY)
+STARTERS = ("exam-in-twelve-weeks", "language-to-b1", "learn-to-draw")
+ALL = (APPLICATION, TEN_WEEKS, MASTERY, STAGES, JOURNEY, *STARTERS)
 
 
 @cache
@@ -61,7 +62,7 @@ def by(name: str) -> list[str]:
 
 
 class TestAll:
-    def test_the_folder_holds_these_five(self) -> None:
+    def test_the_folder_holds_these_eight(self) -> None:
         assert sorted(path.stem for path in FOLDER.glob("*.yaml")) == sorted(ALL)
 
     def test_they_load_together_without_a_warning(self) -> None:
@@ -95,6 +96,30 @@ class TestAll:
     def test_links_are_secure(self, name: str) -> None:
         text = (FOLDER / f"{name}.yaml").read_text(encoding="utf-8")
         assert "http://" not in text
+
+
+class TestStarters:
+    @pytest.mark.parametrize("name", STARTERS)
+    def test_it_is_short_enough_to_read_before_use(self, name: str) -> None:
+        assert len((FOLDER / f"{name}.yaml").read_text(encoding="utf-8").splitlines()) <= 60
+
+    @pytest.mark.parametrize("name", STARTERS)
+    def test_one_line_says_what_it_is_for(self, name: str) -> None:
+        assert 40 <= len(roadmap(name).summary) <= 130
+
+    @pytest.mark.parametrize("name", STARTERS)
+    def test_it_has_no_day_of_its_own_but_the_start_which_init_sets(self, name: str) -> None:
+        text = (FOLDER / f"{name}.yaml").read_text(encoding="utf-8")
+        assert re.findall(r"\d{4}-\d\d-\d\d", text) == [str(roadmap(name).start)]
+
+    def test_each_shows_another_part_of_the_format(self) -> None:
+        language, drawing, exam = (
+            roadmap(name) for name in ("language-to-b1", "learn-to-draw", "exam-in-twelve-weeks")
+        )
+        assert {habit.every for habit in language.habits} == {Every.DAY, Every.WEEK}
+        assert any(section.choose for phase in drawing.phases for section in phase.sections)
+        assert exam.entry_points
+        assert len(exam.checkpoints) == 2
 
 
 class TestApplicationEngineer:
