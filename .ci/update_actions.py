@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Pins the actions that the workflows use to the newest release of the same action, by hash, with its version beside it.
+"""Pins the actions that the workflows use to their newest releases: by hash, with the version beside it.
 
-Asks GitHub with `gh`; a release younger than a week is left for the next time, because bad ones are mostly found by then.
+Asks GitHub with `gh`. A release younger than a week waits for the next time: bad ones are mostly found by then.
 """
 
 from __future__ import annotations
