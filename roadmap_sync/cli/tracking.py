@@ -9,7 +9,17 @@ from pathlib import Path
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from roadmap_sync.cli.session import GITHUB, LOCAL, SUFFIXES, Session, load, other_ids, repository, roadmap_paths
+from roadmap_sync.cli.session import (
+    GITHUB,
+    LOCAL,
+    SUFFIXES,
+    Session,
+    load,
+    origin,
+    other_ids,
+    repository,
+    roadmap_paths,
+)
 from roadmap_sync.cli.show import say
 from roadmap_sync.desired.issues import Desired, combine, desired_state, without
 from roadmap_sync.errors import UsageError
@@ -55,8 +65,14 @@ def open_place(session: Session, roadmaps: Sequence[Roadmap], *, comments: bool 
         place = _github(session, roadmaps, name, comments=comments)
     else:
         place = _local(session)
-    say(f"Tracker: {'GitHub' if name else 'embedded'}, {place.place}")
+    say(f"Tracker: {'GitHub' if name else 'embedded'}, {place.place}{'' if name else _why_embedded(session)}")
     return place
+
+
+def _why_embedded(session: Session) -> str:
+    """Why it is not GitHub, where there is a remote that one might have meant."""
+    remote = origin(session) if session.tracker != LOCAL else None
+    return f" (the remote origin is on {remote.host}, not on GitHub)" if remote and remote.host else ""
 
 
 def _local(session: Session) -> Place:
