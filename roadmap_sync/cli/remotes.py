@@ -14,10 +14,11 @@ ELSEWHERE = (
     "visualstudio.com", "sourceforge.net", "launchpad.net", "huggingface.co", "savannah.gnu.org", "notabug.org",
 )  # fmt: skip
 _URL = re.compile(
-    r"(?P<scheme>[a-z][a-z0-9+]*)://(?:[^/@]*@)?(?P<host>[^/:@]+|\[[^\]]*\])(?::\d+)?/(?P<path>.*)", re.IGNORECASE
+    r"(?P<scheme>[a-z][a-z0-9+]*)://(?:[^/]*@)?(?P<host>[^/:@]+|\[[^\]]*\])(?::\d+)?/(?P<path>.*)",
+    re.IGNORECASE | re.DOTALL,
 )
 # The short form of an address over SSH, [user@]host:path; a letter and a colon alone are a drive of Windows.
-_SHORT = re.compile(r"(?:[^/@:]+@)?(?P<host>[^/:@]{2,}):(?!//)(?P<path>.*)")
+_SHORT = re.compile(r"(?:[^/@:]+@)?(?P<host>[^/:@]{2,}):(?!//)(?P<path>.*)", re.DOTALL)
 _NAME = re.compile(r"/?([\w.-]+)/([\w.-]+?)(?:\.git)?/?")
 _ALIAS = re.compile(r"\w[\w.-]*")  # nothing that ssh could take for an option
 
@@ -29,7 +30,7 @@ Run = Callable[[Sequence[str]], str]
 class Remote:
     """What `origin` is: `repository` (OWNER/NAME) on GitHub, else `host` elsewhere ("a folder" for a path).
 
-    With `unclear`, the host may be a GitHub server or an alias of one. `shown` is the address without user and password.
+    With `unclear`, the host may be a GitHub server or an alias of one. `shown` has no user and no password.
     """
 
     repository: str = ""
