@@ -14,7 +14,7 @@ import click
 
 from roadmap_sync.cli.demo_learner import Deed
 from roadmap_sync.cli.ending import OK
-from roadmap_sync.cli.publishing import read, write
+from roadmap_sync.cli.files import read, write
 from roadmap_sync.cli.show import meter, result, say
 from roadmap_sync.cli.stage import Stage
 from roadmap_sync.errors import InvalidRoadmapError, RoadmapSyncError, UsageError

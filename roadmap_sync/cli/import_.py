@@ -83,7 +83,7 @@ def _content(source: Path) -> bytes:
 
 def _updated(path: Path, made: Imported) -> str:
     """The file's new text. Raises InvalidRoadmapError, UsageError."""
-    from roadmap_sync.cli.publishing import read  # noqa: PLC0415 - not for --help
+    from roadmap_sync.cli.files import read  # noqa: PLC0415 - not for --help
     from roadmap_sync.cli.remembering import last_source  # noqa: PLC0415
     from roadmap_sync.errors import InvalidRoadmapError, UsageError  # noqa: PLC0415
     from roadmap_sync.markdown import update_yaml  # noqa: PLC0415
@@ -130,7 +130,7 @@ def _checked(text: str, target: Path | None) -> str:
 
 
 def _write(target: Path, text: str) -> None:
-    from roadmap_sync.cli.publishing import write  # noqa: PLC0415 - not for --help
+    from roadmap_sync.cli.files import write  # noqa: PLC0415 - not for --help
     from roadmap_sync.cli.show import result  # noqa: PLC0415
 
     if target.is_file() and target.read_bytes() == text.encode():

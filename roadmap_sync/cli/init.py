@@ -37,7 +37,7 @@ def init_command(source: str | None, *, start: date | None, repo: str | None) ->
               roadmap-sync init my-plan.md
     """  # noqa: D301 - \b is click's mark for text as it stands
     from roadmap_sync.cli import clicks  # noqa: PLC0415 - not for --help
-    from roadmap_sync.cli.publishing import write  # noqa: PLC0415
+    from roadmap_sync.cli.files import write  # noqa: PLC0415
     from roadmap_sync.cli.remembering import remember  # noqa: PLC0415
     from roadmap_sync.cli.session import repository, session  # noqa: PLC0415
     from roadmap_sync.cli.show import result, say  # noqa: PLC0415
@@ -65,7 +65,8 @@ def init_command(source: str | None, *, start: date | None, repo: str | None) ->
 def _planned(run: Session, path: Path) -> str:
     """What a sync of the roadmap would do, in one line; why that can't be told where the tracker can't be read."""
     from roadmap_sync.cli.session import load  # noqa: PLC0415 - not for --help
-    from roadmap_sync.cli.tracking import Wanting, open_place  # noqa: PLC0415
+    from roadmap_sync.cli.trackers import open_tracker  # noqa: PLC0415
+    from roadmap_sync.cli.tracking import Wanting  # noqa: PLC0415
     from roadmap_sync.errors import RoadmapSyncError  # noqa: PLC0415
     from roadmap_sync.plan.batches import groups  # noqa: PLC0415
     from roadmap_sync.render import plan_text  # noqa: PLC0415
@@ -73,9 +74,9 @@ def _planned(run: Session, path: Path) -> str:
 
     roadmaps = load(run, (path,))
     try:
-        place = open_place(run, roadmaps)
-        plan = current_plan(place, Wanting(run, roadmaps, place))
-        return plan_text.totals(plan, *place.estimate(groups(plan)))
+        tracker = open_tracker(run, roadmaps)
+        plan = current_plan(tracker, Wanting(run, roadmaps, tracker))
+        return plan_text.totals(plan, *tracker.estimate(groups(plan)))
     except RoadmapSyncError as error:
         return f"No plan yet: {str(error).partition(chr(10))[0]}"
 
@@ -143,7 +144,7 @@ def _readme(folder: Path) -> str:
 
 
 def _readme_with_region(folder: Path, name: str, title: str) -> tuple[str, str | None, str]:
-    from roadmap_sync.cli.publishing import read  # noqa: PLC0415
+    from roadmap_sync.cli.files import read  # noqa: PLC0415
     from roadmap_sync.text import plain  # noqa: PLC0415
     from roadmap_sync.tracker import region  # noqa: PLC0415 - not for --help
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from enum import StrEnum
 
 from roadmap_sync.errors import TrackerError
 from roadmap_sync.gh.failure import RefusedError
 from roadmap_sync.gh.rights import lacks_right
 from roadmap_sync.gh.tracker import GitHubTracker
 from roadmap_sync.gh.transport import API_VERSION
+from roadmap_sync.tracker.provider import Check, Level
 
 WORKFLOW = ".github/workflows/roadmap.yml"
 _SKEW = 120.0  # seconds: from here on dates of commits and leases of locks suffer
@@ -21,24 +20,6 @@ _KINDS = (
     ("gho_", "token of an OAuth app"),
     ("ghu_", "token of an app for a user"),
 )
-
-
-class Level(StrEnum):
-    """How a check ended."""
-
-    OK = "ok"
-    WARNING = "warning"
-    ERROR = "error"
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One line of the doctor's: what was looked at, how it is, and what to do about it."""
-
-    level: Level
-    name: str
-    text: str
-    way_out: str = ""
 
 
 def examine(tracker: GitHubTracker, *, workflow: str = WORKFLOW) -> Iterator[Check]:

@@ -6,7 +6,7 @@ The commit is made only where the branch is still what was read; else all is rea
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import quote
 
@@ -17,33 +17,11 @@ from roadmap_sync.gh.failure import AnswerLostError, RefusedError
 from roadmap_sync.gh.issue_of import nodes
 from roadmap_sync.gh.place import missing, split
 from roadmap_sync.gh.retry import LOST_WAITS
+from roadmap_sync.tracker.publishing import Make, Message, Published
 
 BRANCH = "roadmap-sync/report"
-Make = Callable[[Mapping[str, str]], Mapping[str, str]]
-"""From the texts that are there, by path, to those that are to be there; empty where nothing is to change."""
 
 _BLOBS = "{ ... on Blob { text isTruncated isBinary } }"
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """Words of a commit or a pull request: neither ``@`` nor closing keywords, which would act."""
-
-    headline: str
-    body: str = ""
-
-    def __post_init__(self) -> None:
-        """Refuse what notifies people."""
-        if "@" in self.headline + self.body:
-            raise ValueError("a commit's message must not mention anybody")
-
-
-@dataclass(frozen=True, slots=True)
-class Published:
-    """Which paths were written, and where to look; nothing of both where nothing was to change."""
-
-    paths: tuple[str, ...] = ()
-    url: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

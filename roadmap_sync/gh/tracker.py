@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from time import sleep as real_sleep
+from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from roadmap_sync.gh.activity import Question, read_activity
@@ -32,7 +33,7 @@ from roadmap_sync.gh.timing import Timing
 from roadmap_sync.gh.transport import API_URL, Door
 from roadmap_sync.gh.write import GitHubWriter
 from roadmap_sync.tracker.activity import Activity
-from roadmap_sync.tracker.protocol import Writer
+from roadmap_sync.tracker.protocol import Capabilities, Writer
 from roadmap_sync.tracker.state import Board, Issue, Label, State, is_lock
 from roadmap_sync.tracker.steps import Step
 
@@ -64,6 +65,19 @@ class GitHubTracker:
     """A repository's issues as a tracker. `warnings` are things to tell once, such as what an old server lacks."""
 
     name = "github"
+    capabilities = Capabilities(
+        boards=True,
+        keeps_close_reason=True,
+        publishing=True,
+        deletion=(
+            "To delete for good: open each closed issue and choose “Delete issue” (owners only); milestones and\n"
+            "labels have a “Delete” button in their lists, the board one in its settings."
+        ),
+        creation_notice=(
+            "Everybody who watches the repository gets an email for each; to avoid that, set Watch to "
+            "“Participating and @mentions” first."
+        ),
+    )
 
     def __init__(
         self,
@@ -86,6 +100,7 @@ class GitHubTracker:
         self.reader = Reader(self.client, settings.repository, features, self._warn)
         self.boards = BoardReader(self.board_client, settings.boards, settings.project_token or settings.token)
         self._found: Found | None = None
+        self._boards_seen: tuple[Board, ...] = ()
         self._reading = 1  # requests that a reading takes
         self._lock = Lock(self.client, self.reader, secrets.token_hex(6))
         self.client.guard = self._lock.keep
@@ -106,7 +121,7 @@ class GitHubTracker:
         """What stands there: issues with our labels, or all. Raises TrackerError."""
         before = self.requests
         found = self._found = self.reader.read(() if everything else self.settings.labels)
-        boards = self.boards.read(found.place)
+        boards = self._boards_seen = self.boards.read(found.place)
         together = self.board_client is self.client and self.reader.features.cards
         ids = [issue.found.id for issue in found.issues if issue.found]
         cards = self.boards.cards(ids, found.cards if together else None)
@@ -120,7 +135,7 @@ class GitHubTracker:
         )
 
     @property
-    def lacks(self) -> frozenset[str]:
+    def unsupported_fields(self) -> frozenset[str]:
         """Fields of an issue that this server does not have: "blocked_by", "parent"; known after a reading."""
         features = self.reader.features
         return frozenset(
@@ -137,12 +152,20 @@ class GitHubTracker:
         """The labels that are locks, as last read."""
         return tuple(label for label in self._read_once().labels if is_lock(label))
 
-    @property
+    def links(self) -> Mapping[str, str]:
+        """The issues, and the boards that the last reading found."""
+        label = quote(f'is:issue label:"{self.settings.labels[0]}"')
+        found = {"Issues": f"{self.known_place.url}/issues?q={label}"}
+        boards = [board for board in self._boards_seen if board.url]
+        return found | {"Board" if len(boards) == 1 else f"Board {board.title}": board.url for board in boards}
+
     def publisher(self) -> Publisher:
         """Publishes files to the repository."""
         return Publisher(self.client, self.known_place.full_name)
 
-    def activity_for(self, authors: Sequence[str], zone: ZoneInfo, since: date | None, *, account: bool) -> Activity:
+    def activity(
+        self, authors: Sequence[str], zone: ZoneInfo, since: date | None, *, account: bool = False
+    ) -> Activity:
         """Commits by these authors since a day, in a zone, and the rest. Raises TrackerError."""
         question = Question(
             repository=self.reader.repository, authors=tuple(authors), zone=zone, since=since, account=account

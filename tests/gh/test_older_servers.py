@@ -50,7 +50,7 @@ def test_what_an_older_server_lacks_is_left_out_with_one_warning(run: Run, names
     assert len(run.repo.issues) == 18
     assert len(tracker.warnings) == len(run.said) == 1
     assert all(name in tracker.warnings[0] for name in names)
-    assert tracker.lacks == {NEW[name] for name in names}
+    assert tracker.unsupported_fields == {NEW[name] for name in names}
     assert bool(run.repo.issue("Task 1-1-2").parent) == ("subIssues" not in names)
     assert bool(run.repo.issue("Task 1-1-2").blocked_by) == ("blockedBy" not in names)
 

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from roadmap_sync.errors import TrackerError
-from roadmap_sync.gh.doctor import WORKFLOW, Check, Level, examine
+from roadmap_sync.gh.doctor import WORKFLOW, examine
 from roadmap_sync.roadmap.model import Board
+from roadmap_sync.tracker.provider import Check, Level
 from tests.fake_github import FakeGitHub
 from tests.gh.running import Run, start, weeks
 
