@@ -13,12 +13,12 @@ import click
 from roadmap_sync.cli import action_pages as pages
 from roadmap_sync.cli.action_inputs import Inputs, read_inputs
 from roadmap_sync.cli.action_outputs import annotate, mask, write_outputs, write_summary
-from roadmap_sync.cli.ending import FAILED, INTERRUPTED, OK, USAGE
+from roadmap_sync.cli.exit_codes import FAILED, INTERRUPTED, OK, USAGE
+from roadmap_sync.cli.inactivity import inactivity_warning
 from roadmap_sync.cli.interrupt import Interrupt, interruptible
+from roadmap_sync.cli.output import meter, say
 from roadmap_sync.cli.publishing import Target, publish
-from roadmap_sync.cli.quiet import quiet_hint
 from roadmap_sync.cli.session import Session, load, roadmap_paths, session
-from roadmap_sync.cli.show import meter, say
 from roadmap_sync.cli.trackers import open_tracker, setup_of
 from roadmap_sync.cli.tracking import Wanting, stopper
 from roadmap_sync.cli.validate import annotation
@@ -76,7 +76,7 @@ class Step:
                 wanted.tracker,
                 wanted,
                 limits,
-                confirm=lambda _plan: self.interrupt.soften(),
+                confirm=lambda _plan: self.interrupt.wait_for_step(),
                 watch=lambda outcome, through, total: show(sync_text.words(outcome.step), through, total),
             )
         for text in (*map(plan_text.notice, result.plan.notices), *map(sync_text.failure, result.failed)):
@@ -191,9 +191,9 @@ def _ended(step: Step) -> int:
         say("Cancelled; the next run goes on from here.")
         return INTERRUPTED
     finally:
-        hint = quiet_hint(given)
+        hint = inactivity_warning(given)
         if hint:
-            annotate("warning", "The schedule will be switched off", hint)
+            annotate("warning", "The schedule will be disabled", hint)
             step.summary.append(f"> [!WARNING]\n> {hint}")
         write_outputs(env, step.outputs)
         write_summary(env, "\n\n".join(step.summary))

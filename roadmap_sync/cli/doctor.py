@@ -1,4 +1,4 @@
-"""`roadmap-sync doctor`: what works, what does not, how to mend it."""
+"""`roadmap-sync doctor`: what works, what does not, how to fix it."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from typing import assert_never
 import click
 
 from roadmap_sync.cli import options
-from roadmap_sync.cli.ending import FAILED, OK
+from roadmap_sync.cli.exit_codes import FAILED, OK
+from roadmap_sync.cli.output import result, result_json, wants_color
 from roadmap_sync.cli.session import Session, roadmap_paths, session
-from roadmap_sync.cli.show import result, result_json, wants_color
 from roadmap_sync.cli.trackers import selected, setup_of
 from roadmap_sync.errors import UsageError
 from roadmap_sync.roadmap.loader import check_files
@@ -25,7 +25,7 @@ from roadmap_sync.tracker.provider import Check, Level
 @click.option("--json", "as_json", is_flag=True, help="Print the checks as JSON.")
 @options.tracking
 def doctor_command(*, as_json: bool, today: date | None, repo: str | None, tracker_name: str | None) -> int:
-    """Check roadmaps, token, repository, rights, board, workflow and clock; each line says how to mend it. Reads only.
+    """Check roadmaps, token, repository, rights, board, workflow and clock; each line says how to fix it. Reads only.
 
     \b
     Example:  roadmap-sync doctor

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from roadmap_sync.cli import options
-from roadmap_sync.cli.ending import OK
+from roadmap_sync.cli.exit_codes import OK
 
 if TYPE_CHECKING:
     from roadmap_sync.progress.model import Progress
@@ -43,8 +43,8 @@ def export_command(  # noqa: PLR0913 - options of a command
               roadmap-sync export --format ics -o roadmap.ics
     """  # noqa: D301 - \b is click's mark for text as it stands
     from roadmap_sync.cli.files import write  # noqa: PLC0415 - not for --help
+    from roadmap_sync.cli.output import say  # noqa: PLC0415
     from roadmap_sync.cli.session import load, session  # noqa: PLC0415
-    from roadmap_sync.cli.show import say  # noqa: PLC0415
     from roadmap_sync.cli.trackers import open_tracker  # noqa: PLC0415
     from roadmap_sync.cli.tracking import Wanting  # noqa: PLC0415
     from roadmap_sync.errors import UsageError  # noqa: PLC0415

@@ -10,9 +10,9 @@ from itertools import zip_longest
 import click
 
 from roadmap_sync.cli import options
-from roadmap_sync.cli.ending import FAILED, OK
+from roadmap_sync.cli.exit_codes import FAILED, OK
+from roadmap_sync.cli.output import result, result_json, say
 from roadmap_sync.cli.session import load, session
-from roadmap_sync.cli.show import result, result_json, say
 from roadmap_sync.cli.trackers import open_tracker
 from roadmap_sync.cli.tracking import Wanting
 from roadmap_sync.plan.identity import managed_part

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from roadmap_sync.cli.files import read, write
+from roadmap_sync.cli.output import say
 from roadmap_sync.cli.session import Session
-from roadmap_sync.cli.show import say
 from roadmap_sync.errors import UsageError
 from roadmap_sync.progress.model import Progress
 from roadmap_sync.render.publication import FOLDER, publication

@@ -8,17 +8,17 @@ from datetime import date
 import click
 
 from roadmap_sync.cli import options
-from roadmap_sync.cli.ending import FAILED, INTERRUPTED, OK, decline
+from roadmap_sync.cli.exit_codes import FAILED, INTERRUPTED, OK, decline
 from roadmap_sync.cli.interrupt import interruptible
+from roadmap_sync.cli.output import meter, result, result_json, say
 from roadmap_sync.cli.session import Session, roadmap_paths, session
-from roadmap_sync.cli.show import meter, result, result_json, say
 from roadmap_sync.cli.trackers import open_tracker
 from roadmap_sync.cli.tracking import named
 from roadmap_sync.errors import UsageError
 from roadmap_sync.plan.changes import Retire
 from roadmap_sync.plan.removal import removal_plan
 from roadmap_sync.render import sync_text
-from roadmap_sync.render.wording import count
+from roadmap_sync.render.formatting import count
 from roadmap_sync.roadmap import keys
 from roadmap_sync.roadmap.loader import check_files
 from roadmap_sync.roadmap.model import Roadmap
@@ -55,7 +55,7 @@ def remove_command(
     if plan.changes and not yes and not _confirmed(count(closing, "open issue"), one.title):
         decline("Nothing was written.")
     with interruptible() as interrupt, meter("Remove", quiet=as_json) as step_done:
-        interrupt.soften()
+        interrupt.wait_for_step()
         done = apply_plan(
             plan,
             tracker.writer(plan.found),

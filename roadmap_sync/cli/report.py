@@ -12,10 +12,10 @@ from pathlib import Path
 import click
 
 from roadmap_sync.cli import options
-from roadmap_sync.cli.ending import CHANGES, OK
+from roadmap_sync.cli.exit_codes import CHANGES, OK
+from roadmap_sync.cli.output import result, say, wants_color
 from roadmap_sync.cli.publishing import Target, publish
 from roadmap_sync.cli.session import load, session
-from roadmap_sync.cli.show import result, say, wants_color
 from roadmap_sync.cli.trackers import open_tracker
 from roadmap_sync.cli.tracking import Wanting
 from roadmap_sync.errors import UsageError

@@ -10,9 +10,9 @@ from pathlib import Path
 import click
 
 from roadmap_sync.cli import options
-from roadmap_sync.cli.ending import OK
+from roadmap_sync.cli.exit_codes import OK
+from roadmap_sync.cli.output import result, result_json, wants_color
 from roadmap_sync.cli.session import load, session
-from roadmap_sync.cli.show import result, result_json, wants_color
 from roadmap_sync.cli.trackers import open_tracker
 from roadmap_sync.cli.tracking import Wanting
 from roadmap_sync.render import report_json, report_text

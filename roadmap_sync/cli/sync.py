@@ -10,11 +10,11 @@ from pathlib import Path
 import click
 
 from roadmap_sync.cli import options
-from roadmap_sync.cli.ending import FAILED, INTERRUPTED, OK, decline
+from roadmap_sync.cli.exit_codes import FAILED, INTERRUPTED, OK, decline
 from roadmap_sync.cli.interrupt import interruptible
+from roadmap_sync.cli.output import meter, result_json, say
+from roadmap_sync.cli.output import result as show
 from roadmap_sync.cli.session import load, session
-from roadmap_sync.cli.show import meter, result_json, say
-from roadmap_sync.cli.show import result as show
 from roadmap_sync.cli.trackers import open_tracker
 from roadmap_sync.cli.tracking import Wanting, carried_over, stopper
 from roadmap_sync.plan.changes import NoticeKind, Plan
@@ -65,12 +65,13 @@ def sync_command(  # noqa: PLR0913 - options of a command
     with interruptible() as interrupt, meter("Sync", quiet=as_json) as step_done:
         run = replace(run, should_stop=lambda: interrupt.asked or over())
         tracker = open_tracker(run, roadmaps, boards=not no_board)
+        notice = tracker.capabilities.creation_notice
         wanted = Wanting(run, roadmaps, tracker, board=not no_board)
         result = sync(
             tracker,
             carried_over(run, wanted, progress_from) if progress_from else wanted,
             Limits(prune=prune, force=force, max_creates=max_creates, should_stop=run.should_stop),
-            confirm=lambda plan: (yes or _confirmed(plan, tracker.capabilities.creation_notice)) and interrupt.soften(),
+            confirm=lambda plan: (yes or _confirmed(plan, notice)) and interrupt.wait_for_step(),
             watch=lambda outcome, through, total: step_done(sync_text.words(outcome.step), through, total),
         )
     _tell(result, tracker.name, as_json=as_json)

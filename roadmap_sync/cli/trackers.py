@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from roadmap_sync.cli.output import say
 from roadmap_sync.cli.registry import WITH_REPOSITORY, WITHOUT_REPOSITORY, provider
 from roadmap_sync.cli.session import Session, repository
-from roadmap_sync.cli.show import say
 from roadmap_sync.desired.board import wanted_board
 from roadmap_sync.errors import UsageError
 from roadmap_sync.roadmap.model import Roadmap

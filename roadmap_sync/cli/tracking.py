@@ -26,7 +26,7 @@ from roadmap_sync.tracker.state import State
 
 @dataclass(slots=True)
 class Wanting:
-    """What the roadmaps want, given what was read: criteria that the tool judges hang on how things stand."""
+    """What the roadmaps want, given what was read: criteria that the tool judges depend on the progress found."""
 
     session: Session
     roadmaps: tuple[Roadmap, ...]

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from roadmap_sync.progress.model import Point, Progress, Verdict
-from roadmap_sync.render import gantt_mermaid, headline, pictures, wording
+from roadmap_sync.render import formatting, gantt_mermaid, key_figures, pictures
 from roadmap_sync.render.templates import markdown
 from roadmap_sync.text import cell, clip
 
@@ -44,9 +44,9 @@ def summary(progresses: Sequence[Progress]) -> str:
     lines = ["| Roadmap | Progress | Done | Finish |", "| :-- | :-- | --: | :-- |"]
     for progress in progresses:
         tally = progress.tally
-        finish = headline.finish(progress)
+        finish = key_figures.finish(progress)
         when = finish.value if finish else ""
-        bar = f"{wording.meter(tally.percent, 10)}&nbsp;{wording.percent(tally.percent)}"
+        bar = f"{formatting.meter(tally.percent, 10)}&nbsp;{formatting.percent(tally.percent)}"
         name = cell(clip(progress.roadmap.title, 80))
         lines.append(f"| **{name}** | {bar} | {tally.done}&nbsp;of&nbsp;{tally.total} | {when} |")
     return "\n".join([*lines, "", _comment(_digest(*lines, *map(fingerprint, progresses)))]) + "\n"
@@ -105,7 +105,7 @@ def _render(progress: Progress, folder: str, links: Mapping[str, str], cap: int,
             fingerprint=_comment(digest),
             met=_met,
             outcome=_outcome,
-            waiting=headline.waiting(progress),
+            waiting=key_figures.waiting(progress),
             habits_detail=_habits_detail(progress),
         )
     )
@@ -117,14 +117,14 @@ def _met(verdicts: Sequence[Verdict]) -> int:
 
 
 def _outcome(verdict: Verdict, yes: str, no: str) -> str:
-    words = {True: yes, False: no, None: ""}[verdict.met]
+    words = "" if verdict.met is None else yes if verdict.met else no
     return ", ".join(part for part in (words, verdict.evidence) if part)
 
 
 def _habits_detail(progress: Progress) -> str:
     """How well all habits were kept, each weighing the same."""
     shares = [(habit.value or 0.0) / habit.least for habit in progress.habits if habit.least]
-    return f"kept {wording.percent(100 * sum(shares) / len(shares))} of the time" if shares else ""
+    return f"kept {formatting.percent(100 * sum(shares) / len(shares))} of the time" if shares else ""
 
 
 def _phases_detail(progress: Progress) -> str:
@@ -134,7 +134,7 @@ def _phases_detail(progress: Progress) -> str:
 
 def _timeline_detail(progress: Progress) -> str:
     days = [day for part in progress.phases for day in (part.start, part.target) if day]
-    return wording.days_between(min(days), max(days)) if days else ""
+    return formatting.days_between(min(days), max(days)) if days else ""
 
 
 def _skills_detail(progress: Progress) -> str:
@@ -144,7 +144,7 @@ def _skills_detail(progress: Progress) -> str:
 def _next_checkpoint(progress: Progress) -> str:
     coming = [point for point in progress.checkpoints if point.by and point.by >= progress.as_of]
     first = min(coming, key=lambda point: point.by or progress.as_of, default=None)
-    return f"next: {first.title} by {wording.day(first.by)}" if first and first.by else ""
+    return f"next: {first.title} by {formatting.day(first.by)}" if first and first.by else ""
 
 
 def _comment(digest: str) -> str:

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from roadmap_sync.cli import root
-from roadmap_sync.cli.ending import run
+from roadmap_sync.cli.exit_codes import run
 from roadmap_sync.local.store import RefusedError
 from roadmap_sync.local.tracker import LocalTracker
 from roadmap_sync.local.write import LocalWriter

@@ -8,7 +8,7 @@ from roadmap_sync.roadmap.examples import shipped_roadmaps
 from roadmap_sync.roadmap.loader import load_text
 from roadmap_sync.roadmap.outline import Level, outline
 from tests.cli.conftest import Shell, shell
-from tests.cli.hub import Hub
+from tests.cli.github_shell import Hub
 
 __all__ = ["shell"]
 

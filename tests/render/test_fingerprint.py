@@ -61,7 +61,7 @@ def test_several_roadmaps_in_one_table_follow_its_layout_too(monkeypatch: pytest
     both, text = [learner(), beginner()], "<!-- roadmap-sync:begin report -->\n<!-- roadmap-sync:end -->\n"
     there = {**publication(both, "README.md", {"README.md": text}).texts}
     assert publication(both, "README.md", there).changed == ()
-    monkeypatch.setattr(report_markdown.wording, "meter", lambda _value, _width: "`bar`")
+    monkeypatch.setattr(report_markdown.formatting, "meter", lambda _value, _width: "`bar`")
     assert "README.md" in publication(both, "README.md", there).changed
 
 

@@ -17,7 +17,7 @@ from roadmap_sync.render import report_markdown
 from roadmap_sync.render.report_markdown import fingerprint, fingerprint_of, region, summary
 from roadmap_sync.roadmap.model import Phase
 from roadmap_sync.tracker import region as marks
-from tests.render.looking import ALLOWED, ATTRIBUTES, seen
+from tests.render.page import ALLOWED, ATTRIBUTES, seen
 from tests.render.sample import beginner, learner, roadmap
 
 EVIL = (

@@ -1,4 +1,4 @@
-"""The stage of the demo: a folder with a repository, a roadmap and the embedded tracker, where weeks are played."""
+"""The folder of the demo: a repository, a roadmap and the embedded tracker, where weeks are played."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
-from roadmap_sync.cli.demo_learner import Action, Deed, tasks, ticked, week
+from roadmap_sync.cli.demo_learner import ActionKind, LearnerAction, tasks, ticked, week
 from roadmap_sync.cli.publishing import Target, publish
 from roadmap_sync.cli.session import Session, load
 from roadmap_sync.cli.tracking import Wanting
@@ -28,19 +28,17 @@ from roadmap_sync.tracker.state import Issue, IssueState, Status
 AUTHOR = ("Ada Learner", "ada@example.org")
 ALONE = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
 """Whoever runs the demo: its repository knows nothing of their signing keys and hooks."""
-
-
 HOURS = 10.0
 """What the learner of a roadmap without a pace has for it a week."""
 
 
-class Stage:
+class DemoFolder:
     """One demo: the folder `place` with the roadmap in `file`."""
 
     def __init__(self, place: Path, file: Path) -> None:
         self.place = place
         self.file = file
-        self.counts: Counter[Deed] = Counter()
+        self.counts: Counter[ActionKind] = Counter()
         self.ticks = 0
         self._session = Session(place, {}, datetime.now(UTC), tracker="local")
         self.roadmap = self._loaded()
@@ -80,9 +78,9 @@ class Stage:
         played = week(self._todo, monday, hours=self._hours, seed=self.roadmap.id, carried=self._carried)
         for action in played.actions:
             self._do(tracker, issues[action.key], action)
-            self.counts[action.deed] += 1
-        over = {action.key for action in played.actions if action.deed in {Deed.FINISH, Deed.SKIP}}
-        self._todo = tuple(task for task in self._todo if task.key not in over)
+            self.counts[action.kind] += 1
+        finished = {action.key for action in played.actions if action.kind in {ActionKind.FINISH, ActionKind.SKIP}}
+        self._todo = tuple(task for task in self._todo if task.key not in finished)
         self._carried = played.carried
         self._tick(tracker, issues, monday)
 
@@ -92,8 +90,8 @@ class Stage:
             issue = issues.get(key)
             if issue is None or issue.found is None:
                 continue
-            open_to_her = [box for box in boxes(issue.region) if wanted is None or box.id in wanted]
-            for box in ticked(open_to_her, seed=f"{key} {monday}"):
+            unticked = [box for box in boxes(issue.region) if wanted is None or box.id in wanted]
+            for box in ticked(unticked, seed=f"{key} {monday}"):
                 tracker.tick(issue.found.number, box.id, at=_noon(sunday))
                 self.ticks += 1
 
@@ -113,20 +111,20 @@ class Stage:
         due = frozenset(box for day, box in days if day and week_before < day <= sunday)
         yield keys.join(roadmap.id, keys.GOALS), due
 
-    def _do(self, tracker: LocalTracker, issue: Issue, action: Action) -> None:
+    def _do(self, tracker: LocalTracker, issue: Issue, action: LearnerAction) -> None:
         number = issue.found.number if issue.found else 0
-        match action.deed:
-            case Deed.START:
+        match action.kind:
+            case ActionKind.START:
                 tracker.set_status(number, Status.IN_PROGRESS, at=action.at)
-            case Deed.FINISH:
+            case ActionKind.FINISH:
                 tracker.close(number, IssueState.COMPLETED, at=action.at)
-            case Deed.SKIP:
+            case ActionKind.SKIP:
                 tracker.close(number, IssueState.NOT_PLANNED, at=action.at)
-            case Deed.REOPEN:
+            case ActionKind.REOPEN:
                 tracker.reopen(number, at=action.at)
-            case Deed.SPENT:
+            case ActionKind.SPENT:
                 tracker.comment(number, action.text, at=action.at)
-            case Deed.COMMIT:
+            case ActionKind.COMMIT:
                 self._git("commit", "--quiet", "--allow-empty", "-m", action.text, at=action.at)
 
     def _wanting(self, day: date) -> Wanting:
