@@ -1,6 +1,6 @@
 """Hostile text made harmless: text of a roadmap or an issue must not notify, link, run or break out anywhere.
 
-Markdown is disarmed with the zero-width-space entity outside code spans, because the entity of a character itself may be
+Markdown is disarmed with the zero-width-space entity outside code spans, because the entity of a character may be
 decoded before GitHub looks for mentions. Every function is pure and gives text for exactly one place: a line
 (`plain`), a table cell (`cell`), paragraphs (`prose`), a title, HTML, SVG, Mermaid, a workflow command.
 """

@@ -10,11 +10,8 @@ from difflib import get_close_matches
 from pathlib import Path
 from zoneinfo import available_timezones
 
-<<<<<<< HEAD:roadmap_sync/cli/drafts.py
-from roadmap_sync.cli.files import read
-=======
 from roadmap_sync import REPOSITORY
->>>>>>> main:roadmap_sync/cli/starting.py
+from roadmap_sync.cli.files import read
 from roadmap_sync.cli.import_ import account
 from roadmap_sync.cli.session import FOLDER, SUFFIXES
 from roadmap_sync.errors import UsageError

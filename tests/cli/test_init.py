@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 import pytest
 import yaml
-from roadmap_sync.cli.ending import run
 
 from roadmap_sync.cli import root
 from roadmap_sync.cli.drafts import local_zone, next_monday
+from roadmap_sync.cli.exit_codes import run
 from roadmap_sync.cli.provenance import installed_commit
 from roadmap_sync.render.workflow_yaml import MAIN, PULL_REQUEST, release
 from roadmap_sync.roadmap.examples import shipped_roadmaps
