@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from jinja2 import DictLoader
 
@@ -65,6 +65,7 @@ def test_several_roadmaps_in_one_table_follow_its_layout_too(monkeypatch: pytest
     assert "README.md" in publication(both, "README.md", there).changed
 
 
+@settings(deadline=None)  # the first call compiles the template
 @given(st.integers(-400, 4000))
 def test_no_day_changes_the_fingerprint_while_the_facts_are_the_same(days: int) -> None:
     later = learner().as_of + timedelta(days=days)
