@@ -34,7 +34,7 @@ def doctor_command(*, as_json: bool, today: date | None, repo: str | None, track
     Example:  roadmap-sync doctor
               roadmap-sync doctor --repo ada/learning
     """  # noqa: D301 - \b is click's mark for text as it stands
-    from roadmap_sync.gh.doctor import Level  # noqa: PLC0415 - PyGithub only where it is used
+    from roadmap_sync.gh.doctor import CheckLevel  # noqa: PLC0415 - PyGithub only where it is used
 
     checks = list(_checks(session(today, repo, tracker)))
     if as_json:
@@ -42,7 +42,7 @@ def doctor_command(*, as_json: bool, today: date | None, repo: str | None, track
     else:
         for check in checks:
             result(shown(check, color=wants_color(sys.stdout)))
-    return FAILED if any(check.level is Level.ERROR for check in checks) else OK
+    return FAILED if any(check.level is CheckLevel.ERROR for check in checks) else OK
 
 
 def shown(check: Check, *, color: bool) -> str:
@@ -53,29 +53,31 @@ def shown(check: Check, *, color: bool) -> str:
 
 
 def _checks(run: Session) -> Iterator[Check]:
-    from roadmap_sync.gh.doctor import Check, Level, examine  # noqa: PLC0415 - PyGithub only where it is used
+    from roadmap_sync.gh.doctor import Check, CheckLevel, examine  # noqa: PLC0415 - PyGithub only where it is used
 
     roadmaps, problems = check_files([run.folder / path for path in roadmap_paths(run.folder)])
     if problems:
-        yield Check(Level.ERROR, "roadmaps", f"{len(problems)} problems", "Run `roadmap-sync validate`.")
+        yield Check(CheckLevel.ERROR, "roadmaps", f"{len(problems)} problems", "Run `roadmap-sync validate`.")
     elif roadmaps:
-        yield Check(Level.OK, "roadmaps", ", ".join(_named(roadmap) for roadmap in roadmaps))
+        yield Check(CheckLevel.OK, "roadmaps", ", ".join(_named(roadmap) for roadmap in roadmaps))
     else:
-        yield Check(Level.WARNING, "roadmaps", "there is none in roadmaps/", "Write one with `roadmap-sync init`.")
+        yield Check(CheckLevel.WARNING, "roadmaps", "there is none in roadmaps/", "Write one with `roadmap-sync init`.")
     active = tuple(roadmap for roadmap in roadmaps if roadmap.active)
     try:
         name = "" if run.tracker == LOCAL else repository(run, active)
     except UsageError as error:
-        yield Check(Level.ERROR, "repository", error.message, error.hint)
+        yield Check(CheckLevel.ERROR, "repository", error.message, error.hint)
         return
     if not name:
         place = run.folder / ".roadmap-sync" / "tracker.sqlite3"
         yield Check(
-            Level.OK, "tracker", f"no repository: the embedded tracker, {place}", "--repo OWNER/NAME for GitHub."
+            CheckLevel.OK, "tracker", f"no repository: the embedded tracker, {place}", "--repo OWNER/NAME for GitHub."
         )
         return
     if not run.token:
-        yield Check(Level.ERROR, "token", f"none for {name}", "Set GITHUB_TOKEN or GH_TOKEN, or use --tracker local.")
+        yield Check(
+            CheckLevel.ERROR, "token", f"none for {name}", "Set GITHUB_TOKEN or GH_TOKEN, or use --tracker local."
+        )
         return
     from roadmap_sync.cli.github_place import open_github  # noqa: PLC0415 - PyGithub only where it is used
 

@@ -64,6 +64,6 @@ class GitHubPlace(GitHubTracker):
     def links(self) -> Mapping[str, str]:
         """The issues, and the boards that were found."""
         label = quote(f'is:issue label:"{self.settings.labels[0]}"')
-        found = {"Issues": f"{self.known_place.url}/issues?q={label}"}
+        found = {"Issues": f"{self.known_repository.url}/issues?q={label}"}
         boards = [board for board in self._seen if board.url]
         return found | {"Board" if len(boards) == 1 else f"Board {board.title}": board.url for board in boards}

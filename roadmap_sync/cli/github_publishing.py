@@ -7,7 +7,7 @@ from pathlib import PurePath
 
 from roadmap_sync.cli.github_place import GitHubPlace
 from roadmap_sync.cli.show import say
-from roadmap_sync.gh.publish import Message
+from roadmap_sync.gh.publisher import Message
 from roadmap_sync.progress.model import Progress
 from roadmap_sync.render.publication import publication
 

@@ -13,11 +13,11 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from roadmap_sync.gh import activity_queries as queries
-from roadmap_sync.gh.activity_commits import Commit, Whom, commit_of
+from roadmap_sync.gh.activity_commits import AuthorFilter, Commit, commit_of
 from roadmap_sync.gh.client import Answer, Client, Json
-from roadmap_sync.gh.issue_of import moment, nodes
-from roadmap_sync.gh.place import missing, split
-from roadmap_sync.gh.publish import BRANCH
+from roadmap_sync.gh.issue_node import moment, nodes
+from roadmap_sync.gh.publisher import BRANCH
+from roadmap_sync.gh.repository import no_such_repository, split
 from roadmap_sync.tracker.activity import Activity
 
 _WEEKS = 53
@@ -73,7 +73,7 @@ class _Reading:
         )
 
     def _repository(
-        self, head: Json, whom: Whom, ours: dict[str, Commit], created: datetime | None
+        self, head: Json, whom: AuthorFilter, ours: dict[str, Commit], created: datetime | None
     ) -> tuple[Counter[date], Counter[date]]:
         """Commits by day, since the cut, and by week, since the beginning."""
         everybody = list(self._commits(head, "all"))
@@ -140,16 +140,16 @@ class _Reading:
         variables |= {f"u{n}": login for n, login in enumerate(logins)}
         answer = self.client.query(queries.activity_document(len(logins)), variables)
         if not answer.data.get("repository"):
-            raise missing(self.question.repository)
+            raise no_such_repository(self.question.repository)
         return answer
 
-    def _whom(self, data: Json) -> Whom:
+    def _whom(self, data: Json) -> AuthorFilter:
         """Whose commits count: the authors named, else the owner if that is a person, else everybody but bots."""
         owner = data["repository"]["owner"]
         if not self.question.authors and owner["__typename"] == "User":
-            return Whom((owner["login"].casefold(),), ids=(owner["id"],))
+            return AuthorFilter((owner["login"].casefold(),), ids=(owner["id"],))
         users = [user for name, user in data.items() if name != "repository" and user]
-        return Whom(
+        return AuthorFilter(
             logins=tuple(author.casefold() for author in self.question.authors if "@" not in author),
             mails=tuple(author.casefold() for author in self.question.authors if "@" in author),
             ids=tuple(user["id"] for user in users),
@@ -175,7 +175,7 @@ class _Reading:
             }
             connection = self.client.query(queries.PAGE, variables).data["repository"]["object"]["history"]
 
-    def _pulls(self, found: Json, whom: Whom) -> Iterator[date]:
+    def _pulls(self, found: Json, whom: AuthorFilter) -> Iterator[date]:
         for pull in nodes(found["pullRequests"]):
             if pull["headRefName"] != BRANCH and whom.counts_author(pull["author"]):
                 yield self._day(pull["mergedAt"])

@@ -42,7 +42,7 @@ def commit_of(node: Json) -> Commit:
 
 
 @dataclass(frozen=True, slots=True)
-class Whom:
+class AuthorFilter:
     """Whose commits count. `ids` are the accounts' node ids, by which the server counts."""
 
     logins: tuple[str, ...]

@@ -10,12 +10,14 @@ from dataclasses import dataclass, replace
 
 from roadmap_sync.errors import TrackerError
 from roadmap_sync.gh import queries
-from roadmap_sync.gh.batch import Deed, Done, Failed, Repeater, Result
+from roadmap_sync.gh.attempts import attempts
+from roadmap_sync.gh.batch import Repeater
 from roadmap_sync.gh.client import Client, Json
-from roadmap_sync.gh.failure import AnswerLostError, RefusedError, StoppedError
+from roadmap_sync.gh.failure import AnswerLostError, RequestRefusedError, StoppedError
 from roadmap_sync.gh.ids import Ids
-from roadmap_sync.gh.issue_of import nodes
-from roadmap_sync.gh.read import Reader, label_of
+from roadmap_sync.gh.issue_node import nodes
+from roadmap_sync.gh.mutation import Done, Failed, Mutation, Result
+from roadmap_sync.gh.repository_reader import RepositoryReader, label_of
 from roadmap_sync.gh.retry import LOST_WAITS
 from roadmap_sync.tracker import region
 from roadmap_sync.tracker.protocol import Outcome
@@ -31,27 +33,27 @@ class LabelMaker:
     """Carries out PutLabel steps."""
 
     repeater: Repeater
-    reader: Reader
+    reader: RepositoryReader
     ids: Ids
     repository: str
 
     def run(self, steps: Sequence[PutLabel]) -> Iterator[Outcome]:
         """An outcome for each step, as it lands."""
         taken = []
-        for place, result in self.repeater.run([self._deed(step) for step in steps]):
-            if isinstance(result, Failed) and _TAKEN in result.trouble.message:
-                taken.append(steps[place])
+        for index, result in self.repeater.run([self._mutation(step) for step in steps]):
+            if isinstance(result, Failed) and _TAKEN in result.error.message:
+                taken.append(steps[index])
             else:
-                yield self._outcome(steps[place], result)
+                yield self._outcome(steps[index], result)
         if taken:
             yield from self._adopt(taken)
 
-    def _deed(self, step: PutLabel) -> Deed:
+    def _mutation(self, step: PutLabel) -> Mutation:
         label = step.label
         given = {"name": label.name, "color": label.color, "description": label.description}
         if step.before and step.before.id:
-            return Deed("updateLabel", {"id": step.before.id, **given}, _BACK)
-        return Deed("createLabel", {"repositoryId": self.repository, **given}, _BACK)
+            return Mutation("updateLabel", {"id": step.before.id, **given}, _BACK)
+        return Mutation("createLabel", {"repositoryId": self.repository, **given}, _BACK)
 
     def _adopt(self, steps: Sequence[PutLabel]) -> Iterator[Outcome]:
         """Labels that are there after all, made by a request without an answer, or by somebody meanwhile."""
@@ -66,8 +68,8 @@ class LabelMaker:
                 yield Outcome(step)
             else:
                 again.append(replace(step, before=found))
-        for place, result in self.repeater.run([self._deed(step) for step in again]):
-            yield self._outcome(PutLabel(again[place].label, steps[place].before), result)
+        for index, result in self.repeater.run([self._mutation(step) for step in again]):
+            yield self._outcome(PutLabel(again[index].label, steps[index].before), result)
 
     def _outcome(self, step: PutLabel, result: Result) -> Outcome:
         if not isinstance(result, Done):
@@ -81,7 +83,7 @@ class MilestoneMaker:
     """Carries out PutMilestone steps, one request each."""
 
     client: Client
-    reader: Reader
+    reader: RepositoryReader
     ids: Ids
 
     def run(self, steps: Sequence[PutMilestone]) -> Iterator[Outcome]:
@@ -111,7 +113,7 @@ class MilestoneMaker:
             del body["due_on"]
         try:
             made = self._send("POST", "", body)
-        except RefusedError as error:
+        except RequestRefusedError as error:
             if not error.has_code("already_exists"):
                 raise
             return self._adopt(wanted, error)
@@ -127,7 +129,7 @@ class MilestoneMaker:
         self._send("PATCH", f"/{before.number}", body)
         return replace(wanted, id=before.id, number=before.number, body=body["description"])
 
-    def _adopt(self, wanted: Milestone, error: RefusedError) -> Milestone:
+    def _adopt(self, wanted: Milestone, error: RequestRefusedError) -> Milestone:
         """The milestone that has the title: ours, made by a request without an answer, or one without any mark."""
         for found in self.reader.milestones():
             if found.title == wanted.title and found.key in {wanted.key, ""}:
@@ -138,16 +140,15 @@ class MilestoneMaker:
     def _send(self, verb: str, path: str, body: Json) -> Json:
         """Send until there is an answer: the title is unique, so nothing is made twice."""
         url = f"/repos/{self.reader.repository}/milestones{path}"
-        for seconds in (*LOST_WAITS, None):
+        for attempt in attempts(self.client.timing, LOST_WAITS, "GitHub did not answer"):
             try:
                 made: Json = self.client.send("POST" if verb == "POST" else "PATCH", url, body)
             except AnswerLostError:
-                if seconds is None:
+                if attempt.is_last:
                     raise
-                self.client.timing.wait(seconds, "GitHub did not answer")
             else:
                 return made
-        raise AssertionError  # pragma: no cover - the last round returns or raises
+        raise AssertionError  # pragma: no cover - the last attempt returns or raises
 
     def _descriptions(self, milestones: Sequence[Milestone]) -> dict[str, str]:
         """The descriptions as they are now, which people may have written since they were read."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from roadmap_sync.errors import TrackerError
 from roadmap_sync.gh.client import Client, Json
-from roadmap_sync.gh.place import split
+from roadmap_sync.gh.repository import split
 
 _COMMENTS = """
 query($owner: String!, $name: String!, $number: Int!, $after: String) {

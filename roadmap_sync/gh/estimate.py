@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from math import ceil
 
-from roadmap_sync.gh.batch import CHEAP, CREATES
+from roadmap_sync.gh.batch import CREATES, MUTATIONS
 from roadmap_sync.gh.limits import Load, seconds_for
 from roadmap_sync.tracker.steps import (
     ArchiveCard,
@@ -67,28 +67,30 @@ def _of_group(group: Sequence[Step], *, one_token: bool) -> tuple[int, list[int]
             return _edits([step for step in group if isinstance(step, EditIssue)])
         case PlaceAfter():
             first = any(isinstance(step, PlaceAfter) and not step.sibling for step in group)
-            return int(first), list(_batches(count, CHEAP))
+            return int(first), list(_batches(count, MUTATIONS))
         case PutBoard():
             made = sum(isinstance(step, PutBoard) and step.before is None for step in group)
             return 0, [1] * (count - made) + [1] * (2 + _VIEWS) * made
         case PutField():
-            return int(any(isinstance(step, PutField) and step.before for step in group)), list(_batches(count, CHEAP))
+            return int(any(isinstance(step, PutField) and step.before for step in group)), list(
+                _batches(count, MUTATIONS)
+            )
         case PutCard():
             return 0, _cards([step for step in group if isinstance(step, PutCard)], one_token=one_token)
         case PutLabel() | SetParent() | Block() | SetState() | ArchiveCard():
-            return 0, list(_batches(count, CHEAP))
+            return 0, list(_batches(count, MUTATIONS))
 
 
 def _edits(steps: Sequence[EditIssue]) -> tuple[int, list[int]]:
     reads, writes = 0, []
-    for first in range(0, len(steps), CHEAP):
-        some = steps[first : first + CHEAP]
+    for first in range(0, len(steps), MUTATIONS):
+        some = steps[first : first + MUTATIONS]
         reads += int(any(step.fields & {"region", "key"} for step in some))
-        writes += list(_batches(sum(map(_deeds, some)), CHEAP))
+        writes += list(_batches(sum(map(_mutations, some)), MUTATIONS))
     return reads, writes
 
 
-def _deeds(step: EditIssue) -> int:
+def _mutations(step: EditIssue) -> int:
     added, removed = step.issue.labels - step.before.labels, step.before.labels - step.issue.labels
     labels = int(bool(added)) + int(bool(removed)) if "labels" in step.fields else 0
     return labels + int(bool(step.fields - {"labels"}))
@@ -97,7 +99,7 @@ def _deeds(step: EditIssue) -> int:
 def _cards(steps: Sequence[PutCard], *, one_token: bool) -> list[int]:
     values = sum(len(step.values) for step in steps)
     added = 0 if one_token else sum(step.before is None and not step.card.id for step in steps)
-    return [*_batches(added, CHEAP), *_batches(values, CHEAP)]
+    return [*_batches(added, MUTATIONS), *_batches(values, MUTATIONS)]
 
 
 def _batches(count: int, size: int) -> Iterator[int]:

@@ -34,7 +34,7 @@ class LimitedError(TrackerError):
         self.wait = wait
 
 
-class RefusedError(TrackerError):
+class RequestRefusedError(TrackerError):
     """GitHub understood and said no. `status` is REST's, or the one that stands for the error's type in GraphQL."""
 
     def __init__(
@@ -56,7 +56,7 @@ class RefusedError(TrackerError):
         return any(detail.get("code") == code for detail in self.details)
 
 
-class LackingError(RefusedError):
+class MissingFieldError(RequestRefusedError):
     """The server's schema has no such field: an older GitHub Enterprise Server. `names` are the fields."""
 
     def __init__(self, message: str, names: frozenset[str]) -> None:

@@ -48,7 +48,7 @@ class _Window:
         return sum(amount for _, amount in self.done)
 
 
-class Pace:
+class WritePacing:
     """Holds writes back. `interval` is the least time in seconds for each write; 0 turns all pacing off."""
 
     def __init__(self, interval: float, timing: Timing) -> None:
@@ -91,7 +91,7 @@ def seconds_for(loads: Iterable[Load], interval: float) -> float:
         now += timedelta(seconds=seconds)
 
     timing = Timing(clock=lambda: now, sleep=sleep, say=lambda _text: None, should_stop=lambda: False)
-    pace = Pace(interval, timing)
+    pacing = WritePacing(interval, timing)
     for load in loads:
-        pace.before(load)
+        pacing.before(load)
     return (now - begin).total_seconds() + 1.0

@@ -13,7 +13,7 @@ from datetime import datetime
 from http import HTTPStatus
 from typing import Any
 
-from roadmap_sync.gh.failure import AnswerLostError, LackingError, LimitedError, RefusedError
+from roadmap_sync.gh.failure import AnswerLostError, LimitedError, MissingFieldError, RequestRefusedError
 from roadmap_sync.gh.transport import Reply
 
 LOST_WAITS = (1.0, 2.0, 4.0, 8.0)  # seconds before a request is repeated whose answer was lost
@@ -34,12 +34,12 @@ _DEFINITE = frozenset(
 )
 _LIMIT_WORDS = re.compile(r"rate limit|abuse detection|submitted too quickly|wait a few minutes", re.IGNORECASE)
 _STATUS = {"NOT_FOUND": 404, "FORBIDDEN": 403, "INSUFFICIENT_SCOPES": 403, "UNPROCESSABLE": 422, "VALIDATION": 422}
-_LACKING = re.compile(r"(?:Field|Cannot query field) '(\w+)'")
-_LACKING_INPUT = re.compile(r"Field '(\w+)' is not defined by type|doesn't accept argument '(\w+)'")
+_MISSING = re.compile(r"(?:Field|Cannot query field) '(\w+)'")
+_MISSING_INPUT = re.compile(r"Field '(\w+)' is not defined by type|doesn't accept argument '(\w+)'")
 
 
 @dataclass(frozen=True, slots=True)
-class Trouble:
+class GraphQLError:
     """One entry of GraphQL's ``errors``: its type, its words, and where in the answer it happened."""
 
     kind: str
@@ -66,7 +66,7 @@ def one_line(text: object) -> str:
 def judge(reply: Reply, now: datetime) -> None:
     """Raise what a reply's status means; return where it is a success. `now` is for limits that end at a time.
 
-    Raises AnswerLostError, LimitedError, RefusedError.
+    Raises AnswerLostError, LimitedError, RequestRefusedError.
     """
     status = reply.status
     if status == HTTPStatus.ACCEPTED:
@@ -74,7 +74,7 @@ def judge(reply: Reply, now: datetime) -> None:
     if status < HTTPStatus.MULTIPLE_CHOICES:
         return
     if status < HTTPStatus.BAD_REQUEST:
-        raise RefusedError("The repository has moved or been renamed", "Use its present name.", status=status)
+        raise RequestRefusedError("The repository has moved or been renamed", "Use its present name.", status=status)
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         raise AnswerLostError(f"GitHub answered with status {status}", wait=_number(reply, "retry-after") or 0.0)
     body = _body(reply)
@@ -105,16 +105,17 @@ def limit_wait(reply: Reply, now: datetime) -> float | None:
     return None
 
 
-def troubles(answer: Mapping[str, Any]) -> tuple[Trouble, ...]:
+def graphql_errors(answer: Mapping[str, Any]) -> tuple[GraphQLError, ...]:
     """The ``errors`` of a GraphQL answer."""
     listed = answer.get("errors")
     entries = [entry for entry in listed if isinstance(entry, dict)] if isinstance(listed, list) else []
     return tuple(
-        Trouble(_kind(entry), one_line(entry.get("message", "")), tuple(entry.get("path") or ())) for entry in entries
+        GraphQLError(_kind(entry), one_line(entry.get("message", "")), tuple(entry.get("path") or ()))
+        for entry in entries
     )
 
 
-def lacking(answer: Mapping[str, Any]) -> LackingError | None:
+def missing_fields(answer: Mapping[str, Any]) -> MissingFieldError | None:
     """Which fields the server's schema does not have, where the whole document was refused for it."""
     if answer.get("data") is not None:
         return None
@@ -127,14 +128,14 @@ def lacking(answer: Mapping[str, Any]) -> LackingError | None:
         if found and not entry.get("path", [])[3:]:
             names.add(str(found))
             words = words or message
-    return LackingError(words, frozenset(names)) if names else None
+    return MissingFieldError(words, frozenset(names)) if names else None
 
 
-def refusal_of(trouble: Trouble) -> RefusedError:
+def refusal_of(error: GraphQLError) -> RequestRefusedError:
     """An error of GraphQL as one of ours."""
-    status = _STATUS.get(trouble.kind, 0)
-    return RefusedError(
-        trouble.message or trouble.kind, hint_for(status, trouble.message), status=status, kind=trouble.kind
+    status = _STATUS.get(error.kind, 0)
+    return RequestRefusedError(
+        error.message or error.kind, hint_for(status, error.message), status=status, kind=error.kind
     )
 
 
@@ -161,7 +162,7 @@ def hint_for(status: int, message: str) -> str:
     return next((hint for word, hint in _HINTS if word in lower), _HINTS_BY_STATUS.get(status, ""))
 
 
-def _refusal(reply: Reply, message: str, details: tuple[Mapping[str, Any], ...]) -> RefusedError:
+def _refusal(reply: Reply, message: str, details: tuple[Mapping[str, Any], ...]) -> RequestRefusedError:
     said = "; ".join(one_line(d["message"]) for d in details if d.get("message"))
     words = {401: "GitHub does not accept the token", 404: "GitHub knows no such thing, or the token may not see it"}
     text = words.get(reply.status) or f"GitHub refused: {message or f'status {reply.status}'}" + (
@@ -170,11 +171,11 @@ def _refusal(reply: Reply, message: str, details: tuple[Mapping[str, Any], ...])
     hint = hint_for(reply.status, message)
     if reply.headers.get("x-github-sso"):
         hint = hint_for(0, "saml")
-    return RefusedError(text, hint, status=reply.status, details=details)
+    return RequestRefusedError(text, hint, status=reply.status, details=details)
 
 
 def _named(message: str) -> str:
-    for pattern in (_LACKING_INPUT, _LACKING):
+    for pattern in (_MISSING_INPUT, _MISSING):
         found = pattern.search(message)
         if found and re.search(r"doesn't exist|Cannot query field|not defined by type|doesn't accept", message):
             return next(group for group in found.groups() if group)

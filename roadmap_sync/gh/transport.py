@@ -18,7 +18,7 @@ from github.Requester import Requester
 
 from roadmap_sync import __version__
 from roadmap_sync.errors import TrackerError
-from roadmap_sync.gh.failure import AnswerLostError, RefusedError, UnsentError
+from roadmap_sync.gh.failure import AnswerLostError, RequestRefusedError, UnsentError
 
 Verb = Literal["GET", "POST", "PATCH", "PUT", "DELETE"]
 API_URL = "https://api.github.com"
@@ -42,7 +42,7 @@ class Reply:
             raise AnswerLostError(f"GitHub's answer is cut short or no JSON (status {self.status})") from None
 
 
-class Door:
+class Transport:
     """Sends requests with a token to a server; plain http is allowed, for servers on loopback. `sent` counts them."""
 
     def __init__(self, token: str, *, api_url: str = API_URL, graphql_url: str = "", timeout: int = TIMEOUT) -> None:
@@ -60,11 +60,11 @@ class Door:
         self._graphql = self._rest if base == self.api_url else self._requester(base, timeout)
 
     def rest(self, verb: Verb, path: str, body: Mapping[str, Any] | None = None) -> Reply:
-        """Send a REST request. Raises UnsentError, AnswerLostError, RefusedError."""
+        """Send a REST request. Raises UnsentError, AnswerLostError, RequestRefusedError."""
         return self._send(self._rest, verb, path, body)
 
     def graphql(self, document: str, variables: Mapping[str, Any]) -> Reply:
-        """Send a GraphQL document. Raises UnsentError, AnswerLostError, RefusedError."""
+        """Send a GraphQL document. Raises UnsentError, AnswerLostError, RequestRefusedError."""
         return self._send(self._graphql, "POST", "/graphql", {"query": document, "variables": dict(variables)})
 
     def close(self) -> None:
@@ -105,7 +105,9 @@ class Door:
                 raise self._unsent(error) from None
             raise AnswerLostError("The connection to GitHub broke before the answer was whole") from None
         except RuntimeError:
-            raise RefusedError("The server sends to another address", "Check GITHUB_API_URL.", status=301) from None
+            raise RequestRefusedError(
+                "The server sends to another address", "Check GITHUB_API_URL.", status=301
+            ) from None
         except GithubException:
             raise AnswerLostError("GitHub's answer could not be read") from None
         return Reply(status, received, text)

@@ -20,7 +20,7 @@ _APPLICATION_ID = 0x524D5359
 _PATIENCE = 30.0
 
 
-class RefusedError(TrackerError):
+class ChangeRefusedError(TrackerError):
     """The tracker's rules forbid one change; the rest can go on."""
 
 

@@ -8,10 +8,10 @@ from datetime import date
 
 from roadmap_sync.gh import board_queries as queries
 from roadmap_sync.gh.client import Answer, Client, Json
-from roadmap_sync.gh.failure import RefusedError
-from roadmap_sync.gh.issue_of import nodes
-from roadmap_sync.gh.place import Place
-from roadmap_sync.gh.retry import Trouble
+from roadmap_sync.gh.failure import RequestRefusedError
+from roadmap_sync.gh.issue_node import nodes
+from roadmap_sync.gh.repository import RepositoryInfo
+from roadmap_sync.gh.retry import GraphQLError
 from roadmap_sync.tracker.state import Board, BoardField, Card, FieldType, Value
 
 _PER_QUERY = 100
@@ -49,13 +49,13 @@ class BoardReader:
     known: dict[str, Json] = field(default_factory=dict)
     owners: dict[str, Json] = field(default_factory=dict)
 
-    def read(self, place: Place) -> tuple[Board, ...]:
+    def read(self, repository: RepositoryInfo) -> tuple[Board, ...]:
         """The boards that are there, and those that can't be reached with the reason; missing ones are left out."""
         if not self.wanted:
             return ()
         found = []
-        for wanted, answer in zip(self.wanted, self._ask(place), strict=True):
-            board = answer if isinstance(answer, str) else self._board(wanted, answer, place)
+        for wanted, answer in zip(self.wanted, self._ask(repository), strict=True):
+            board = answer if isinstance(answer, str) else self._board(wanted, answer, repository)
             if isinstance(board, str):
                 found.append(replace(wanted, problem=board))
             elif board is not None:
@@ -70,9 +70,9 @@ class BoardReader:
             self.known[roadmap] = node
         return node
 
-    def by_title(self, wanted: Board, place: Place) -> Json | None:
+    def by_title(self, wanted: Board, repository: RepositoryInfo) -> Json | None:
         """The board of that title, as when its making had no answer."""
-        answer = self._ask(place, [wanted])[0]
+        answer = self._ask(repository, [wanted])[0]
         return None if isinstance(answer, str) else self._chosen(wanted, answer)
 
     def cards(self, issues: Sequence[str], raw: Iterable[tuple[str, Json]] | None) -> tuple[Card, ...]:
@@ -98,22 +98,22 @@ class BoardReader:
                 for item in nodes(node.get("projectItems")):
                     yield node["id"], item
 
-    def _ask(self, place: Place, wanted: Sequence[Board] | None = None) -> list[Json | str]:
+    def _ask(self, repository: RepositoryInfo, wanted: Sequence[Board] | None = None) -> list[Json | str]:
         """What GitHub answers for each board: its owner, or why there is no answer."""
         boards = self.wanted if wanted is None else wanted
         variables: Json = {}
         for number, board in enumerate(boards):
-            variables[f"o{number}"] = board.owner or place.owner
+            variables[f"o{number}"] = board.owner or repository.owner
             variables |= {f"n{number}": board.number} if board.number else {f"t{number}": board.title}
         try:
             answer = self.client.query(queries.boards_document([bool(b.number) for b in boards]), variables)
-        except RefusedError as error:
+        except RequestRefusedError as error:
             return [error.message] * len(boards)
         return [self._answer(answer, number, board) for number, board in enumerate(boards)]
 
     def _answer(self, answer: Answer, number: int, board: Board) -> Json | str:
         owner = answer.data.get(f"b{number}")
-        errors = [trouble for trouble in answer.errors if trouble.path[:1] in {(f"b{number}",), ()}]
+        errors = [error for error in answer.errors if error.path[:1] in {(f"b{number}",), ()}]
         token = Token(self.token, self.client.scopes)
         known = token.problem(
             (owner or {}).get("__typename", "User"), (answer.data.get("viewer") or {}).get("login", "")
@@ -124,7 +124,7 @@ class BoardReader:
             return _reason(errors[0])
         return owner or f"GitHub knows nobody called {board.owner}"
 
-    def _board(self, wanted: Board, owner: Json, place: Place) -> Board | str | None:
+    def _board(self, wanted: Board, owner: Json, repository: RepositoryInfo) -> Board | str | None:
         self.owners[wanted.roadmap] = owner
         node = self._chosen(wanted, owner)
         if node is None:
@@ -134,7 +134,7 @@ class BoardReader:
         if not node["viewerCanUpdate"]:
             return f"the token may read the board {node['title']!r}, but not change it"
         self.known[wanted.roadmap] = node
-        return board_of(node, wanted, place, self.client.scopes)
+        return board_of(node, wanted, repository, self.client.scopes)
 
     def _chosen(self, wanted: Board, owner: Json) -> Json | None:
         if wanted.number:
@@ -144,10 +144,10 @@ class BoardReader:
         return min(same, key=lambda node: (node["closed"], node["number"]), default=None)
 
 
-def board_of(node: Json, wanted: Board, place: Place, scopes: frozenset[str] | None) -> Board:
+def board_of(node: Json, wanted: Board, repository: RepositoryInfo, scopes: frozenset[str] | None) -> Board:
     """A board as read. One that can't be linked (another owner's, or a token for boards alone) counts as linked."""
     owner = (node["owner"] or {}).get("login", "")
-    repositories = {repository["id"] for repository in nodes(node["repositories"])}
+    repositories = {one["id"] for one in nodes(node["repositories"])}
     for_boards_alone = scopes is not None and not scopes & {"repo", "public_repo"}
     return Board(
         roadmap=wanted.roadmap,
@@ -159,7 +159,7 @@ def board_of(node: Json, wanted: Board, place: Place, scopes: frozenset[str] | N
         description=wanted.description,
         id=node["id"],
         url=node["url"],
-        linked=place.id in repositories or owner.casefold() != place.owner.casefold() or for_boards_alone,
+        linked=repository.id in repositories or owner.casefold() != repository.owner.casefold() or for_boards_alone,
     )
 
 
@@ -194,12 +194,12 @@ def _value(node: Json) -> tuple[str, Value]:
             return name, str(node.get("text") or "")
 
 
-def _reason(trouble: Trouble) -> str:
-    if trouble.kind == "INSUFFICIENT_SCOPES":
+def _reason(error: GraphQLError) -> str:
+    if error.kind == "INSUFFICIENT_SCOPES":
         return f"the token lacks the scope `project`: {_WAY_OUT}"
-    if trouble.kind == "FORBIDDEN":
-        return f"the token may not touch boards ({trouble.message}): {_WAY_OUT}"
-    return trouble.message
+    if error.kind == "FORBIDDEN":
+        return f"the token may not touch boards ({error.message}): {_WAY_OUT}"
+    return error.message
 
 
 def statuses(cards: Iterable[Card]) -> Mapping[str, str]:

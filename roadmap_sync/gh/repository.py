@@ -9,7 +9,7 @@ from roadmap_sync.gh.client import Json
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class RepositoryInfo:
     """A repository under its present name, and the viewer's standing there.
 
     `permission` is "" for a workflow's own token, whose rights GitHub does not tell.
@@ -36,10 +36,10 @@ class Place:
         return self.full_name.partition("/")[2]
 
 
-def place_of(data: Json) -> Place:
-    """The place that the first answer tells of."""
+def repository_of(data: Json) -> RepositoryInfo:
+    """The repository, from the first answer."""
     found = data["repository"]
-    return Place(
+    return RepositoryInfo(
         id=found["id"],
         full_name=found["nameWithOwner"],
         url=found["url"],
@@ -64,7 +64,7 @@ def check_readable(found: Json) -> None:
         )
 
 
-def missing(full_name: str) -> TrackerError:
+def no_such_repository(full_name: str) -> TrackerError:
     """The error for a repository that cannot be seen."""
     return TrackerError(
         f"GitHub knows no repository {full_name}, or the token may not see it",

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import assert_never
 
-from roadmap_sync.gh.board_write import BoardWriter
+from roadmap_sync.gh.board_writer import BoardWriter
 from roadmap_sync.gh.catalog import LabelMaker, MilestoneMaker
-from roadmap_sync.gh.creating import Creator
-from roadmap_sync.gh.editing import Editor
 from roadmap_sync.gh.failure import StoppedError
-from roadmap_sync.gh.relating import Relator
+from roadmap_sync.gh.issue_creation import Creator
+from roadmap_sync.gh.issue_editing import Editor
+from roadmap_sync.gh.relations import Relator
 from roadmap_sync.tracker.protocol import Outcome
 from roadmap_sync.tracker.steps import (
     ArchiveCard,
