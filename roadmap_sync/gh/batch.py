@@ -1,4 +1,4 @@
-"""Several mutations in one document, and what became of each: GitHub runs them in order and has no transaction."""
+"""Several mutations in one request: GitHub runs them in order, and without a transaction each may fail alone."""
 
 from __future__ import annotations
 
@@ -15,8 +15,11 @@ from roadmap_sync.gh.mutation import Done, Failed, Mutation, Result, Unknown, do
 from roadmap_sync.gh.reopening import settled
 from roadmap_sync.gh.retry import FRESH_WAITS, LIMIT_WAIT, LOST_WAITS, refusal_of
 
+# An issue counts as created content (80 a minute), and GitHub answers within 10 s or not at all.
 CREATES = 10  # issues made in one document at first
+# INSUFFICIENT_SCOPES comes for classic tokens, FORBIDDEN for all others.
 _FORBIDDEN = frozenset({"FORBIDDEN", "INSUFFICIENT_SCOPES"})
+# Long documents are cut off by GitHub's time limit of 10 s: 50 mutations have worked, of 110 only a few.
 MUTATIONS = 20  # other mutations in one document at first
 
 
@@ -26,6 +29,7 @@ def carry_out(client: Client, mutations: Sequence[Mutation]) -> list[Result]:
     Raises RequestRefusedError, LimitedError, UnsentError, StoppedError.
     """
     variables = {f"v{n}": dict(mutation.given) for n, mutation in enumerate(mutations)}
+    # Values on boards are no content of a repository, and so not part of the limit for each hour.
     load = Load(len(mutations), sum("ProjectV2" not in mutation.name for mutation in mutations))
     try:
         answer = client.mutate(document_of(mutations), variables, load)
@@ -33,6 +37,7 @@ def carry_out(client: Client, mutations: Sequence[Mutation]) -> list[Result]:
         return [Unknown(error.message)] * len(mutations)
     results = [_result(answer, f"m{n}") for n in range(len(mutations))]
     if any(isinstance(result, Done) for result in results):
+        # From now on a refusal concerns one thing alone, not what the token may do at all.
         client.has_written = True
     elif not client.has_written:
         _stop_without_rights(results)
@@ -52,6 +57,7 @@ def _result(answer: Answer, alias: str) -> Result:
     if payload is not None:
         return Done(payload)
     if own is None:
+        # An error without a path concerns the document: GitHub may have stopped at any mutation in it.
         whole = next((error for error in answer.errors if not error.path), None)
         if whole is None or whole.passing:
             return Unknown(whole.message if whole else Unknown().words)
@@ -71,7 +77,9 @@ class Repeater:
         todo = dict(enumerate(mutations))
         tries = dict.fromkeys(todo, 0)
         while todo and not self.client.timing.should_stop():
+            # In the given order: a mutation may need what one before it made.
             batch = dict(islice(todo.items(), self.size.now))
+            # Taken before the request goes out: what is closed later was closed by somebody who saw our change.
             since = self.client.now()
             again: dict[int, Result] = {}
             for index, result in zip(batch, self._attempt(list(batch.values())), strict=True):
@@ -98,6 +106,7 @@ class Repeater:
 
     def _attempt(self, mutations: Sequence[Mutation]) -> list[Result]:
         results = carry_out(self.client, mutations)
+        # No answer usually means that the document was too much for the server's 10 s.
         if any(isinstance(result, Unknown) for result in results):
             self.size.shrink()
         else:
@@ -111,6 +120,7 @@ def is_final(result: Result, tries: int, lost: int = len(LOST_WAITS)) -> bool:
         case Done():
             return True
         case Failed():
+            # A replica of GitHub's database may lag: an id made seconds ago can be unknown to it.
             return not (result.gone or result.limited) or tries > len(FRESH_WAITS)
         case Unknown():
             return tries > lost

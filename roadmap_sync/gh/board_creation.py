@@ -1,4 +1,4 @@
-"""Making a board: new, or after the model of another; linked, described, with views where the API can make them."""
+"""Creating a board, new or as a copy of another: its link, its description, and views where the API can create them."""
 
 from __future__ import annotations
 
@@ -24,9 +24,11 @@ CLICKS = (
     "Three clicks are left that no API can do: on the board, add a view with the layout Table grouped by Milestone, "
     "one with the layout Board by Status, and one with the layout Roadmap on Start and Target."
 )
+# The view that GitHub gives each new board.
 FIRST_VIEW = "View 1"
 VIEWS = {"By phase": "table", "By status": "board", "Timeline": "roadmap"}
 """The views that a roadmap's board gets, with their layouts."""
+# Each try after the first one comes after 12 s in which the board is looked for by its title.
 _TRIES = 3
 _NUMBERED = (
     "query Template($owner: String!, $number: Int!) { repositoryOwner(login: $owner) {"
@@ -45,6 +47,7 @@ class BoardMaker:
 
     def put(self, step: PutBoard) -> Outcome:
         """Make the board, or link the one that is there."""
+        # A board that exists only lacks its link to the repository.
         if step.before is not None and step.before.id:
             return Outcome(step, error=self._link(step.before.id))
         try:
@@ -92,6 +95,7 @@ class BoardMaker:
                     "Mend `template:` under `board:`.",
                 )
             return Mutation("copyProjectV2", {**given, "projectId": found["projectV2"]["id"]}, back)
+        # Only boards of the repository's own owner can be linked to it.
         if self._is_ours(wanted):
             given["repositoryId"] = self.repository.id
         return Mutation("createProjectV2", given, back)
@@ -103,6 +107,7 @@ class BoardMaker:
     def _look(self, wanted: Board) -> Json | None:
         for _ in pauses(self.client.timing, FRESH_WAITS, "Looking whether GitHub made the board after all"):
             found = self.reader.by_title(wanted, self.repository)
+            # A closed board of that title is an older one, which somebody has put away.
             if found and not found["closed"]:
                 return found
         return None
@@ -116,11 +121,13 @@ class BoardMaker:
     def finish(self, wanted: Board) -> None:
         """Give a board that nobody furnished its views, description and, as a sign of the end, README."""
         node = self.reader.known[wanted.roadmap]
+        # The README is written last, so an interrupted run leaves it empty and the next one finishes the board.
         if node["readme"] or not {view["name"] for view in nodes(node["views"])} <= {FIRST_VIEW, *VIEWS}:
             return
         self._add_views(wanted.roadmap)
         node = self.reader.known[wanted.roadmap]
         given: Json = {"projectId": node["id"]}
+        # A copied board may bring a description along, which stays.
         if wanted.description and not node["shortDescription"]:
             given["shortDescription"] = wanted.description
         given["readme"] = node["readme"] = (
@@ -139,6 +146,7 @@ class BoardMaker:
                 self._add_view(roadmap, name)
             except StoppedError:
                 raise
+            # Creating views is new in GitHub's API and closed to some tokens: a person can do it by hand.
             except TrackerError:
                 self.warn(f"{CLICKS} {self.reader.known[roadmap]['url']}")
                 return
@@ -174,6 +182,7 @@ def _board_selection() -> str:
 def _views_of(node: Json) -> str:
     """Where views are made: people go by number there, organisations by name."""
     owner = node["owner"] or {}
+    # REST wants the numeric id of a user here, but the login of an organization.
     base = f"/users/{owner.get('databaseId')}" if owner.get("__typename") == "User" else f"/orgs/{owner.get('login')}"
     return f"{base}/projectsV2/{node['number']}/views"
 
@@ -181,6 +190,7 @@ def _views_of(node: Json) -> str:
 def _view(name: str, node: Json) -> Json:
     fields = {one["name"]: one.get("databaseId") for one in nodes(node["fields"]) if one.get("name")}
     view: Json = {"name": name, "layout": VIEWS[name]}
+    # A roadmap layout takes neither fields nor groups, and its two dates can't be set by any API.
     if VIEWS[name] == "table" and fields.get("Milestone"):
         view["group_by"] = [fields["Milestone"]]
     if VIEWS[name] == "board" and fields.get("Status"):

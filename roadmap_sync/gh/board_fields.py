@@ -18,6 +18,7 @@ _FIELD = (
     "projectV2Field { __typename ... on ProjectV2FieldCommon { id databaseId name dataType }"
     " ... on ProjectV2SingleSelectField { options { id name color description } } }"
 )
+# All colors of GitHub's enum, used in turn; options that exist keep theirs.
 _COLORS = ("BLUE", "GREEN", "YELLOW", "ORANGE", "RED", "PINK", "PURPLE", "GRAY")
 _TAKEN = "already been taken"
 
@@ -31,6 +32,7 @@ class FieldMaker:
 
     def run(self, steps: Sequence[PutField]) -> Iterator[Outcome]:
         """An outcome for each step, as it lands."""
+        # A list of options replaces the old one: an option without its id is made anew, and its cards lose their value.
         for roadmap in {step.roadmap for step in steps if step.before is not None}:
             self.reader.again(roadmap)  # options may have come since: without their ids they would be wiped
         yield from self._write(steps, again=True)
@@ -49,6 +51,7 @@ class FieldMaker:
         taken = []
         for index, result in Repeater(self.client).run([mutation for _, mutation in ready]):
             step, _ = ready[index]
+            # Somebody, or a request without an answer, made the field meanwhile: it is read and completed.
             if again and isinstance(result, Failed) and _TAKEN in result.error.message:
                 taken.append(step)
             else:
@@ -68,6 +71,7 @@ class FieldMaker:
                 "name": wanted.name,
                 "dataType": wanted.type.value,
             }
+            # A single-select field can't be created without options.
             if wanted.type is FieldType.SELECT:
                 given["singleSelectOptions"] = _new_options(wanted, ())
             return Mutation("createProjectV2Field", given, _FIELD)
@@ -77,12 +81,14 @@ class FieldMaker:
         new = _new_options(wanted, [option["name"] for option in options])
         if not new:
             return None
+        # All four, or a color or description that people chose would be lost.
         kept = [{name: option[name] for name in ("id", "name", "color", "description")} for option in options]
         given = {"fieldId": found["id"], "singleSelectOptions": [*kept, *new]}
         return Mutation("updateProjectV2Field", given, _FIELD)
 
     def _found(self, step: PutField) -> Json | None:
         fields = nodes(self.reader.known[step.roadmap]["fields"])
+        # Field names are unique without regard to case.
         return next((one for one in fields if one.get("name", "").casefold() == step.field.name.casefold()), None)
 
     def _outcome(self, step: PutField, result: Result) -> Outcome:
@@ -96,6 +102,7 @@ class FieldMaker:
 
 def _new_options(wanted: BoardField, there: Sequence[str]) -> list[Json]:
     """The options that are missing; colours in turn, descriptions empty (GitHub insists on one)."""
+    # "Todo" and "todo" are one option to people, who may have renamed it.
     known = {name.casefold() for name in there}
     new = [name for name in wanted.options if name.casefold() not in known]
     return [

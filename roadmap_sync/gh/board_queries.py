@@ -55,6 +55,7 @@ def boards_document(numbered: Sequence[bool]) -> str:
 
 
 def _owner(index: int, *, by_number: bool) -> str:
+    # A search, not a filter: boards with similar titles may come along.
     by_title = f"projectsV2(first: 20, query: $t{index}) {{ nodes {{ ...B }} }}"
     wanted = f"projectV2(number: $n{index}) {{ ...B }}" if by_number else by_title
     return f"b{index}: repositoryOwner(login: $o{index}) {{ __typename ... on ProjectV2Owner {{ id {wanted} }} }}"

@@ -14,6 +14,7 @@ from roadmap_sync.gh.repository import RepositoryInfo
 from roadmap_sync.gh.retry import GraphQLError
 from roadmap_sync.tracker.state import Board, BoardField, Card, FieldType, Value
 
+# The most ids that GitHub takes in one query.
 _PER_QUERY = 100
 _WAY_OUT = (
     "make a classic token with the scope `project` (and `repo`, or `public_repo`) and set ROADMAP_SYNC_PROJECT_TOKEN"
@@ -30,10 +31,13 @@ class Token:
 
     def problem(self, owner_kind: str, viewer: str) -> str:
         """Why this token can reach no board of such an owner; "" where nothing is known against it."""
+        # No permission of a workflow covers Projects; ghs_ tokens of other apps reach boards of organizations.
         if viewer.startswith("github-actions") or (self.text.startswith("ghs_") and owner_kind == "User"):
             return f"a workflow's own GITHUB_TOKEN can't touch boards: {_WAY_OUT}"
+        # Fine-grained tokens have a permission for Projects of organizations alone.
         if self.text.startswith("github_pat_") and owner_kind == "User":
             return f"a fine-grained token can't touch a person's board: {_WAY_OUT}"
+        # Only classic tokens tell their scopes.
         if self.scopes is not None and "project" not in self.scopes:
             return f"the token lacks the scope `project`: add it at https://github.com/settings/tokens, or {_WAY_OUT}"
         return ""
@@ -82,11 +86,13 @@ class BoardReader:
         listed = self._raw(issues) if raw is None else raw
         boards = {node["id"]: roadmap for roadmap, node in self.known.items()}
         roadmaps: dict[str, list[str]] = {}
+        # Several roadmaps may share one board.
         for roadmap, node in self.known.items():
             roadmaps.setdefault(node["id"], []).append(roadmap)
         return tuple(
             card_of(item, issue, roadmap)
             for issue, item in listed
+            # A board that the token can't see comes as null.
             if item["project"] and item["project"]["id"] in boards
             for roadmap in roadmaps[item["project"]["id"]]
         )
@@ -107,6 +113,7 @@ class BoardReader:
             variables |= {f"n{number}": board.number} if board.number else {f"t{number}": board.title}
         try:
             answer = self.client.query(queries.boards_document([bool(b.number) for b in boards]), variables)
+        # Boards are optional: what refuses them must not stop the issues.
         except RequestRefusedError as error:
             return [error.message] * len(boards)
         return [self._answer(answer, number, board) for number, board in enumerate(boards)]
@@ -120,6 +127,7 @@ class BoardReader:
         )
         if known:
             return known
+        # A number that does not exist is NOT_FOUND, and is explained better by _board, which knows the roadmap.
         if errors and not (board.number and errors[0].kind == "NOT_FOUND" and owner):
             return _reason(errors[0])
         return owner or f"GitHub knows nobody called {board.owner}"
@@ -141,6 +149,7 @@ class BoardReader:
             numbered: Json | None = owner.get("projectV2")
             return numbered
         same = [n for n in nodes(owner.get("projectsV2")) if n["title"].casefold() == wanted.title.casefold()]
+        # Titles are not unique: an open board goes first, then the oldest one.
         return min(same, key=lambda node: (node["closed"], node["number"]), default=None)
 
 
@@ -148,6 +157,7 @@ def board_of(node: Json, wanted: Board, repository: RepositoryInfo, scopes: froz
     """A board as read. One that can't be linked (another owner's, or a token for boards alone) counts as linked."""
     owner = (node["owner"] or {}).get("login", "")
     repositories = {one["id"] for one in nodes(node["repositories"])}
+    # A token that can't see the repository can't link it either: to ask for it each time would not help.
     for_boards_alone = scopes is not None and not scopes & {"repo", "public_repo"}
     return Board(
         roadmap=wanted.roadmap,
@@ -207,6 +217,7 @@ def statuses(cards: Iterable[Card]) -> Mapping[str, str]:
     found: dict[str, str] = {}
     for card in cards:
         for name, value in card.values.items():
+            # An archived card shows an old state.
             if name.casefold() == "status" and not card.archived:
                 found.setdefault(card.key, str(value))
     return found

@@ -56,6 +56,7 @@ class BoardWriter:
             except StoppedError:
                 raise
             except RequestRefusedError as error:
+                # One line an outcome: the words may hold the hint of an error in a second line.
                 words = " ".join(str(error).split())
                 yield from (Outcome(step, error=words) for step in group[told:])
 
@@ -63,6 +64,7 @@ class BoardWriter:
         """Furnish boards that an earlier run made and could not finish."""
         maker = BoardMaker(self.client, self.reader, self.repository, self.warn)
         roadmaps = {_roadmap(step) for step in steps}
+        # A run may have been cut off after a board was made and before its views were.
         for wanted in self.reader.wanted:
             if wanted.roadmap in roadmaps & self.reader.known.keys():
                 maker.finish(wanted)
@@ -89,6 +91,7 @@ class BoardWriter:
 
     def _put_cards(self, steps: Sequence[PutCard]) -> Iterator[Outcome]:
         """Add what is not there, then set the values: GitHub does not do both in one mutation."""
+        # Two rounds: the id of a card is known only from the answer of the first.
         failed = dict(self._add([step for step in steps if self._card(step) is None]))
         mutations: list[Mutation] = []
         owners: list[int] = []
@@ -108,6 +111,7 @@ class BoardWriter:
     def _set(
         self, steps: Sequence[PutCard], mutations: Sequence[Mutation], owners: Sequence[int], errors: dict[int, str]
     ) -> Iterator[Outcome]:
+        # A card's outcome is told when the last of its values is written.
         left = {index: owners.count(index) for index in range(len(steps))}
         for index in (index for index, count in left.items() if not count):
             yield Outcome(steps[index], error=errors.get(index, ""))
@@ -161,6 +165,7 @@ class BoardWriter:
         found = self._field(roadmap, name)
         given = {**given, "fieldId": found["id"]}
         back = "projectV2Item { id }"
+        # Null and "" are refused as values: emptying is a mutation of its own.
         if value is None:
             return Mutation("clearProjectV2ItemFieldValue", given, back)
         return Mutation("updateProjectV2ItemFieldValue", {**given, "value": _value_of(found, value)}, back)
@@ -177,6 +182,7 @@ class BoardWriter:
         return self.ids[roadmap]
 
     def _card(self, step: PutCard | ArchiveCard) -> str | None:
+        # What this run made goes first: the step was planned before the card existed.
         return self.issues.cards.get((step.card.roadmap, step.card.key)) or step.card.id or None
 
     def _known_card(self, step: PutCard | ArchiveCard) -> str:
@@ -191,6 +197,7 @@ def _value_of(found: Json, value: Value) -> Json:
     match found["dataType"]:
         case FieldType.SELECT:
             for option in found["options"]:
+                # The API takes the id of an option, not its name.
                 if option["name"].casefold() == str(value).casefold():
                     return {"singleSelectOptionId": option["id"]}
             raise NoFieldError(f"The field {found['name']!r} has no option {str(value)!r}: the next sync adds it.")

@@ -25,6 +25,7 @@ from roadmap_sync.tracker.state import Milestone
 from roadmap_sync.tracker.steps import PutLabel, PutMilestone
 
 _BACK = "label { id name color description }"
+# GitHub's words for a name in use; GraphQL gives no code for it.
 _TAKEN = "already been taken"
 
 
@@ -51,12 +52,14 @@ class LabelMaker:
     def _mutation(self, step: PutLabel) -> Mutation:
         label = step.label
         given = {"name": label.name, "color": label.color, "description": label.description}
+        # By id, so that a rename keeps the label on its issues.
         if step.before and step.before.id:
             return Mutation("updateLabel", {"id": step.before.id, **given}, _BACK)
         return Mutation("createLabel", {"repositoryId": self.repository, **given}, _BACK)
 
     def _adopt(self, steps: Sequence[PutLabel]) -> Iterator[Outcome]:
         """Labels that are there after all, made by a request without an answer, or by somebody meanwhile."""
+        # Label names are unique without regard to case.
         there = {label.name.casefold(): label for label in self.reader.labels()[1]}
         again = []
         for step in steps:
@@ -94,6 +97,7 @@ class MilestoneMaker:
                 return
             try:
                 self.ids.milestones[step.milestone.key] = self._put(step, descriptions)
+            # Stopping ends the run; any other error ends this milestone alone.
             except StoppedError:
                 raise
             except TrackerError as error:
@@ -109,11 +113,13 @@ class MilestoneMaker:
 
     def _make(self, wanted: Milestone) -> Milestone:
         body = {**_fields(wanted), "description": region.rewrite("", wanted.key, wanted.region)}
+        # Null is for changes: a new milestone simply goes without.
         if wanted.due is None:
             del body["due_on"]
         try:
             made = self._send("POST", "", body)
         except RequestRefusedError as error:
+            # The title is taken: perhaps by ourselves, in a request without an answer.
             if not error.has_code("already_exists"):
                 raise
             return self._adopt(wanted, error)
@@ -126,12 +132,14 @@ class MilestoneMaker:
         if before.due == wanted.due:
             del body["due_on"]  # GitHub floors times to its own midnight: what is equal is not sent again
         body["description"] = region.rewrite(description, wanted.key, wanted.region)
+        # REST knows milestones by number, GraphQL by node id.
         self._send("PATCH", f"/{before.number}", body)
         return replace(wanted, id=before.id, number=before.number, body=body["description"])
 
     def _adopt(self, wanted: Milestone, error: RequestRefusedError) -> Milestone:
         """The milestone that has the title: ours, made by a request without an answer, or one without any mark."""
         for found in self.reader.milestones():
+            # A milestone with another roadmap's key is never taken over.
             if found.title == wanted.title and found.key in {wanted.key, ""}:
                 same = found == wanted
                 return found if same else self._change(wanted, found, found.body)

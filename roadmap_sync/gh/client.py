@@ -58,6 +58,7 @@ class Client:
 
     def mutate(self, document: str, variables: Mapping[str, Any], load: Load) -> Answer:
         """Write, once; `load` is what the document holds. Raises AnswerLostError and its kin."""
+        # Once for the request, not for each repeat: what was refused for a limit wrote nothing.
         self.pacing.before(load)
         return self._patiently(lambda: self._guarded(lambda: self._graphql(document, variables)), ())
 
@@ -74,6 +75,7 @@ class Client:
 
     def finishing(self) -> Client:
         """The same for what must still be done when the run is stopped: no pacing, no long waiting for limits."""
+        # A lock must be let go even, and above all, when the run is told to stop.
         timing = replace(self.timing, should_stop=lambda: False)
         return Client(self.transport, WritePacing(0, timing), timing, patience=2 * LIMIT_WAIT, skew=self.skew)
 
@@ -95,10 +97,13 @@ class Client:
                 return ask()
             except LimitedError as error:
                 limited += 1
+                # GitHub asks for a minute at least where it names no time, then exponentially more; going on may get
+                # banned.
                 seconds = error.wait if error.wait is not None else LIMIT_WAIT * 2 ** (limited - 1)
                 if limited > LIMIT_TIMES or seconds > self.patience:
                     raise TrackerError(f"GitHub's limit does not end: {error.message}", "Try again later.") from error
                 self.timing.wait(seconds, "GitHub's limit is reached")
+            # Nothing went out, so even a write may be repeated.
             except UnsentError:
                 if lost >= len(LOST_WAITS):
                     raise
@@ -117,10 +122,12 @@ class Client:
     def _graphql(self, document: str, variables: Mapping[str, Any]) -> Answer:
         reply = self._noted(self.transport.graphql(document, variables))
         answer = reply.json()
+        # A proxy may answer with a page of its own and status 200.
         if not isinstance(answer, dict) or not (isinstance(answer.get("data"), dict) or answer.get("errors")):
             raise AnswerLostError("GitHub's answer holds neither data nor errors")
         found = graphql_errors(answer)
         data = answer.get("data")
+        # GraphQL's errors come with status 200, some of them beside data that is good.
         if not data or not any(data.values()):
             self._raise_whole(answer, found, reply)
         return Answer(data or {}, found)
@@ -130,6 +137,7 @@ class Client:
         missing = missing_fields(answer)
         if missing:
             raise missing
+        # With a path the limit stopped one mutation alone: others of the document are committed.
         limits = [error for error in found if error.limited and not error.path]
         if limits:
             raise LimitedError(limits[0].message, wait=limit_wait(reply, self.now()))
@@ -139,6 +147,7 @@ class Client:
         return reply.json() if reply.text else None
 
     def _noted(self, reply: Reply) -> Reply:
+        # Hidden here, once for all: every text that can reach an error or a log comes through this line.
         reply = Reply(reply.status, reply.headers, self.transport.hide(reply.text))
         self.headers = reply.headers
         self._set_clock(reply.headers.get("date", ""))
@@ -150,5 +159,6 @@ class Client:
             told = parsedate_to_datetime(date)
         except ValueError:
             return
+        # Leases of locks and limits go by GitHub's clock, not by this machine's.
         if told.tzinfo is not None:
             self.skew = told.astimezone(UTC) - self.timing.clock()

@@ -1,4 +1,4 @@
-"""What works and what does not, check by check, each with the way to mend it."""
+"""The checks of the `doctor` command: what works, what does not, and how to fix it."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class CheckLevel(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One line of the doctor's: what was looked at, how it is, and what to do about it."""
+    """One line of the command's output: what was checked, the result, and what to do about it."""
 
     level: CheckLevel
     name: str
@@ -43,6 +43,7 @@ class Check:
 
 def examine(tracker: GitHubTracker, *, workflow: str = WORKFLOW) -> Iterator[Check]:
     """All checks, in their order; nothing is written. Later ones are left out where an earlier one is hopeless."""
+    # The token first: a wrong one is the reason for all that follows.
     yield _token(tracker)
     try:
         state = tracker.read()
@@ -80,6 +81,7 @@ def _rights(tracker: GitHubTracker) -> Check:
     problem = missing_right(repository, tracker.client.scopes)
     if problem:
         return Check(CheckLevel.ERROR, "rights", problem.message, problem.hint)
+    # The token of an app has no role: GitHub sends null.
     if not repository.permission:
         return Check(
             CheckLevel.OK,
@@ -96,6 +98,7 @@ def _rights(tracker: GitHubTracker) -> Check:
 
 def _scopes(tracker: GitHubTracker) -> Iterator[Check]:
     scopes = tracker.client.scopes
+    # Fine-grained tokens have permissions instead, which no answer tells.
     if scopes is not None:
         yield Check(CheckLevel.OK, "scopes", ", ".join(sorted(scopes)) or "none")
 
@@ -130,6 +133,7 @@ def _workflow(tracker: GitHubTracker, path: str) -> Check:
         found = tracker.client.get(f"/repos/{tracker.known_repository.full_name}/actions/workflows/{name}")
         if found["state"] == "active":
             return Check(CheckLevel.OK, "workflow", f"{path} is there and enabled")
+        # GitHub switches schedules off in a public repository where nothing happened for 60 days.
         reason = "after 60 days without activity" if found["state"] == "disabled_inactivity" else found["state"]
         return Check(CheckLevel.WARNING, "workflow", f"{path} is disabled ({reason})", "Enable it on the Actions page.")
 
@@ -141,11 +145,13 @@ def _branch(tracker: GitHubTracker) -> Check:
         repository = tracker.client.get(f"/repos/{tracker.known_repository.full_name}")
         name = repository["default_branch"]
         branch = tracker.client.get(f"/repos/{tracker.known_repository.full_name}/branches/{name}")
+        # A workflow's commit of the report would be refused there.
         if branch["protected"]:
             hint = "Publish the report with --pull-request, or let the token past the protection."
             return Check(CheckLevel.WARNING, "branch", f"{name} is protected", hint)
         return Check(CheckLevel.OK, "branch", f"{name}, not protected")
 
+    # A repository without commits has no branch: 404.
     empty = Check(CheckLevel.OK, "branch", "the repository has no commits yet: nothing to count, no report to commit")
     return _asked("branch", look, {404: empty})
 
@@ -185,6 +191,7 @@ def _limit(tracker: GitHubTracker) -> Check:
     left, most = (tracker.client.headers.get(f"x-ratelimit-{name}") for name in ("remaining", "limit"))
     if left is None or most is None:
         return Check(CheckLevel.OK, "limit", "none told by this server")
+    # Enterprise servers may have limits switched off, and then send none of these headers.
     if left.isdigit() and int(left) == 0:
         return Check(CheckLevel.WARNING, "limit", "nothing is left for this hour", "Wait until the hour is over.")
     return Check(CheckLevel.OK, "limit", f"{left} of {most} left for this hour")

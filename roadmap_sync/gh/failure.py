@@ -1,4 +1,4 @@
-"""The ways in which a request to GitHub fails, told apart by whether it may have been carried out."""
+"""The errors of a request to GitHub, told apart by whether it may have been carried out."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class LimitedError(TrackerError):
 
 
 class RequestRefusedError(TrackerError):
-    """GitHub understood and said no. `status` is REST's, or the one that stands for the error's type in GraphQL."""
+    """GitHub understood the request and refused it. `status` is REST's, or the one that stands for the error's type in GraphQL."""
 
     def __init__(
         self,

@@ -71,12 +71,14 @@ class Creator:
         given: Json = {
             "repositoryId": self.repository.id,
             "title": issue.title,
+            # With its key from the start: only so can the issue be found again when the answer is lost.
             "body": region.rewrite("", issue.key, issue.region),
             "labelIds": [self.ids.label(name) for name in sorted(issue.labels)],
         }
         if issue.milestone:
             given["milestoneId"] = self.ids.milestone(issue.milestone)
         if issue.parent and self.sub_issues:
+            # Parent, milestone and board at once: each of them later would be a write more.
             given["parentIssueId"] = self.ids.issue(issue.parent)
         if boards:
             given["projectV2Ids"] = boards
@@ -104,6 +106,7 @@ class Creator:
             self.size.grow()
             return results
         self.size.shrink()
+        # createIssue must never be repeated blindly: GitHub would make a second issue.
         made = self._look({ready[n][0].issue.key for n in open_ends}, since)
         for n in open_ends:
             node = made.get(ready[n][0].issue.key)
@@ -131,8 +134,10 @@ class Creator:
             issues = self.client.query(queries.NEWEST, variables).data["repository"]["issues"]
             for node in nodes(issues):
                 found = region.find(node["body"])
+                # Somebody may have copied a body with its key into an issue of their own.
                 if found and found.key in keys and node["viewerDidAuthor"] and _at(node) >= since - _CLOCKS:
                     made[found.key] = node
+            # Newest first, so nothing younger comes after an old one, but for clocks that differ.
             old = any(_at(node) < since - _CLOCKS for node in nodes(issues))
             if keys <= made.keys() or not issues["pageInfo"]["hasNextPage"] or (old and not more):
                 return made
@@ -158,6 +163,7 @@ class Creator:
 
     def _dropped(self, step: CreateIssue, node: Json) -> str:
         """What GitHub left out without a word, as it does for those who may not push."""
+        # An answer without errors proves little: labels and milestones are dropped silently without push access.
         has = {label["id"] for label in nodes(node["labels"])}
         lost = [name for name in sorted(step.issue.labels) if self.ids.label(name) not in has]
         if step.issue.milestone and not node["milestone"]:

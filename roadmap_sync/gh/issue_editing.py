@@ -66,6 +66,7 @@ class Editor:
         """The step with what it takes besides the body. Raises UnknownKeyError."""
         edit = _Edit(step, self.ids.of(step.before))
         wanted, before = step.issue, step.before
+        # `labelIds` of updateIssue would replace the whole set, and so drop what people added.
         if "labels" in step.fields:
             for name, labels in (
                 ("addLabelsToLabelable", wanted.labels - before.labels),
@@ -76,6 +77,7 @@ class Editor:
                     edit.mutations.append(Mutation(name, given, _LABELS_BACK))
         if step.fields & {"title", "milestone", "region", "key", "state"}:
             edit.mutations.append(Mutation("updateIssue", self._given(edit), _BACK))
+        # updateIssue takes no reason: closeIssue is the only way to give one.
         if "state" in step.fields and wanted.state is IssueState.NOT_PLANNED:
             edit.mutations.append(Mutation("closeIssue", {"issueId": edit.issue, "stateReason": "NOT_PLANNED"}))
         return edit
@@ -86,6 +88,7 @@ class Editor:
         if "title" in step.fields:
             given["title"] = wanted.title
         if "milestone" in step.fields:
+            # Null clears the milestone, leaving it out keeps it.
             given["milestoneId"] = self.ids.milestone(wanted.milestone) if wanted.milestone else None
         if "state" in step.fields and wanted.state is not IssueState.NOT_PLANNED:
             given["state"] = "OPEN" if wanted.state is IssueState.OPEN else "CLOSED"
@@ -98,12 +101,14 @@ class Editor:
             if edit.body is not None:
                 edit.mutations = [_with_body(mutation, edit.rewritten(edit.body)) for mutation in edit.mutations]
         self._carry_out(edits)
+        # Whoever types in an issue while it is written loses nothing; three rounds end even against a bot.
         for _ in range(_ROUNDS):
             slipped = [edit for edit in edits if _merge_slipped(edit)]
             if not slipped:
                 break
             self._carry_out(slipped)
         for edit in edits:
+            # Fewer when the run was asked to stop: then the step has no outcome, and the next run does it.
             if len(edit.results) == len(edit.mutations):
                 self.ids.issues[edit.step.issue.key] = edit.issue
                 yield Outcome(edit.step, error=_error(edit))
@@ -151,6 +156,7 @@ def _slipped(issue: Json, read: str, written: str) -> str | None:
     """The newest version of a body that is neither what we read nor what we wrote, if it came between the two."""
     for version in nodes(issue["userContentEdits"]):
         text = version["diff"]
+        # Null for versions that somebody has removed: what is beneath is older than our reading.
         if text is None or region.normal(text) == region.normal(read):
             return None
         if region.normal(text) != region.normal(written):

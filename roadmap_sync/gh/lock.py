@@ -22,6 +22,7 @@ from roadmap_sync.gh.mutation import Done, Failed, Mutation
 from roadmap_sync.gh.repository_reader import RepositoryReader, label_of
 from roadmap_sync.tracker.state import Label
 
+# Long enough for a batch and GitHub's waits, short enough to wait for after a run that was killed.
 LEASE = timedelta(minutes=10)
 _RENEW = timedelta(minutes=3)  # before its end a lease is renewed
 _NEVER = datetime(1, 1, 1, tzinfo=UTC)
@@ -29,6 +30,7 @@ _LOOKING_WAITS = (2.0,) * 4  # seconds: short ones, for the lease has begun and 
 _COLOR = "ededed"
 _NAME = re.compile(r"roadmap-sync lock (\d+)", re.IGNORECASE)
 _HELD = re.compile(r"run (\S+) until (\S+)")
+# Newest first and 50 of them: every lock of a run at the same moment is among them.
 _OTHERS = (
     "repository { labels(first: 50, orderBy: {field: CREATED_AT, direction: DESC}) {"
     " nodes { id name color description } } }"
@@ -60,6 +62,7 @@ class Lock:
 
     def keep(self) -> None:
         """See before a write that the lock is still ours, renewing its lease in time. Raises LockedError."""
+        # Renewing writes, and each write asks this: it must not ask itself.
         if not self._id or self._looking or self.client.now() < self._until - _RENEW:
             return
         until = self.client.now() + LEASE
@@ -72,6 +75,7 @@ class Lock:
         if not results:  # asked to stop: what comes next stops too
             return
         result = results[0]
+        # Somebody deleted the label, as the message of the lock tells people to: the run is no longer alone.
         if isinstance(result, Failed) and result.error.kind == "NOT_FOUND":
             raise LockedError(f"The lock of this run, the label {self._name!r}, is gone", "Run again.")
         if not isinstance(result, Done):
@@ -81,6 +85,7 @@ class Lock:
 
     def _take(self, repository: str, labels: Sequence[Label]) -> None:
         self._refuse_others(labels)
+        # All of them have expired, or we would not be here.
         locks = [label for label in labels if _NAME.fullmatch(label.name)]
         self._expired = [label.id for label in locks]
         self._name = f"roadmap-sync lock {max((_number(label) for label in locks), default=0) + 1}"
@@ -112,6 +117,7 @@ class Lock:
                 if there := self._found():
                     return there
                 break
+        # Two runs chose the same number: GitHub let one of them have the name.
         if "taken" in why:
             raise LockedError("Another run was a moment faster", "Wait until it has ended, then run the command again.")
         raise TrackerError(f"The lock could not be taken: {why}", "`roadmap-sync doctor` says what it lacks.")
@@ -133,6 +139,7 @@ class Lock:
             return
         try:
             mutations = [Mutation("deleteLabel", {"id": label}) for label in ids]
+            # Also when the run failed: its lock must not stop the next one for ten minutes.
             for _ in Repeater(self.client.finishing()).run(mutations):
                 pass
         except TrackerError:
@@ -142,6 +149,7 @@ class Lock:
         now = self.client.now()
         for label in labels:
             run, until = _holder(label)
+            # Our own run's name: a label whose making had no answer.
             if _NAME.fullmatch(label.name) and label.id != self._id and run != self.run and until > now:
                 raise LockedError(
                     f"Another run writes here, until {until:%H:%M} UTC at the latest (label {label.name!r})",

@@ -12,7 +12,7 @@ from roadmap_sync.gh.retry import GraphQLError, hint_for
 
 @dataclass(frozen=True, slots=True)
 class Mutation:
-    """One mutation: its name, its input, and the fields to ask back of its payload."""
+    """One mutation: its name, its input, and the fields of its payload to ask for."""
 
     name: str
     given: Mapping[str, Any]
@@ -26,14 +26,14 @@ class Mutation:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """It was carried out; `payload` is what came back."""
+    """It was carried out; `payload` is what GitHub returned."""
 
     payload: Json = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """It was not carried out, and why."""
+    """It was not carried out; `error` says why."""
 
     error: GraphQLError
 
@@ -48,6 +48,7 @@ class Failed:
     @property
     def gone(self) -> bool:
         """Whether an id means nothing to GitHub: too fresh, or deleted."""
+        # NOT_FOUND alone may also mean a right that is missing; these words are said of ids.
         return self.error.kind == "NOT_FOUND" and "global id" in self.error.message
 
     @property
@@ -58,7 +59,7 @@ class Failed:
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """It may have been carried out or not."""
+    """It may or may not have been carried out."""
 
     words: str = "GitHub did not say what became of it"
 
@@ -68,6 +69,7 @@ Result = Done | Failed | Unknown
 
 def document_of(mutations: Sequence[Mutation]) -> str:
     """The document: an alias ``m0``, ``m1``… and a variable for each mutation."""
+    # Values only as variables: text of a roadmap never becomes part of the document.
     declared = ", ".join(f"$v{n}: {mutation.input_type}!" for n, mutation in enumerate(mutations))
     fields = "\n".join(
         f"m{n}: {mutation.name}(input: $v{n}) {{ {mutation.back} }}" for n, mutation in enumerate(mutations)

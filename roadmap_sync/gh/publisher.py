@@ -36,6 +36,7 @@ class Message:
 
     def __post_init__(self) -> None:
         """Refuse what notifies people."""
+        # A name after @ in a commit's message notifies that person.
         if "@" in self.headline + self.body:
             raise ValueError("a commit's message must not mention anybody")
 
@@ -73,8 +74,10 @@ class Publisher:
         """One commit on the default branch. Raises TrackerError, naming the pull request where it is protected."""
         sent: tuple[str, ...] = ()
         for _ in attempts(self.client.timing, LOST_WAITS, "The branch moved on"):
+            # Read anew each time: the text is made from the file as it is now, so nobody's commit is undone.
             tree = self._default(list(make({})))
             changed = _changed(make, tree)
+            # Nothing left to change after a lost answer: the commit was made.
             if not changed:
                 return Published(sent, f"{tree.url}/commit/{tree.oid}" if sent else "")
             result = self._commit(tree, changed, message)
@@ -132,6 +135,7 @@ class Publisher:
         ]
         given: Json = {
             "branch": {"repositoryNameWithOwner": tree.repository, "branchName": tree.branch},
+            # GitHub refuses the commit where somebody pushed after we read.
             "expectedHeadOid": tree.oid,
             "fileChanges": {"additions": additions},
             "message": {"headline": message.headline, "body": message.body},
@@ -143,6 +147,7 @@ class Publisher:
         refs = f"/repos/{self.repository}/git/refs"
         try:
             if exists:
+                # Forced: the branch is ours alone, and begins anew at the default branch.
                 self.client.send("PATCH", f"{refs}/heads/{quote(BRANCH)}", {"sha": oid, "force": True})
             else:
                 self.client.send("POST", refs, {"ref": f"refs/heads/{BRANCH}", "sha": oid})
@@ -154,6 +159,7 @@ class Publisher:
 
     def _open(self, base: _Tree, message: Message) -> str:
         """The address of the pull request, opened where there is none. Raises TrackerError."""
+        # The open one shows the new commit of its branch by itself.
         if base.pull:
             return base.pull
         given = {
@@ -202,6 +208,7 @@ def _tree_of(found: Json, ref: Json, paths: Sequence[str]) -> _Tree:
         blob = found[f"p{n}"]
         if not blob:
             continue
+        # A text that came in part would be written back in part.
         if blob.get("text") is None or blob["isTruncated"]:
             raise TrackerError(
                 f"{path} is no text, or too large for GitHub to hand over", "Name another with --readme."
@@ -226,6 +233,7 @@ def _changed(make: Make, tree: _Tree) -> dict[str, str]:
 
 
 def _is_race(result: Failed) -> bool:
+    # Its type is not documented, so the words are looked at as well.
     return result.error.kind == "STALE_DATA" or "expected branch to point to" in result.error.message.lower()
 
 

@@ -1,4 +1,4 @@
-"""Parents, order, dependencies, open and closed: each step one mutation that may be repeated without harm."""
+"""Parents, order, dependencies and states: each step is one mutation that may be repeated without harm."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from roadmap_sync.tracker.state import IssueState
 from roadmap_sync.tracker.steps import Block, PlaceAfter, SetParent, SetState
 
 Relation = Block | SetParent | PlaceAfter | SetState
+# GitHub gives no code for these, only words. What is so already is what was wanted.
 _ALREADY = (
     "already been taken",  # addBlockedBy: it is blocked by it
     "duplicate sub-issues",  # addSubIssue: it hangs there
@@ -63,12 +64,14 @@ class Relator:
     def _block(self, step: Block) -> Mutation:
         blocked, blocker = self.ids.issue(step.key), self._issue_or_id(step.blocker)
         name = "addBlockedBy" if step.add else "removeBlockedBy"
+        # `issueId` is the issue that waits, `blockingIssueId` the one it waits for.
         return Mutation(name, {"issueId": blocked, "blockingIssueId": blocker})
 
     def _set_parent(self, step: SetParent) -> Mutation | None:
         child = self.ids.issue(step.key)
         if step.parent:
             parent = self._issue_or_id(step.parent)
+            # An issue has one parent: without replaceParent, moving it would be refused.
             return Mutation("addSubIssue", {"issueId": parent, "subIssueId": child, "replaceParent": True})
         if not step.before:
             return None
@@ -77,11 +80,13 @@ class Relator:
     def _place(self, step: PlaceAfter, firsts: dict[str, str]) -> Mutation | None:
         parent, child = self.ids.issue(step.parent), self.ids.issue(step.key)
         given = {"issueId": parent, "subIssueId": child}
+        # GitHub appends a new sub-issue at the end; its position is always set relative to a sibling.
         if step.sibling:
             return Mutation("reprioritizeSubIssue", {**given, "afterId": self.ids.issue(step.sibling)})
         first = firsts.get(parent)
         if first in {None, child}:
             return None
+        # The next one that is to be first goes before this one.
         firsts[parent] = child
         return Mutation("reprioritizeSubIssue", {**given, "beforeId": first})
 

@@ -34,6 +34,7 @@ def settled(client: Client, mutations: Sequence[Mutation], since: datetime) -> l
     closed_before = {
         node["id"]
         for node in nodes(answer.data)
+        # Closed before our request and still closed: the reopening was lost, and is sent again.
         if (at := moment(node["closedAt"])) and node["state"] == "CLOSED" and at < since - _SECOND
     }
     return [
@@ -48,6 +49,7 @@ def _targets(mutation: Mutation) -> set[str]:
 
 def _left(mutation: Mutation) -> Mutation | None:
     """A mutation without its reopening."""
+    # updateIssue may carry a title or body as well, which still have to go out.
     if mutation.name == "reopenIssue":
         return None
     return replace(mutation, given={name: value for name, value in mutation.given.items() if name != "state"})

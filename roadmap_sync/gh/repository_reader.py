@@ -17,7 +17,9 @@ from roadmap_sync.gh.retry import GraphQLError, refusal_of
 from roadmap_sync.tracker import region
 from roadmap_sync.tracker.state import Facts, Issue, Label, Milestone
 
+# In the description of each label of ours, where it survives a rename.
 OUR_PREFIX = "roadmap-sync:"
+# A page that fails with ten issues in it fails for another reason than its size.
 _SMALLEST_PAGE = 10
 _QUICK = (1.0, 3.0)  # seconds before a page is asked for again; then a smaller one is tried
 _NESTED = 3  # steps of a path below which an error concerns one thing of a list, not the list
@@ -45,7 +47,7 @@ class _Stream:
 
 @dataclass(slots=True)
 class RepositoryReader:
-    """Reads `repository` (OWNER/NAME). `features` shrink where the server lacks something, said once in `warn`."""
+    """Reads `repository` (OWNER/NAME). `features` shrink where the server does not have one, which `warn` tells once."""
 
     client: Client
     repository: str
@@ -57,9 +59,11 @@ class RepositoryReader:
     def read(self, labels: Sequence[str]) -> RepositoryContents:
         """Issues that carry one of these labels or one of ours renamed; without labels all. Raises TrackerError."""
         self._seen = {}
+        # By label, since a repository may hold thousands of issues that are not ours.
         streams = [_Stream(label) for label in labels] or [_Stream(None)]
         answer = self._ask(streams[: queries.STREAMS], facts=True)
         info = repository_of(answer.data)
+        # Renamed repositories answer under the old name to reads alone.
         self.repository = info.full_name
         found = answer.data["repository"]
         listed = list(self._pages(found["labels"], queries.LABELS, "labels"))
@@ -96,6 +100,7 @@ class RepositoryReader:
             except MissingFieldError as error:
                 self.features = self._without(error)
             except RequestRefusedError as error:
+                # Boards are optional: without the scope for them, the issues are still read.
                 if error.kind != "INSUFFICIENT_SCOPES" or not self.features.cards:
                     raise
                 self.features = replace(self.features, cards=False)  # the boards say why, when they are read
@@ -117,9 +122,11 @@ class RepositoryReader:
         answer = self.client.query(document, variables, _QUICK)
         found = _whole(answer, self.repository)["repository"]
         if facts:
+            # A repository with issues switched off has an empty list, which must not look like "all are gone".
             check_readable(found)
         for number, stream in enumerate(streams):
             issues = found[f"i{number}"]
+            # An issue with two of our labels comes in two lists; by id it is one.
             self._seen.update((node["id"], node) for node in nodes(issues))
             stream.cursor = issues["pageInfo"]["endCursor"]
             stream.done = not issues["pageInfo"]["hasNextPage"]
@@ -136,8 +143,9 @@ class RepositoryReader:
             first = _whole(self.client.query(document, variables), self.repository)["repository"][name]
 
     def _without(self, error: MissingFieldError) -> Features:
-        """The features less those that the server lacks. Raises the error where it lacks what cannot be left out."""
+        """The features without those that the server does not have. Raises the error where they can't be left out."""
         less = self.features
+        # GitHub Enterprise Server gets sub-issues and dependencies some releases after github.com.
         if error.names & {"blockedBy"}:
             less = replace(less, dependencies=False)
         if error.names & {"parent", "subIssues"}:
@@ -181,6 +189,7 @@ def _positioned(raw: Iterable[Json], viewer: str) -> Iterator[Issue]:
     for node in listed:
         issue = issue_of(node, viewer)
         position = positions.get(node["id"], 0)
+        # Only the parent knows the order of its children.
         if position and issue.found:
             issue = replace(issue, found=_at(issue.found, position))
         yield issue
@@ -205,6 +214,7 @@ def _whole(answer: Answer, repository: str) -> Json:
     errors = [error for error in answer.errors if not _is_nested(error)]
     if any(error.path[:1] == ("repository",) and error.kind == "NOT_FOUND" for error in errors):
         raise no_such_repository(repository)
+    # Half an answer would look as if the rest were deleted: it is asked for again.
     if any(error.passing for error in errors):
         raise AnswerLostError(f"GitHub could not answer in full: {errors[0].message}")
     if errors:
@@ -216,4 +226,5 @@ def _whole(answer: Answer, repository: str) -> Json:
 
 def _is_nested(error: GraphQLError) -> bool:
     """Whether an error concerns something that an issue refers to and the token may not see: that is left out."""
+    # repository.issues.nodes.N and below: a private issue that blocks one of ours, say.
     return len(error.path) > _NESTED and not error.passing

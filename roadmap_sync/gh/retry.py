@@ -19,8 +19,10 @@ from roadmap_sync.gh.transport import Reply
 LOST_WAITS = (1.0, 2.0, 4.0, 8.0)  # seconds before a request is repeated whose answer was lost
 FRESH_WAITS = (2.0, 4.0, 6.0)  # seconds that ids of things just made may take to be known everywhere
 LIMIT_WAIT = 60.0  # seconds to wait at least where GitHub does not say; doubled each time
+# A minute, doubled five times: an hour in all, after which every limit of GitHub has ended.
 LIMIT_TIMES = 6
 _LONGEST = 300  # characters of a server's words that are passed on
+# Types that say for certain that nothing was carried out. All others leave it open.
 _DEFINITE = frozenset(
     {
         "NOT_FOUND",
@@ -32,8 +34,10 @@ _DEFINITE = frozenset(
         "MAX_NODE_LIMIT_EXCEEDED",
     }
 )
+# GitHub has no code for its secondary limits, only these words, with status 200, 403 or 429.
 _LIMIT_WORDS = re.compile(r"rate limit|abuse detection|submitted too quickly|wait a few minutes", re.IGNORECASE)
 _STATUS = {"NOT_FOUND": 404, "FORBIDDEN": 403, "INSUFFICIENT_SCOPES": 403, "UNPROCESSABLE": 422, "VALIDATION": 422}
+# The words of GitHub's own server, and those of GraphQL's reference implementation.
 _MISSING = re.compile(r"(?:Field|Cannot query field) '(\w+)'")
 _MISSING_INPUT = re.compile(r"Field '(\w+)' is not defined by type|doesn't accept argument '(\w+)'")
 
@@ -69,16 +73,20 @@ def judge(reply: Reply, now: datetime) -> None:
     Raises AnswerLostError, LimitedError, RequestRefusedError.
     """
     status = reply.status
+    # Statistics are computed in the background: 202 and an empty body until they are there.
     if status == HTTPStatus.ACCEPTED:
         raise AnswerLostError("GitHub is still preparing the answer", wait=2.0)
     if status < HTTPStatus.MULTIPLE_CHOICES:
         return
+    # PyGithub follows no redirect of a write: the old name would swallow it.
     if status < HTTPStatus.BAD_REQUEST:
         raise RequestRefusedError("The repository has moved or been renamed", "Use its present name.", status=status)
+    # 502 and 504 come after 10 s of work, which may have been finished all the same.
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         raise AnswerLostError(f"GitHub answered with status {status}", wait=_number(reply, "retry-after") or 0.0)
     body = _body(reply)
     message = one_line(body.get("message", ""))
+    # 403 means both "not allowed" and "too much".
     limited = status == HTTPStatus.FORBIDDEN and is_limit(reply, message)
     if limited or status == HTTPStatus.TOO_MANY_REQUESTS:
         raise LimitedError(message or "GitHub's limit is reached", wait=limit_wait(reply, now))
@@ -101,6 +109,7 @@ def limit_wait(reply: Reply, now: datetime) -> float | None:
         return asked
     reset = _number(reply, "x-ratelimit-reset")
     if reset is not None and reply.headers.get("x-ratelimit-remaining") == "0":
+        # A second more: the reset is a whole second, and clocks differ.
         return max(1.0, reset - now.timestamp() + 1)
     return None
 
@@ -117,6 +126,7 @@ def graphql_errors(answer: Mapping[str, Any]) -> tuple[GraphQLError, ...]:
 
 def missing_fields(answer: Mapping[str, Any]) -> MissingFieldError | None:
     """Which fields the server's schema does not have, where the whole document was refused for it."""
+    # A document with an unknown field is refused as a whole, before anything runs.
     if answer.get("data") is not None:
         return None
     names, words = set(), ""
@@ -169,6 +179,7 @@ def _refusal(reply: Reply, message: str, details: tuple[Mapping[str, Any], ...])
         f" ({said})" if said else ""
     )
     hint = hint_for(reply.status, message)
+    # The header is sent where only the single sign-on is missing; the message does not always say so.
     if reply.headers.get("x-github-sso"):
         hint = hint_for(0, "saml")
     return RequestRefusedError(text, hint, status=reply.status, details=details)

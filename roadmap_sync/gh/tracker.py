@@ -61,7 +61,7 @@ def _now() -> datetime:
 
 
 class GitHubTracker:
-    """A repository's issues as a tracker. `warnings` are things to tell once, such as what an old server lacks."""
+    """A repository's issues as a tracker. `warnings` are told once, such as features that an old server does not have."""
 
     name = "github"
 
@@ -80,14 +80,18 @@ class GitHubTracker:
         self.timing = Timing(clock=clock, sleep=sleep, say=say, should_stop=should_stop)
         self._pacing = WritePacing(settings.write_interval, self.timing)
         self.client = self._client(settings.token)
+        # A person's board takes a classic token; issues are better written with the workflow's own.
         own = settings.project_token and settings.project_token != settings.token
         self.board_client = self._client(settings.project_token) if own else self.client
+        # With a token of their own the boards' cards can't come along with the issues.
         features = Features(comments=settings.comments, cards=bool(settings.boards) and not own)
         self.reader = RepositoryReader(self.client, settings.repository, features, self._warn)
         self.boards = BoardReader(self.board_client, settings.boards, settings.project_token or settings.token)
         self._found: RepositoryContents | None = None
         self._reading = 1  # requests that a reading takes
+        # Random, since a run has no other name that two processes are sure not to share.
         self._lock = Lock(self.client, self.reader, secrets.token_hex(6))
+        # Before each write the lock is checked: a run that lost it must not go on writing beside another.
         self.client.guard = self._lock.keep
 
     @property
@@ -112,6 +116,7 @@ class GitHubTracker:
         cards = self.boards.cards(ids, found.cards if together else None)
         self._reading = self.requests - before
         return State(
+            # A lock is no label of the roadmap's.
             labels=tuple(label for label in found.labels if not is_lock(label)),
             milestones=found.milestones,
             issues=_with_status(found.issues, statuses(cards)),
@@ -181,7 +186,7 @@ class GitHubTracker:
         return estimate_of(steps, interval=self.settings.write_interval, one_token=together, reading=self._reading)
 
     def close(self) -> None:
-        """Let go of the connections."""
+        """Close the connections."""
         self.client.transport.close()
         self.board_client.transport.close()
 

@@ -1,4 +1,4 @@
-"""The Writer for GitHub: each kind of step to the part that knows it, nothing decided."""
+"""The Writer for GitHub: hands each kind of step to the class that carries it out, and decides nothing."""
 
 from __future__ import annotations
 
@@ -45,6 +45,7 @@ class GitHubWriter:
     def write(self, steps: Sequence[Step]) -> Iterator[Outcome]:
         """Carry out steps in their order; an outcome each, as it lands. Raises TrackerError where nothing can go on."""
         try:
+            # The planner sorts steps by kind: labels and milestones before the issues that carry them.
             for _, same in groupby(steps, type):
                 yield from self._write_same(list(same))
         except StoppedError:
