@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from roadmap_sync import __version__
+from roadmap_sync import REPOSITORY, __version__
 
 SUMMARIES = {
     "init": "Start here: write a roadmap, the workflow and the README's marks.",
@@ -77,7 +77,7 @@ class Commands(click.Group):
 @click.group(
     cls=Commands,
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="See https://github.com/roadmap-sync/roadmap-sync for the whole story.",
+    epilog=f"See https://github.com/{REPOSITORY} for the whole story.",
 )
 @click.version_option(__version__, "-V", "--version", prog_name="roadmap-sync")
 def root() -> None:

@@ -118,14 +118,16 @@ def _asked() -> str:
 
 def _files(run: Session, drafted: Draft | None, home: str) -> Iterator[tuple[str, str | None, str]]:
     """Path, text to write (None: nothing) and a word on it, for every file that `init` looks after."""
-    from roadmap_sync.render.workflow_yaml import workflows  # noqa: PLC0415 - not for --help
+    from roadmap_sync.cli.provenance import installed_commit  # noqa: PLC0415 - not for --help
+    from roadmap_sync.render.workflow_yaml import release, workflows  # noqa: PLC0415
 
     if drafted:
         path = drafted.path.as_posix()
         yield (path, None, "is there already") if (run.folder / path).exists() else (path, drafted.text, "")
     readme = _readme(run.folder)
     label = drafted.roadmap.label if drafted else "roadmap"
-    wanted = workflows(label=label, minute=_minute(home or run.folder.name), readme=readme)
+    action = release(installed_commit())
+    wanted = workflows(action=action, label=label, minute=_minute(home or run.folder.name), readme=readme)
     for path, text in wanted.items():
         there = run.folder / path
         if not there.exists():

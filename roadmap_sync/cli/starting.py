@@ -10,6 +10,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from zoneinfo import available_timezones
 
+from roadmap_sync import REPOSITORY
 from roadmap_sync.cli.import_ import account
 from roadmap_sync.cli.publishing import read
 from roadmap_sync.cli.session import FOLDER, SUFFIXES
@@ -19,7 +20,7 @@ from roadmap_sync.roadmap.keys import slug
 from roadmap_sync.roadmap.loader import load_text
 from roadmap_sync.roadmap.model import Roadmap
 
-SCHEMA = "https://raw.githubusercontent.com/roadmap-sync/roadmap-sync/main/docs/roadmap.schema.json"
+SCHEMA = f"https://raw.githubusercontent.com/{REPOSITORY}/main/docs/roadmap.schema.json"
 STARTER = "starter"
 _STARTER = f"""\
 # yaml-language-server: $schema={SCHEMA}

@@ -16,7 +16,7 @@ import urllib3
 from github import Auth, Github, GithubException
 from github.Requester import Requester
 
-from roadmap_sync import __version__
+from roadmap_sync import REPOSITORY, __version__
 from roadmap_sync.errors import TrackerError
 from roadmap_sync.gh.failure import AnswerLostError, RequestRefusedError, UnsentError
 
@@ -83,7 +83,7 @@ class Transport:
             auth=Auth.Token(self._token),
             base_url=base,
             timeout=timeout,
-            user_agent=f"roadmap-sync/{__version__}",
+            user_agent=f"roadmap-sync/{__version__} (https://github.com/{REPOSITORY})",
             per_page=100,
             # PyGithub would repeat a POST whose answer was lost, and so create an issue twice.
             retry=None,
