@@ -119,7 +119,7 @@ class BoardMaker:
         return "" if not results or isinstance(results[0], Done) else results[0].words
 
     def finish(self, wanted: Board) -> None:
-        """Give a board that nobody furnished its views, description and, as a sign of the end, README."""
+        """Give a new board its views, its description and at last its README, which marks it as finished."""
         node = self.reader.known[wanted.roadmap]
         # The README is written last, so an interrupted run leaves it empty and the next one finishes the board.
         if node["readme"] or not {view["name"] for view in nodes(node["views"])} <= {FIRST_VIEW, *VIEWS}:

@@ -35,7 +35,10 @@ class LimitedError(TrackerError):
 
 
 class RequestRefusedError(TrackerError):
-    """GitHub understood the request and refused it. `status` is REST's, or the one that stands for the error's type in GraphQL."""
+    """GitHub understood the request and refused it.
+
+    `status` is the one of REST, or the one that corresponds to the error's type in GraphQL.
+    """
 
     def __init__(
         self,

@@ -133,7 +133,7 @@ class Lock:
         return []
 
     def _release(self) -> None:
-        """Delete our label, and expired ones that we took over. What fails here, time heals: leases end."""
+        """Delete our label, and expired ones that we took over. An error here is ignored: the lease ends by itself."""
         ids, self._id = [self._id, *self._expired] if self._id else [], ""
         if not ids:
             return
@@ -161,7 +161,7 @@ class Lock:
 
 
 def _holder(label: Label) -> tuple[str, datetime]:
-    """Run and end of the lease; a label that people made, or spoilt, has expired."""
+    """Run and end of the lease; a label that people created or edited counts as expired."""
     found = _HELD.search(label.description)
     try:
         until = datetime.fromisoformat(found[2]) if found else None

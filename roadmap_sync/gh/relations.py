@@ -17,8 +17,8 @@ from roadmap_sync.tracker.steps import Block, PlaceAfter, SetParent, SetState
 Relation = Block | SetParent | PlaceAfter | SetState
 # GitHub gives no code for these, only words. What is so already is what was wanted.
 _ALREADY = (
-    "already been taken",  # addBlockedBy: it is blocked by it
-    "duplicate sub-issues",  # addSubIssue: it hangs there
+    "already been taken",  # addBlockedBy: it is blocked by it already
+    "duplicate sub-issues",  # addSubIssue: it is a sub-issue of it already
     "does not exist",  # removeSubIssue, removeBlockedBy: it is gone
 )
 

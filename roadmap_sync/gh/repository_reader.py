@@ -47,7 +47,7 @@ class _Stream:
 
 @dataclass(slots=True)
 class RepositoryReader:
-    """Reads `repository` (OWNER/NAME). `features` shrink where the server does not have one, which `warn` tells once."""
+    """Reads `repository` (OWNER/NAME). `features` shrink to what the server has, which `warn` tells once."""
 
     client: Client
     repository: str

@@ -94,7 +94,7 @@ def judge(reply: Reply, now: datetime) -> None:
 
 
 def is_limit(reply: Reply, message: str) -> bool:
-    """Whether a 403 speaks of a limit and not of a right."""
+    """Whether a 403 is about a limit and not about a missing right."""
     return (
         "retry-after" in reply.headers
         or reply.headers.get("x-ratelimit-remaining") == "0"

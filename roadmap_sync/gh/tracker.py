@@ -61,7 +61,7 @@ def _now() -> datetime:
 
 
 class GitHubTracker:
-    """A repository's issues as a tracker. `warnings` are told once, such as features that an old server does not have."""
+    """A repository's issues as a tracker. `warnings` are told once, such as what an old server can't do."""
 
     name = "github"
 

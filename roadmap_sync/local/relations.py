@@ -1,4 +1,4 @@
-"""How issues of the embedded tracker hang together: parents and the order of their children, and dependencies."""
+"""Relations between issues of the embedded tracker: parents, the order of sub-issues, and dependencies."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ MAX_CHILDREN = 100
 
 
 def set_parent(db: sqlite3.Connection, number: int, parent: int | None) -> None:
-    """Hang an issue under another, as its last child, or under none.
+    """Make an issue the last sub-issue of another, or of none.
 
     Raises ChangeRefusedError on a cycle, or where the parent has 100 children already.
     """
@@ -23,7 +23,7 @@ def set_parent(db: sqlite3.Connection, number: int, parent: int | None) -> None:
         return
     require(db, parent)
     if number in _above(db, parent):
-        raise ChangeRefusedError(f"#{number} can't hang under #{parent}, which is itself or hangs below it")
+        raise ChangeRefusedError(f"#{number} can't be a sub-issue of #{parent}, which is itself or below it")
     count, last = db.execute("SELECT count(*), max(position) FROM issue WHERE parent = ?", (parent,)).fetchone()
     if count >= MAX_CHILDREN:
         raise ChangeRefusedError(f"#{parent} has {MAX_CHILDREN} sub-issues already; split it")
@@ -60,7 +60,7 @@ def block(db: sqlite3.Connection, number: int, blocker: int, *, add: bool) -> No
 
 
 def _above(db: sqlite3.Connection, number: int) -> set[int]:
-    """An issue and all that it hangs under."""
+    """An issue and all its ancestors."""
     seen: set[int] = set()
     at: int | None = number
     while at is not None and at not in seen:

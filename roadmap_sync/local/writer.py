@@ -88,9 +88,9 @@ class LocalWriter:
         return 0
 
     def _create(self, db: sqlite3.Connection, wanted: Issue) -> int:
-        twin = issues.with_key(db, wanted.key)
-        if twin:
-            raise ChangeRefusedError(f"#{twin} has the key {wanted.key} already; nothing was created")
+        existing = issues.with_key(db, wanted.key)
+        if existing:
+            raise ChangeRefusedError(f"#{existing} has the key {wanted.key} already; nothing was created")
         at = self._now()
         number = issues.create(db, wanted.title, region.wrap(wanted.key, wanted.region), AUTHOR, at)
         issues.add_labels(db, number, wanted.labels)

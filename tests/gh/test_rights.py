@@ -1,4 +1,4 @@
-"""What a token may not do is found before anything is written, and `doctor` says how to mend it."""
+"""What a token may not do is found before anything is written, and `doctor` says how to fix it."""
 
 from __future__ import annotations
 

@@ -98,7 +98,7 @@ class Machine(RuleBasedStateMachine):
         row.title, row.region, row.labels = title, normal(region), set(labels)
 
     @rule(key=KEYS, parent=KEYS | st.just(""))
-    def hang(self, key, parent):
+    def set_parent(self, key, parent):
         allowed = key in self.rows and (not parent or parent in self.rows)
         if allowed and self.rows[key].parent != parent and parent:
             allowed = self.fits(key, parent)
