@@ -9,7 +9,7 @@ from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 from roadmap_sync.cli.demo import TEMPLATE, WEEKS, play, prepared
-from roadmap_sync.cli.stage import Stage
+from roadmap_sync.cli.demo_folder import DemoFolder
 from roadmap_sync.render.publication import FOLDER, REPORT
 from roadmap_sync.tracker.region import extract
 
@@ -28,7 +28,7 @@ def sample() -> Mapping[str, str]:
     """The page and the pictures that it shows, by path."""
     with tempfile.TemporaryDirectory() as top, redirect_stdout(io.StringIO()) as said, redirect_stderr(said):
         place = Path(top) / "demo"
-        play(Stage(place, prepared(place, TEMPLATE)), WEEKS)
+        play(DemoFolder(place, prepared(place, TEMPLATE)), WEEKS)
         made = extract((place / "README.md").read_text(encoding="utf-8"), REPORT) or ""
         pictures = {
             f"docs/{PICTURES}/{path.name}": path.read_text(encoding="utf-8")

@@ -53,10 +53,10 @@ class Commands(click.Group):
             formatter.write_dl(list(SUMMARIES.items()))
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - click's signature
-        """As click does; a reader of our output who goes away is no error."""
-        from roadmap_sync.cli.ending import seen_enough  # noqa: PLC0415 - not for completion
+        """As click does; a closed pipe is no error."""
+        from roadmap_sync.cli.exit_codes import tolerate_closed_pipe  # noqa: PLC0415 - not for completion
 
-        with seen_enough():
+        with tolerate_closed_pipe():
             return super().invoke(ctx)
 
     def resolve_command(
@@ -94,7 +94,7 @@ def root() -> None:
 
 def main() -> None:
     """Run the command line; the console script. Exit codes: 0 done, 1 an error, 2 wrong usage, 3 there are changes."""
-    from roadmap_sync.cli.ending import forgive_encodings, run  # noqa: PLC0415 - not for completion
+    from roadmap_sync.cli.exit_codes import replace_unencodable, run  # noqa: PLC0415 - not for completion
 
-    forgive_encodings()
+    replace_unencodable()
     sys.exit(run(root))

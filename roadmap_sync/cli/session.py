@@ -18,7 +18,6 @@ from roadmap_sync.roadmap.model import Roadmap
 
 FOLDER = "roadmaps"
 SUFFIXES = {".yaml", ".yml"}
-LOCAL, GITHUB = "local", "github"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,11 @@ from pathlib import Path
 import click
 
 from roadmap_sync.cli import options
-from roadmap_sync.cli.ending import FAILED, OK
+from roadmap_sync.cli.exit_codes import FAILED, OK
+from roadmap_sync.cli.output import result, result_json, say
 from roadmap_sync.cli.session import roadmap_paths, working_folder
-from roadmap_sync.cli.show import result, result_json, say
 from roadmap_sync.errors import Problem, UsageError, errors_among
-from roadmap_sync.render.wording import count
+from roadmap_sync.render.formatting import count
 from roadmap_sync.roadmap.loader import check_files
 from roadmap_sync.text import workflow_data, workflow_property
 

@@ -13,9 +13,9 @@ import pytest
 import yaml
 
 from roadmap_sync.cli import root
-from roadmap_sync.cli.ending import run
+from roadmap_sync.cli.drafts import local_zone, next_monday
+from roadmap_sync.cli.exit_codes import run
 from roadmap_sync.cli.provenance import installed_commit
-from roadmap_sync.cli.starting import local_zone, next_monday
 from roadmap_sync.render.workflow_yaml import MAIN, PULL_REQUEST, release
 from roadmap_sync.roadmap.examples import shipped_roadmaps
 from roadmap_sync.roadmap.loader import load_files

@@ -1,4 +1,4 @@
-"""A word in time before GitHub switches a schedule off: in public repositories, after 60 quiet days.
+"""A warning before GitHub disables a schedule: in public repositories, after 60 days without activity.
 
 Source: GitHub's documentation of the event `schedule`. What exactly counts as activity it does not say; commits do.
 """
@@ -16,7 +16,7 @@ OFF_AFTER = timedelta(days=60)
 WARN_AFTER = timedelta(days=45)
 
 
-def quiet_hint(session: Session) -> str:
+def inactivity_warning(session: Session) -> str:
     """What to do, and until when; "" while there is time, and for runs that no schedule started."""
     if session.env.get("GITHUB_EVENT_NAME") != "schedule" or _private(session):
         return ""
@@ -26,9 +26,9 @@ def quiet_hint(session: Session) -> str:
     server = session.env.get("GITHUB_SERVER_URL", "https://github.com")
     actions = f"{server}/{session.env.get('GITHUB_REPOSITORY', '')}/actions"
     return (
-        f"The last commit is {(session.now - last).days} days old. About {(last + OFF_AFTER).date()} GitHub switches "
-        f"the schedule of a quiet public repository off; any commit puts that off, and {actions} has the button "
-        "to switch it on again."
+        f"The last commit is {(session.now - last).days} days old. About {(last + OFF_AFTER).date()} GitHub disables "
+        f"the schedule of a public repository without activity; any commit prevents that, and {actions} has the "
+        "button to enable it again."
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from roadmap_sync.progress.model import Forecast, Part, Progress, Work
-from roadmap_sync.render import wording
+from roadmap_sync.render import formatting
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +49,16 @@ def basis(progress: Progress) -> str:
 
 def footnote(progress: Progress) -> str:
     """The day the numbers are for, and where they come from."""
-    parts = [f"As of {wording.day(progress.as_of)}"]
+    parts = [f"As of {formatting.day(progress.as_of)}"]
     if progress.tally.skipped:
         parts.append(f"{progress.tally.skipped} skipped and left out")
     if progress.tally.optional_total:
         parts.append(f"{progress.tally.optional_done} of {progress.tally.optional_total} optional done")
     if progress.pace.weeks:
-        parts.append(f"pace over {wording.count(progress.pace.weeks, 'week')}")
+        parts.append(f"pace over {formatting.count(progress.pace.weeks, 'week')}")
     if progress.spent_hours and progress.spent_estimate:
-        estimate = wording.hours(progress.spent_estimate)
-        parts.append(f"{wording.hours(progress.spent_hours)} spent on what was estimated at {estimate}")
+        estimate = formatting.hours(progress.spent_estimate)
+        parts.append(f"{formatting.hours(progress.spent_hours)} spent on what was estimated at {estimate}")
     forecast = whole_forecast(progress)
     if forecast and forecast.likely:
         parts.append("finish: by its first day in half of the simulated futures, by its last in 85%")
@@ -70,10 +70,10 @@ def footnote(progress: Progress) -> str:
 def when(part: Part) -> str:
     """The dates of a phase or section: when it was finished, else when it is planned."""
     if part.finished_on:
-        return f"finished {wording.day(part.finished_on)}"
+        return f"finished {formatting.day(part.finished_on)}"
     if part.ongoing:
         return "ongoing"
-    return wording.days_between(part.start, part.target) if part.start and part.target else ""
+    return formatting.days_between(part.start, part.target) if part.start and part.target else ""
 
 
 def span(forecast: Forecast) -> str:
@@ -81,8 +81,8 @@ def span(forecast: Forecast) -> str:
     if not forecast.likely:
         return ""
     if not forecast.safe:
-        return f"{wording.day(forecast.likely)} or much later"
-    return wording.days_between(forecast.likely, forecast.safe)
+        return f"{formatting.day(forecast.likely)} or much later"
+    return formatting.days_between(forecast.likely, forecast.safe)
 
 
 def waiting(progress: Progress) -> Sequence[tuple[tuple[str, ...], Sequence[Work]]]:
@@ -101,9 +101,9 @@ def finish(progress: Progress) -> Fact | None:
     target = forecast.target if forecast else progress.target
     reason = forecast.reason if forecast else ""
     if forecast and forecast.likely:
-        return Fact("Finish", span(forecast), f"planned {wording.day(target)}" if target else _open_end(progress))
+        return Fact("Finish", span(forecast), f"planned {formatting.day(target)}" if target else _open_end(progress))
     if target:
-        return Fact("Finish", wording.day(max(target, progress.target or target)), _list("planned", reason))
+        return Fact("Finish", formatting.day(max(target, progress.target or target)), _list("planned", reason))
     return Fact("Finish", "open", _list(_open_end(progress), reason)) if forecast else None
 
 
@@ -113,8 +113,8 @@ def _list(*words: str) -> str:
 
 def _finished(progress: Progress) -> Fact:
     days = [work.done_on for work in progress.work if work.counts and work.done_on]
-    planned = f"planned {wording.day(progress.target)}" if progress.target else ""
-    return Fact("Finished", wording.day(max(days)) if days else "yes", planned)
+    planned = f"planned {formatting.day(progress.target)}" if progress.target else ""
+    return Fact("Finished", formatting.day(max(days)) if days else "yes", planned)
 
 
 def _open_end(progress: Progress) -> str:
@@ -128,7 +128,7 @@ def _done(progress: Progress) -> Fact:
         return Fact("Done", f"{tally.optional_done} of {tally.optional_total}", "all of it optional")
     parts = []
     if tally.by_hours:
-        parts.append(f"{wording.number(tally.hours_done)} of {wording.hours(tally.hours_total)}")
+        parts.append(f"{formatting.number(tally.hours_done)} of {formatting.hours(tally.hours_total)}")
     if tally.in_progress:
         parts.append(f"{tally.in_progress} in progress")
     return Fact("Done", f"{tally.done} of {tally.total}", ", ".join(parts))
@@ -139,10 +139,10 @@ def _now(progress: Progress) -> Fact | None:
     if not phases or progress.tally.finished:
         return None
     first = phases[0]
-    more = f", and {wording.count(len(phases) - 1, 'more phase')}" if len(phases) > 1 else ""
+    more = f", and {formatting.count(len(phases) - 1, 'more phase')}" if len(phases) > 1 else ""
     place = f"phase {progress.phases.index(first) + 1} of {len(progress.phases)}"
     name = "First" if progress.start and progress.as_of < progress.start else "Now"
-    return Fact(name, first.title, f"{place}, {wording.percent(first.tally.percent)} done{more}")
+    return Fact(name, first.title, f"{place}, {formatting.percent(first.tally.percent)} done{more}")
 
 
 def _pace(progress: Progress) -> Fact | None:
@@ -150,11 +150,11 @@ def _pace(progress: Progress) -> Fact | None:
     if not pace.weeks:
         return None
     by_hours = progress.tally.by_hours
-    items = wording.number(pace.items_a_week)
-    amount = wording.hours(pace.hours_a_week) if by_hours else f"{items} {'item' if items == '1' else 'items'}"
+    items = formatting.number(pace.items_a_week)
+    amount = formatting.hours(pace.hours_a_week) if by_hours else f"{items} {'item' if items == '1' else 'items'}"
     parts = []
     if by_hours and pace.planned_hours_a_week:
-        parts.append(f"planned {wording.hours(pace.planned_hours_a_week)}")
+        parts.append(f"planned {formatting.hours(pace.planned_hours_a_week)}")
     return Fact("Pace", f"{amount} a week", ", ".join(parts))
 
 
@@ -162,23 +162,23 @@ def _activity(progress: Progress) -> Fact | None:
     streak = progress.streak
     if not streak.active_days and not progress.commits:
         return None
-    parts = [f"longest {streak.longest}", wording.count(streak.active_days, "active day")]
+    parts = [f"longest {streak.longest}", formatting.count(streak.active_days, "active day")]
     if progress.commits:
-        parts.append(wording.count(progress.commits, "commit"))
-    return Fact("Streak", wording.count(streak.current, "day"), ", ".join(parts))
+        parts.append(formatting.count(progress.commits, "commit"))
+    return Fact("Streak", formatting.count(streak.current, "day"), ", ".join(parts))
 
 
 def _schedule(progress: Progress) -> Fact | None:
     ahead = progress.days_ahead
     if ahead is None or progress.tally.finished:
         return None
-    value = f"{wording.distance(abs(ahead))} {'ahead' if ahead > 0 else 'behind'}" if ahead else "on schedule"
+    value = f"{formatting.distance(abs(ahead))} {'ahead' if ahead > 0 else 'behind'}" if ahead else "on schedule"
     return Fact("Schedule", value, _week(progress))
 
 
 def _week(progress: Progress) -> str:
     if not progress.start or progress.as_of < progress.start:
-        return f"starts {wording.day(progress.start)}" if progress.start else ""
+        return f"starts {formatting.day(progress.start)}" if progress.start else ""
     week = (progress.as_of - progress.start).days // 7 + 1
     weeks = (progress.target - progress.start).days // 7 + 1 if progress.target else 0
     return f"week {week} of {weeks}" if week <= weeks else f"week {week}" + (f", {weeks} were planned" if weeks else "")

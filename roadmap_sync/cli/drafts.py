@@ -11,8 +11,8 @@ from pathlib import Path
 from zoneinfo import available_timezones
 
 from roadmap_sync import REPOSITORY
+from roadmap_sync.cli.files import read
 from roadmap_sync.cli.import_ import account
-from roadmap_sync.cli.publishing import read
 from roadmap_sync.cli.session import FOLDER, SUFFIXES
 from roadmap_sync.errors import UsageError
 from roadmap_sync.roadmap.examples import shipped_roadmaps

@@ -1,4 +1,4 @@
-"""Output: results on stdout, talk and errors on stderr, colour where it is wanted, progress that suits the place."""
+"""Output: results on stdout, messages and errors on stderr, colour on terminals, and a progress bar or plain lines."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ import click
 from roadmap_sync.text import workflow
 
 _EVERY = 10.0
+"""Seconds between two lines of progress in a log, so that a run of minutes stays readable there."""
 
 
 def wants_color(stream: TextIO) -> bool:
@@ -25,7 +26,7 @@ def wants_color(stream: TextIO) -> bool:
 
 
 def say(text: str, *, style: str = "") -> None:
-    """Talk, on stderr."""
+    """A message, on stderr."""
     _write(text, sys.stderr, style)
 
 
@@ -35,8 +36,9 @@ def result(text: str) -> None:
 
 
 def result_json(document: Any) -> None:  # noqa: ANN401 - any JSON document
-    """A JSON document, on stdout; in letters that the stream knows, and never a workflow command."""
+    """A JSON document, on stdout; in characters that the stream can encode, and never a workflow command."""
     ascii_only = not (sys.stdout.encoding or "").lower().startswith("utf")
+    # The runner takes `##[` in a log for a command of its old syntax, wherever it comes from.
     text = json.dumps(document, indent=2, ensure_ascii=ascii_only, default=str)
     click.echo(text.replace("##[", "##\\u005b"))
 

@@ -1,4 +1,4 @@
-"""The stage of the demo: a folder with a repository, a roadmap and the embedded tracker, where weeks are played."""
+"""The folder of the demo: a repository, a roadmap and the embedded tracker, where weeks are played."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
-from roadmap_sync.cli.demo_learner import Action, Deed, tasks, ticked, week
-from roadmap_sync.cli.local_place import LocalPlace
+from roadmap_sync.cli.demo_learner import ActionKind, LearnerAction, tasks, ticked, week
 from roadmap_sync.cli.publishing import Target, publish
-from roadmap_sync.cli.session import LOCAL, Session, load
+from roadmap_sync.cli.session import Session, load
 from roadmap_sync.cli.tracking import Wanting
 from roadmap_sync.desired.checklists import checkin_key, checkins_due, criteria_lines, goal_ids
 from roadmap_sync.errors import RoadmapSyncError
+from roadmap_sync.local.tracker import LocalTracker
 from roadmap_sync.roadmap import keys
 from roadmap_sync.roadmap.model import Roadmap
 from roadmap_sync.roadmap.outline import outline
@@ -28,21 +28,19 @@ from roadmap_sync.tracker.state import Issue, IssueState, Status
 AUTHOR = ("Ada Learner", "ada@example.org")
 ALONE = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
 """Whoever runs the demo: its repository knows nothing of their signing keys and hooks."""
-
-
 HOURS = 10.0
 """What the learner of a roadmap without a pace has for it a week."""
 
 
-class Stage:
+class DemoFolder:
     """One demo: the folder `place` with the roadmap in `file`."""
 
     def __init__(self, place: Path, file: Path) -> None:
         self.place = place
         self.file = file
-        self.counts: Counter[Deed] = Counter()
+        self.counts: Counter[ActionKind] = Counter()
         self.ticks = 0
-        self._session = Session(place, {}, datetime.now(UTC), tracker=LOCAL)
+        self._session = Session(place, {}, datetime.now(UTC), tracker="local")
         self.roadmap = self._loaded()
         self.start = _monday_from(self.roadmap.start or date(2026, 1, 5))
         self._hours = self.roadmap.pace.middle if self.roadmap.pace else HOURS
@@ -57,7 +55,7 @@ class Stage:
     def sync(self, day: date) -> Result:
         """Sync on that day. Raises RoadmapSyncError where a step failed."""
         wanting = self._wanting(day)
-        result = sync(wanting.place, wanting, Limits())
+        result = sync(wanting.tracker, wanting, Limits())
         if result.failed:
             raise RoadmapSyncError(f"the demo's sync failed: {result.failed[0].error}")
         return result
@@ -65,7 +63,7 @@ class Stage:
     def report(self, day: date) -> tuple[str, ...]:
         """Write the report of that day; returns the paths written."""
         wanting = self._wanting(day)
-        return publish(wanting.session, wanting.place, wanting.progress(), Target(Path("README.md")))
+        return publish(wanting.session, wanting.tracker, wanting.progress(), Target(Path("README.md")))
 
     def commit(self, text: str, day: date) -> None:
         """Commit all files."""
@@ -74,27 +72,27 @@ class Stage:
 
     def play(self, monday: date) -> None:
         """One week of the learner: work, commits, notes of time, and on Sunday ticks."""
-        place = self._wanting(monday).place
-        assert isinstance(place, LocalPlace)  # noqa: S101 - for the type checker: a demo has no other
-        issues = {issue.key: issue for issue in place.read().issues}
+        tracker = self._wanting(monday).tracker
+        assert isinstance(tracker, LocalTracker)  # noqa: S101 - for the type checker: a demo has no other
+        issues = {issue.key: issue for issue in tracker.read().issues}
         played = week(self._todo, monday, hours=self._hours, seed=self.roadmap.id, carried=self._carried)
         for action in played.actions:
-            self._do(place, issues[action.key], action)
-            self.counts[action.deed] += 1
-        over = {action.key for action in played.actions if action.deed in {Deed.FINISH, Deed.SKIP}}
-        self._todo = tuple(task for task in self._todo if task.key not in over)
+            self._do(tracker, issues[action.key], action)
+            self.counts[action.kind] += 1
+        finished = {action.key for action in played.actions if action.kind in {ActionKind.FINISH, ActionKind.SKIP}}
+        self._todo = tuple(task for task in self._todo if task.key not in finished)
         self._carried = played.carried
-        self._tick(place, issues, monday)
+        self._tick(tracker, issues, monday)
 
-    def _tick(self, place: LocalPlace, issues: Mapping[str, Issue], monday: date) -> None:
+    def _tick(self, tracker: LocalTracker, issues: Mapping[str, Issue], monday: date) -> None:
         sunday = monday + timedelta(days=6)
         for key, wanted in self._boxes(sunday):
             issue = issues.get(key)
             if issue is None or issue.found is None:
                 continue
-            open_to_her = [box for box in boxes(issue.region) if wanted is None or box.id in wanted]
-            for box in ticked(open_to_her, seed=f"{key} {monday}"):
-                place.tick(issue.found.number, box.id, at=_noon(sunday))
+            unticked = [box for box in boxes(issue.region) if wanted is None or box.id in wanted]
+            for box in ticked(unticked, seed=f"{key} {monday}"):
+                tracker.tick(issue.found.number, box.id, at=_noon(sunday))
                 self.ticks += 1
 
     def _boxes(self, sunday: date) -> Iterator[tuple[str, frozenset[str] | None]]:
@@ -113,25 +111,25 @@ class Stage:
         due = frozenset(box for day, box in days if day and week_before < day <= sunday)
         yield keys.join(roadmap.id, keys.GOALS), due
 
-    def _do(self, place: LocalPlace, issue: Issue, action: Action) -> None:
+    def _do(self, tracker: LocalTracker, issue: Issue, action: LearnerAction) -> None:
         number = issue.found.number if issue.found else 0
-        match action.deed:
-            case Deed.START:
-                place.set_status(number, Status.IN_PROGRESS, at=action.at)
-            case Deed.FINISH:
-                place.close(number, IssueState.COMPLETED, at=action.at)
-            case Deed.SKIP:
-                place.close(number, IssueState.NOT_PLANNED, at=action.at)
-            case Deed.REOPEN:
-                place.reopen(number, at=action.at)
-            case Deed.SPENT:
-                place.comment(number, action.text, at=action.at)
-            case Deed.COMMIT:
+        match action.kind:
+            case ActionKind.START:
+                tracker.set_status(number, Status.IN_PROGRESS, at=action.at)
+            case ActionKind.FINISH:
+                tracker.close(number, IssueState.COMPLETED, at=action.at)
+            case ActionKind.SKIP:
+                tracker.close(number, IssueState.NOT_PLANNED, at=action.at)
+            case ActionKind.REOPEN:
+                tracker.reopen(number, at=action.at)
+            case ActionKind.SPENT:
+                tracker.comment(number, action.text, at=action.at)
+            case ActionKind.COMMIT:
                 self._git("commit", "--quiet", "--allow-empty", "-m", action.text, at=action.at)
 
     def _wanting(self, day: date) -> Wanting:
         session = replace(self._session, day=day)
-        return Wanting(session, (self.roadmap,), LocalPlace(self.place, now=session.moment))
+        return Wanting(session, (self.roadmap,), LocalTracker(self.place, now=session.moment))
 
     def _loaded(self) -> Roadmap:
         # The file may name its author by a login; here everything is the demo learner's.

@@ -1,4 +1,4 @@
-"""How a command ends: messages instead of tracebacks, and the exit code."""
+"""Exit codes, and how a command comes to its own: messages instead of tracebacks."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from roadmap_sync.errors import InvalidRoadmapError, RoadmapSyncError, UsageErro
 
 OK, FAILED, USAGE, CHANGES = 0, 1, 2, 3
 INTERRUPTED = 130
+"""What a shell reports of a program ended by Ctrl-C: 128 and the number of SIGINT."""
 
 
 def run(command: click.Command, arguments: list[str] | None = None) -> int:
@@ -42,8 +43,8 @@ def decline(words: str) -> NoReturn:
 
 
 @contextmanager
-def seen_enough() -> Iterator[None]:
-    """Whoever reads our output may stop reading (`| head`): that is no error, and the command ends."""
+def tolerate_closed_pipe() -> Iterator[None]:
+    """End the command without an error where whoever reads our output stops reading (`| head`)."""
     try:
         yield
     except BrokenPipeError:
@@ -54,16 +55,16 @@ def seen_enough() -> Iterator[None]:
         raise click.exceptions.Exit(OK) from None
 
 
-def forgive_encodings() -> None:
-    """Let a terminal or pipe that knows few letters show a ? for the others, instead of ending with an error."""
+def replace_unencodable() -> None:
+    """Show a ? for characters that the terminal or pipe can't encode, instead of ending with an error."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")
 
 
 def _show(error: RoadmapSyncError) -> None:
-    from roadmap_sync.cli.show import say  # noqa: PLC0415 - only where something is to be said
-    from roadmap_sync.render.wording import count  # noqa: PLC0415 - the same
+    from roadmap_sync.cli.output import say  # noqa: PLC0415 - only where something is to be said
+    from roadmap_sync.render.formatting import count  # noqa: PLC0415 - the same
 
     if isinstance(error, InvalidRoadmapError):
         for problem in error.problems:

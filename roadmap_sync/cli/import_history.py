@@ -20,7 +20,7 @@ _LIKE = 0.5
 
 def remember(target: Path, written: str, source: str) -> None:
     """Keep that the file was written so from this source. Where nothing can be kept, the next update knows less."""
-    from roadmap_sync.cli.publishing import write  # noqa: PLC0415 - not for --help
+    from roadmap_sync.cli.files import write  # noqa: PLC0415 - not for --help
     from roadmap_sync.local.store import file_in, make_folder  # noqa: PLC0415
 
     place = _place(target)

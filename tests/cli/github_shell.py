@@ -15,11 +15,11 @@ from tests.fake_github import FakeGitHub, Issue, Person, Repository
 
 DAY = "2026-03-02"
 MARK = re.compile(r"<!-- roadmap-sync:begin (\S+) -->")
-TALKS = {"plan", "sync", "status", "start", "done", "reopen", "skip", "report", "remove", "doctor"}
+DATED = {"plan", "sync", "status", "start", "done", "reopen", "skip", "report", "remove", "doctor"}
 
 
 @dataclass
-class Hub:
+class GitHubShell:
     """A folder with roadmaps, ada's repository on a GitHub, and a token in the environment."""
 
     shell: Shell
@@ -30,7 +30,7 @@ class Hub:
 
     def __call__(self, *arguments: object, day: str = DAY) -> Done:
         """Run a command on that day; its words hold no token."""
-        dated = ["--today", day] if arguments[0] in TALKS else []
+        dated = ["--today", day] if arguments[0] in DATED else []
         done = self.shell(*arguments, *dated)
         assert not [token for token in self.tokens if token in done.out + done.err], "a token was shown"
         return done
@@ -93,10 +93,10 @@ class Hub:
 
 
 @pytest.fixture
-def hub(shell: Shell, github: FakeGitHub, monkeypatch: pytest.MonkeyPatch) -> Hub:
+def online(shell: Shell, github: FakeGitHub, monkeypatch: pytest.MonkeyPatch) -> GitHubShell:
     """The repository ada/learning, and a classic token of hers with all scopes; nothing is paced."""
     repo = github.add_repository("ada/learning")
-    made = Hub(shell, github, repo, monkeypatch)
+    made = GitHubShell(shell, github, repo, monkeypatch)
     made.set(GITHUB_API_URL=github.url, GITHUB_REPOSITORY="ada/learning", ROADMAP_SYNC_WRITE_INTERVAL="0")
     made.act_as()
     return made
