@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
@@ -18,6 +19,7 @@ from roadmap_sync.roadmap.model import Roadmap
 
 FOLDER = "roadmaps"
 SUFFIXES = {".yaml", ".yml"}
+MARKDOWN = {".md", ".markdown"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,21 +68,42 @@ def working_folder() -> Path:
 def roadmap_paths(folder: Path) -> tuple[Path, ...]:
     """The files of `roadmaps/`, sorted, as paths below the working folder. Raises RoadmapSyncError."""
     there = folder / FOLDER
-    if not there.is_dir():
-        return ()
+    return tuple(path.relative_to(folder) for path in _roadmaps_in(there)) if there.is_dir() else ()
+
+
+def named_paths(files: Sequence[Path]) -> list[Path]:
+    """The files that were named; a folder stands for the roadmaps in it. Raises UsageError for Markdown."""
+    found: list[Path] = []
+    for path in files:
+        if path.suffix.lower() in MARKDOWN:
+            raise UsageError(
+                f"{path} is Markdown, not YAML",
+                f"Make a roadmap of it first: roadmap-sync import {shlex.quote(str(path))} -o {FOLDER}/NAME.yaml",
+            )
+        if not path.is_dir():
+            found.append(path)
+            continue
+        inside = _roadmaps_in(path)
+        if not inside:
+            raise UsageError(f"there is no roadmap in {path}", "Name a folder with YAML files, or a file.")
+        found += inside
+    return found
+
+
+def _roadmaps_in(folder: Path) -> list[Path]:
+    """The YAML files of a folder, sorted. Raises RoadmapSyncError where it can't be read."""
     try:
         # Editors and file systems leave hidden files beside their own: `.#plan.yaml`, `._plan.yaml`.
-        found = (path.name for path in there.iterdir() if path.suffix in SUFFIXES)
-        names = sorted(name for name in found if not name.startswith("."))
+        found = (path for path in folder.iterdir() if path.suffix in SUFFIXES and not path.name.startswith("."))
+        return sorted(found)
     except OSError as error:
-        raise RoadmapSyncError(f"can't read {FOLDER}/: {error.strerror}", "Check who may read it.") from error
-    return tuple(Path(FOLDER) / name for name in names)
+        raise RoadmapSyncError(f"can't read {folder}: {error.strerror}", "Check who may read it.") from error
 
 
 def load(session: Session, files: Sequence[Path]) -> tuple[Roadmap, ...]:
     """The roadmaps named, else the active ones of `roadmaps/`. All are checked; problems raise InvalidRoadmapError."""
     if files:
-        return load_files(list(files))
+        return load_files(named_paths(files))
     paths = roadmap_paths(session.folder)
     if not paths:
         raise UsageError(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -10,8 +11,8 @@ import click
 
 from roadmap_sync.cli import options
 from roadmap_sync.cli.exit_codes import FAILED, OK
-from roadmap_sync.cli.output import result, result_json, say
-from roadmap_sync.cli.session import roadmap_paths, working_folder
+from roadmap_sync.cli.output import problems_shown, result, result_json, say
+from roadmap_sync.cli.session import named_paths, roadmap_paths, working_folder
 from roadmap_sync.errors import Problem, UsageError, errors_among
 from roadmap_sync.render.formatting import count
 from roadmap_sync.roadmap.loader import check_files
@@ -31,7 +32,7 @@ def validate_command(files: tuple[Path, ...], form: str, *, as_json: bool, stric
     \b
     Example:  roadmap-sync validate roadmaps/ai-engineer.yaml
     """  # noqa: D301 - \b is click's mark for text as it stands
-    paths = files or roadmap_paths(working_folder())
+    paths = named_paths(files) or roadmap_paths(working_folder())
     if not paths:
         raise UsageError("there is no roadmap in roadmaps/", "Write one with `roadmap-sync init`, or name a file.")
     roadmaps, problems = check_files(list(paths))
@@ -42,8 +43,8 @@ def validate_command(files: tuple[Path, ...], form: str, *, as_json: bool, stric
             for problem in problems:
                 click.echo(annotation(problem))
         case _:
-            for problem in problems:
-                result(str(problem))
+            for shown in problems_shown(problems, sys.stdout):
+                result(shown)
     say(_total(len(roadmaps), problems), style="" if problems else "green")
     return FAILED if errors_among(problems) or (strict and problems) else OK
 
