@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from roadmap_sync.cli.output import say
 from roadmap_sync.cli.registry import WITH_REPOSITORY, WITHOUT_REPOSITORY, provider
-from roadmap_sync.cli.session import Session, repository
+from roadmap_sync.cli.session import Session, origin, repository
 from roadmap_sync.desired.board import wanted_board
 from roadmap_sync.errors import UsageError
 from roadmap_sync.roadmap.model import Roadmap
@@ -58,5 +58,11 @@ def open_tracker(
     """
     chosen, name = selected(session, roadmaps)
     tracker = chosen.open(setup_of(session, roadmaps, name, comments=comments, boards=boards))
-    say(f"Tracker: {chosen.title}, {tracker.place}")
+    say(f"Tracker: {chosen.title}, {tracker.place}{'' if name else _elsewhere(session)}")
     return tracker
+
+
+def _elsewhere(session: Session) -> str:
+    """Where the remote is, if one might have meant it: without a repository the run is not about GitHub."""
+    remote = origin(session) if not session.tracker else None
+    return f" (the remote origin is on {remote.host}, not on GitHub)" if remote and remote.host else ""
