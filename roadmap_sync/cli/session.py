@@ -97,7 +97,7 @@ def _roadmaps_in(folder: Path) -> list[Path]:
         found = (path for path in folder.iterdir() if path.suffix in SUFFIXES and not path.name.startswith("."))
         return sorted(found)
     except OSError as error:
-        raise RoadmapSyncError(f"can't read {folder}: {error.strerror}", "Check who may read it.") from error
+        raise RoadmapSyncError(f"can't read {folder.name}: {error.strerror}", "Check who may read it.") from error
 
 
 def load(session: Session, files: Sequence[Path]) -> tuple[Roadmap, ...]:

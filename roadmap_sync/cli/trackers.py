@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from roadmap_sync.cli.gh_token import token_of_gh
 from roadmap_sync.cli.output import say
 from roadmap_sync.cli.registry import WITH_REPOSITORY, WITHOUT_REPOSITORY, provider
+from roadmap_sync.cli.remotes import runner
 from roadmap_sync.cli.session import Session, origin, repository
 from roadmap_sync.desired.board import wanted_board
 from roadmap_sync.errors import UsageError
@@ -37,7 +39,7 @@ def setup_of(
         folder=session.folder,
         env=session.env,
         repository=name,
-        token=session.token,
+        token=session.token or (_token_of_gh(session) if name else ""),
         labels=tuple(dict.fromkeys(roadmap.label for roadmap in roadmaps)),
         boards=tuple(board for board in wanted if board),
         comments=comments,
@@ -47,6 +49,14 @@ def setup_of(
         say=say,
         should_stop=session.should_stop,
     )
+
+
+def _token_of_gh(session: Session) -> str:
+    """The token of GitHub's own command line, and a line that says so."""
+    token, host = token_of_gh(session.env, runner(session.folder))
+    if token:
+        say(f"Token: that of gh for {host}, since GITHUB_TOKEN and GH_TOKEN are not set")
+    return token
 
 
 def open_tracker(

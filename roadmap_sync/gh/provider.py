@@ -16,7 +16,7 @@ def open_tracker(setup: Setup) -> GitHubTracker:
     if not setup.token:
         raise UsageError(
             f"no token for {setup.repository}",
-            "Set GITHUB_TOKEN or GH_TOKEN, or work without GitHub: --tracker local.",
+            "Set GITHUB_TOKEN or GH_TOKEN, log in with `gh auth login`, or work without GitHub: --tracker local.",
         )
     settings = Settings(
         repository=setup.repository,

@@ -11,7 +11,7 @@ _BEFORE = 20  # columns of the line kept to the left of the place, where the lin
 
 
 def with_line(problem: Problem, lines: list[str], width: int) -> str:
-    """The problem and, where `lines` (those of the file) has its place, that line with a caret, `width` columns at most."""
+    """The problem and, where `lines` (the file's) has its place, that line with a caret, in `width` columns."""
     where = problem.where
     if not 0 < where.line <= len(lines):
         return str(problem)

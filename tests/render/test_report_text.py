@@ -82,3 +82,18 @@ def test_markup_and_control_characters_of_others_are_only_text() -> None:
 
 def test_same_progress_same_text() -> None:
     assert report_text.render([learner()]) == report_text.render([learner()])
+
+
+@pytest.mark.parametrize("width", [80, 100, 120])
+def test_status_fits_a_terminal_of_24_lines_for_a_roadmap_of_any_size(width: int) -> None:
+    many = learner()
+    works = tuple(replace(many.next_up[0], title=f"A rather long title of something to learn {n}") for n in range(40))
+    blocked = tuple((work, (f"What comes before {n}", "and before that")) for n, work in enumerate(works))
+    shown = report_text.status([replace(many, next_up=works, blocked=blocked)], width=width)
+    assert len(shown.splitlines()) <= 22
+
+
+def test_status_says_first_what_to_do_next() -> None:
+    shown = report_text.status([learner()], width=80)
+    assert shown.index("What next") < shown.index("Done ") < shown.index("Waiting")
+    assert "status --all" in shown
