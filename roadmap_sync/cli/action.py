@@ -14,7 +14,7 @@ from roadmap_sync.cli import action_pages as pages
 from roadmap_sync.cli.action_inputs import Inputs, read_inputs
 from roadmap_sync.cli.action_outputs import annotate, mask, write_outputs, write_summary
 from roadmap_sync.cli.exit_codes import FAILED, INTERRUPTED, OK, USAGE
-from roadmap_sync.cli.inactivity import inactivity_warning
+from roadmap_sync.cli.inactivity import inactivity_warning, scheduled_workflow
 from roadmap_sync.cli.interrupt import Interrupt, interruptible
 from roadmap_sync.cli.output import meter, say
 from roadmap_sync.cli.publishing import Target, publish
@@ -63,6 +63,7 @@ class Step:
             return INTERRUPTED
         if self.inputs.command != "sync":
             self._report(wanted)
+        self.keep_schedule()
         return code
 
     def _sync(self, wanted: Wanting) -> int:
@@ -158,6 +159,19 @@ class Step:
         say(f"Comment under #{number}: {done}.")
         self.outputs["changed"] = "false" if done == "kept" else "true"
         return OK
+
+    def keep_schedule(self) -> None:
+        """Enable the workflow again while it still is, so that GitHub does not disable its schedule; never fails."""
+        workflow = scheduled_workflow(self.session)
+        if not workflow or not self.session.token:
+            return
+        from roadmap_sync.gh.provider import open_tracker as open_github  # noqa: PLC0415 - a workflow is GitHub's
+        from roadmap_sync.gh.workflow import keep_enabled  # noqa: PLC0415
+
+        repository = self.session.env.get("GITHUB_REPOSITORY", "")
+        refused = keep_enabled(open_github(setup_of(self.session, (), repository)).client, repository, workflow)
+        if refused:
+            annotate("warning", "The schedule could not be kept enabled", refused)
 
     def _count(self, plan: Plan) -> None:
         counts = plan.summary()

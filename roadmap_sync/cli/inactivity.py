@@ -32,6 +32,18 @@ def inactivity_warning(session: Session) -> str:
     )
 
 
+def scheduled_workflow(session: Session) -> str:
+    """The file of the workflow whose schedule started this run, "" for every other run.
+
+    GITHUB_WORKFLOW_REF is ``OWNER/NAME/.github/workflows/FILE@REF`` (GitHub's documentation, default variables).
+    """
+    if session.env.get("GITHUB_EVENT_NAME") != "schedule" or _private(session):
+        return ""
+    path = session.env.get("GITHUB_WORKFLOW_REF", "").partition("@")[0]
+    home = f"{session.env.get('GITHUB_REPOSITORY', '')}/"
+    return path.removeprefix(home) if path.startswith(f"{home}.github/workflows/") else ""
+
+
 def _last_commit(folder: Path) -> datetime | None:
     try:
         done = subprocess.run(  # noqa: S603 - fixed arguments, no shell

@@ -244,6 +244,61 @@ def test_no_warning_where_no_schedule_started_the_run_or_the_repository_is_priva
     assert "will be disabled" not in step(env=private, command="validate").log
 
 
+SCHEDULED = {
+    "GITHUB_EVENT_NAME": "schedule",
+    "GITHUB_WORKFLOW_REF": "ada/learn/.github/workflows/roadmap.yml@refs/heads/main",
+}
+
+
+@pytest.fixture
+def scheduled(github: FakeGitHub) -> Callable[..., dict[str, str]]:
+    """The environment of a run that the schedule of ada/learn started, with a token of these rights."""
+
+    def env(**rights: str) -> dict[str, str]:
+        repository = github.add_repository("ada/learn")
+        github.as_user("ada").commit(repository, {".github/workflows/roadmap.yml": "on: schedule", "README.md": "# A"})
+        granted = {"metadata": "read", "issues": "write", "contents": "write", **rights}
+        token = github.token("actions", permissions=granted, repositories=("ada/learn",))
+        return SCHEDULED | {
+            "GITHUB_REPOSITORY": "ada/learn",
+            "GITHUB_TOKEN": token,
+            "GITHUB_API_URL": github.url,
+            "GITHUB_GRAPHQL_URL": github.graphql_url,
+            "ROADMAP_SYNC_WRITE_INTERVAL": "0",
+        }
+
+    return env
+
+
+def enabled(github: FakeGitHub) -> int:
+    return sum(entry.path.endswith("/actions/workflows/roadmap.yml/enable") for entry in github.log)
+
+
+def test_a_scheduled_run_enables_its_workflow_so_that_the_schedule_goes_on(
+    step: Step, scheduled: Callable[..., dict[str, str]], github: FakeGitHub
+) -> None:
+    ended = step(env=scheduled(actions="write"), tracker="")
+    assert ended.code == 0, ended.log
+    assert enabled(github) == 1
+    assert "could not be kept" not in ended.log
+
+
+def test_where_that_is_refused_the_run_warns_and_succeeds_all_the_same(
+    step: Step, scheduled: Callable[..., dict[str, str]]
+) -> None:
+    ended = step(env=scheduled(), tracker="")
+    assert ended.code == 0, ended.log
+    assert "::warning title=The schedule could not be kept enabled::" in ended.log
+    assert "actions: write" in ended.log
+
+
+def test_a_run_that_was_pushed_enables_nothing(
+    step: Step, scheduled: Callable[..., dict[str, str]], github: FakeGitHub
+) -> None:
+    assert step(env=scheduled(actions="write") | {"GITHUB_EVENT_NAME": "push"}, tracker="").code == 0
+    assert enabled(github) == 0
+
+
 @pytest.fixture
 def pull(github: FakeGitHub, tmp_path: Path) -> dict[str, str]:
     """A pull request of Ada's, and the environment of a run for it."""
