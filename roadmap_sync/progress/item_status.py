@@ -10,6 +10,7 @@ from roadmap_sync.desired.bodies import item_box_id
 from roadmap_sync.progress.model import Mark
 from roadmap_sync.roadmap.model import Item, Track
 from roadmap_sync.roadmap.outline import Entry, Level, Outline
+from roadmap_sync.tracker import region_annotations
 from roadmap_sync.tracker.checkboxes import boxes
 from roadmap_sync.tracker.state import IN_PROGRESS_LABEL, Issue, IssueState, Status
 
@@ -65,11 +66,14 @@ def _by_issue(entry: Entry, issue: Issue | None) -> Standing:
         return Standing()
     facts = issue.found
     mark = _mark(issue)
-    before = _done_before(entry, issue)
+    carried = _done_elsewhere(issue)
+    before = carried is None and _done_before(entry, issue)
     times = () if before else facts.closed_times or ((facts.closed_at,) if facts.closed_at else ())
+    if carried:
+        times = (carried, *times[1:])
     return Standing(
         mark=mark,
-        done_at=facts.closed_at if mark is Mark.DONE and not before else None,
+        done_at=(carried or facts.closed_at) if mark is Mark.DONE and not before else None,
         closings=times[:-1] if mark is Mark.SKIPPED else times,
         reopened=len(facts.reopened_times),
         spent=sum(hours for _, hours in facts.spent) if facts.spent else None,
@@ -95,6 +99,13 @@ def in_progress(issue: Issue) -> bool:
     if status == Status.IN_PROGRESS.casefold() or IN_PROGRESS_LABEL.casefold() in labels:
         return True
     return any(box.ticked for box in boxes(issue.region))
+
+
+def _done_elsewhere(issue: Issue) -> datetime | None:
+    """When it was done on the tracker that it was carried over from; None once somebody reopened it here."""
+    if issue.found is None or issue.found.reopened_times:
+        return None
+    return region_annotations.read(issue.region).done_at
 
 
 def _done_before(entry: Entry, issue: Issue) -> bool:

@@ -3,16 +3,20 @@
 ``rolled-up N``: we closed this section because all in it was done. ``retired open N`` or ``retired closed N``: the item
 left the roadmap when the issue was open (we closed it) or closed. N is how often the issue had been closed before: our
 closing is number N + 1, any further one was somebody's, and as long as there are only N our word came, but no closing.
+``done-at T``: it was done at this time (UTC) on another tracker, from which it was carried over; GitHub knows only when
+its issue was closed here. It counts as long as the issue is not reopened.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from roadmap_sync.tracker.region import normal
 
 _ROLLED_UP = re.compile(r"^<!-- rolled-up (\d+) -->$", re.MULTILINE)
+_DONE_AT = re.compile(r"^<!-- done-at (\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ) -->$", re.MULTILINE)
 _RETIRED = re.compile(r"^<!-- retired (open|closed) (\d+) -->$", re.MULTILINE)
 
 
@@ -26,10 +30,11 @@ class Retirement:
 
 @dataclass(frozen=True, slots=True)
 class Flags:
-    """The words in a region; `rolled_up` is how often the issue had been closed before."""
+    """The words in a region; `rolled_up` is how often the issue had been closed before, `done_at` a time in UTC."""
 
     rolled_up: int | None = None
     retired: Retirement | None = None
+    done_at: datetime | None = None
 
 
 NONE = Flags()
@@ -37,18 +42,29 @@ NONE = Flags()
 
 def read(region: str) -> Flags:
     """The words in it."""
-    if "<!-- r" not in region:
+    if "<!-- " not in region:
         return NONE
     rolled_up, retired = _ROLLED_UP.search(region), _RETIRED.search(region)
     return Flags(
         rolled_up=int(rolled_up[1]) if rolled_up else None,
         retired=Retirement(retired[1] == "open", int(retired[2])) if retired else None,
+        done_at=_time(_DONE_AT.search(region)),
     )
+
+
+def _time(found: re.Match[str] | None) -> datetime | None:
+    """The time in a word; None without one, and for one that somebody edited into nonsense."""
+    try:
+        return datetime.fromisoformat(found[1]) if found else None
+    except ValueError:
+        return None
 
 
 def write(region: str, flags: Flags) -> str:
     """The region with these words and no others."""
-    lines = [_RETIRED.sub("", _ROLLED_UP.sub("", region)).rstrip("\n")]
+    lines = [_DONE_AT.sub("", _RETIRED.sub("", _ROLLED_UP.sub("", region))).rstrip("\n")]
+    if flags.done_at:
+        lines.append(f"<!-- done-at {flags.done_at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ} -->")
     if flags.rolled_up is not None:
         lines.append(f"<!-- rolled-up {flags.rolled_up} -->")
     if flags.retired:

@@ -53,6 +53,33 @@ def test_done_skipped_started_and_ticked_come_along(learnt: GitHubShell) -> None
     learnt.still()
 
 
+def done_on(learnt: GitHubShell, day: str, *more: str) -> dict[str, str]:
+    """The days on which work was done, as an export tells them."""
+    work = learnt.shell("export", "--format", "json", "--today", day, *more).json["work"]
+    return {one["key"].rpartition("/")[2]: one["done_on"] for one in work if one.get("done_on")}
+
+
+def test_what_was_done_keeps_the_day_on_which_it_was_done(learnt: GitHubShell) -> None:
+    before = done_on(learnt, "2026-03-02", "--tracker", "local")
+    assert before == {"borrows": "2026-03-02"}
+    learnt.on_its_clock()
+    learnt.gh.clock.advance(30 * 86400)
+    learnt.sync("--progress-from", "local", day="2026-04-01")
+    assert done_on(learnt, "2026-04-01") == before
+    learnt.still()
+
+
+def test_the_day_counts_until_the_issue_is_reopened(learnt: GitHubShell) -> None:
+    learnt.sync("--progress-from", "local")
+    issue = learnt.by_key()[f"{KEY}/borrows"]
+    assert "<!-- done-at 2026-03-02T12:00:00Z -->" in issue.body
+    learnt.ada.reopen(issue)
+    learnt.gh.clock.advance(3 * 86400)
+    learnt.ada.close(issue)
+    assert issue.closed_at is not None
+    assert done_on(learnt, "2026-03-20") == {"borrows": issue.closed_at.date().isoformat()}
+
+
 def test_the_plan_and_a_sync_without_it_take_nothing_along(learnt: GitHubShell) -> None:
     learnt.sync()
     assert {issue.state for issue in learnt.by_key().values()} == {"OPEN"}
