@@ -65,8 +65,8 @@ def desired_state(
     """What one roadmap wants on `today` (the learner's day).
 
     `met` has, by the key of a criteria issue, the evidence for those of its boxes that the tool judges and that are
-    reached (`verdicts.met`). `review` is the region of the period's review issue (`questions.wanted_review`), None where
-    none is wanted. `board=False` leaves the board out, as the embedded tracker has none.
+    reached (`verdicts.met`). `review` is the region of the period's review issue, None where none is wanted
+    (`questions.wanted_review`). `board=False` leaves the board out, as the embedded tracker has none.
     """
     laid = outline(roadmap)
     dates = schedule(laid)

@@ -203,7 +203,7 @@ def _places(after: Mapping[str, Issue], identity: Identity) -> dict[str, str]:
 
 
 def _gone(identity: Identity, scopes: Mapping[str, Scope]) -> Iterator[Change]:
-    """Issues of ours that nothing wants: check-ins and reviews of past periods close, closed reviews stay, all else retires."""
+    """Issues of ours that nothing wants: past check-ins and reviews close, closed reviews stay, all else retires."""
     for issue in sorted(identity.gone, key=lambda gone: gone.key):
         if review_period(issue.key) and issue.state is not IssueState.OPEN:
             continue  # what was answered is nowhere else

@@ -59,6 +59,8 @@ def _short(progress: Progress, width: int) -> Iterator[RenderableType]:
         yield _section("What next", _works(progress.next_up, hints=True))
     if progress.blocked:
         yield _section("Waiting", _waiting(progress))
+    if review := key_figures.review(progress):
+        yield _section("Review", Text(f"{review.detail}, {review.value}" if review.detail else review.value))
     yield Text(key_figures.footnote(progress), style="dim")
 
 
@@ -66,6 +68,9 @@ def _whole(progress: Progress, width: int) -> Iterator[RenderableType]:
     *first, footnote = _short(progress, width)
     yield from first
     yield _section("Phases", _phases(progress, width))
+    if progress.retention and progress.retention.weakest:
+        topics = ((topic.title, formatting.percent(100 * topic.share)) for topic in progress.retention.weakest)
+        yield _section("Least remembered", _grid(topics))
     if progress.recent:
         yield _section("Recently done", _works(progress.recent, hints=False))
     for name, verdicts in (("Criteria", progress.criteria), ("Habits", progress.habits), ("Goals", progress.goals)):

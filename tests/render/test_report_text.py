@@ -8,7 +8,7 @@ import pytest
 
 from roadmap_sync.progress.model import Mark, Verdict, Work
 from roadmap_sync.render import report_text
-from tests.render.sample import beginner, learner, roadmap
+from tests.render.sample import beginner, learner, reviewing, roadmap
 
 
 def test_status_says_where_one_stands_and_what_to_do_next() -> None:
@@ -82,3 +82,11 @@ def test_markup_and_control_characters_of_others_are_only_text() -> None:
 
 def test_same_progress_same_text() -> None:
     assert report_text.render([learner()]) == report_text.render([learner()])
+
+
+def test_a_review_says_what_is_due_and_what_is_least_remembered() -> None:
+    assert "32 of 40 questions remembered, 5 questions due this week" in report_text.status([reviewing()])
+    shown = report_text.render([reviewing()])
+    assert "Least remembered" in shown
+    assert "Core Python Syntax  62%" in shown
+    assert "Review" not in report_text.render([learner()])
