@@ -17,6 +17,7 @@ SUMMARIES = {
     "sync": "Make issues, milestones, labels and the board agree with the roadmap.",
     "report": "Read progress back and write it into the README.",
     "status": "Show progress and what to do next in the terminal.",
+    "review": "Ask the questions that are due, again / hard / good / easy.",
     "start": "Mark work as in progress.",
     "done": "Mark work as done.",
     "reopen": "Mark work as to do again.",
@@ -76,11 +77,13 @@ class Commands(click.Group):
 
 @click.group(
     cls=Commands,
+    invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog=f"See https://github.com/{REPOSITORY} for the whole story.",
 )
 @click.version_option(__version__, "-V", "--version", prog_name="roadmap-sync")
-def root() -> None:
+@click.pass_context
+def root(context: click.Context) -> None:
     """Keep GitHub Issues in step with a learning roadmap written as YAML, and report progress in your README.
 
     Without GitHub (no repository) the same commands run on a tracker in this folder.
@@ -90,6 +93,12 @@ def root() -> None:
     Start:         roadmap-sync init && roadmap-sync plan && roadmap-sync sync
     Completion:    eval "$(_ROADMAP_SYNC_COMPLETE=bash_source roadmap-sync)"   (or zsh_source, fish_source)
     """  # noqa: D301 - \b is click's mark for text as it stands
+    if context.invoked_subcommand is None:
+        from roadmap_sync.cli.next_steps import first_step  # noqa: PLC0415 - not for completion
+        from roadmap_sync.cli.session import roadmap_paths, working_folder  # noqa: PLC0415
+
+        click.echo(context.get_help())
+        click.echo(f"\n{first_step(has_roadmap=bool(roadmap_paths(working_folder())))}", err=True)
 
 
 def main() -> None:

@@ -18,6 +18,7 @@ from roadmap_sync.cli.inactivity import inactivity_warning
 from roadmap_sync.cli.interrupt import Interrupt, interruptible
 from roadmap_sync.cli.output import meter, say
 from roadmap_sync.cli.publishing import Target, publish
+from roadmap_sync.cli.readme import shown_readme
 from roadmap_sync.cli.session import Session, load, roadmap_paths, session
 from roadmap_sync.cli.trackers import open_tracker, setup_of
 from roadmap_sync.cli.tracking import Wanting, stopper
@@ -98,7 +99,8 @@ class Step:
     def _report(self, wanted: Wanting) -> None:
         progresses = wanted.progress()
         there = self.inputs.commit if wanted.tracker.capabilities.publishing else "none"
-        target = Target(self.inputs.readme, commit=there == "push", pull_request=there == "pull-request")
+        readme = self.inputs.readme or shown_readme(self.session.folder)
+        target = Target(readme, commit=there == "push", pull_request=there == "pull-request")
         document = report_json.document(progresses)
         path = Path(self.session.env.get("RUNNER_TEMP") or tempfile.gettempdir()) / "roadmap-report.json"
         path.write_text(json.dumps(document, indent=2, ensure_ascii=False), encoding="utf-8")

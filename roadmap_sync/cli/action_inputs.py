@@ -24,7 +24,7 @@ class Inputs:
     max_creates: int | None
     time_budget: float | None
     commit: str
-    readme: Path
+    readme: Path | None
     comment: str
 
 
@@ -43,7 +43,7 @@ def read_inputs(env: Mapping[str, str]) -> Inputs:
         max_creates=None if max_creates is None else int(max_creates),
         time_budget=time_budget,
         commit=_choice(env, "commit", COMMITS),
-        readme=Path(_text(env, "readme") or "README.md"),
+        readme=Path(named) if (named := _text(env, "readme")) else None,
         comment=_text(env, "comment"),
     )
 

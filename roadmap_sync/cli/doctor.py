@@ -18,7 +18,7 @@ from roadmap_sync.cli.trackers import selected, setup_of
 from roadmap_sync.errors import UsageError
 from roadmap_sync.roadmap.loader import check_files
 from roadmap_sync.roadmap.model import Roadmap
-from roadmap_sync.tracker.provider import Check, Level
+from roadmap_sync.tracker.provider import Check, CheckLevel
 
 
 @click.command("doctor")
@@ -37,7 +37,7 @@ def doctor_command(*, as_json: bool, today: date | None, repo: str | None, track
     else:
         for check in checks:
             result(shown(check, color=wants_color(sys.stdout)))
-    return FAILED if any(check.level is Level.ERROR for check in checks) else OK
+    return FAILED if any(check.level is CheckLevel.ERROR for check in checks) else OK
 
 
 def shown(check: Check, *, color: bool) -> str:
@@ -47,13 +47,13 @@ def shown(check: Check, *, color: bool) -> str:
     return f"{level}{check.name}: {check.text}{way_out}"
 
 
-def _color(level: Level) -> str:
+def _color(level: CheckLevel) -> str:
     match level:
-        case Level.OK:
+        case CheckLevel.OK:
             return "green"
-        case Level.WARNING:
+        case CheckLevel.WARNING:
             return "yellow"
-        case Level.ERROR:
+        case CheckLevel.ERROR:
             return "red"
         case _:
             assert_never(level)
@@ -62,16 +62,16 @@ def _color(level: Level) -> str:
 def _checks(run: Session) -> Iterator[Check]:
     roadmaps, problems = check_files([run.folder / path for path in roadmap_paths(run.folder)])
     if problems:
-        yield Check(Level.ERROR, "roadmaps", f"{len(problems)} problems", "Run `roadmap-sync validate`.")
+        yield Check(CheckLevel.ERROR, "roadmaps", f"{len(problems)} problems", "Run `roadmap-sync validate`.")
     elif roadmaps:
-        yield Check(Level.OK, "roadmaps", ", ".join(_named(roadmap) for roadmap in roadmaps))
+        yield Check(CheckLevel.OK, "roadmaps", ", ".join(_named(roadmap) for roadmap in roadmaps))
     else:
-        yield Check(Level.WARNING, "roadmaps", "there is none in roadmaps/", "Write one with `roadmap-sync init`.")
+        yield Check(CheckLevel.WARNING, "roadmaps", "there is none in roadmaps/", "Write one with `roadmap-sync init`.")
     active = tuple(roadmap for roadmap in roadmaps if roadmap.active)
     try:
         chosen, name = selected(run, active)
     except UsageError as error:
-        yield Check(Level.ERROR, "repository", error.message, error.hint)
+        yield Check(CheckLevel.ERROR, "repository", error.message, error.hint)
         return
     yield from chosen.examine(setup_of(run, active, name))
 

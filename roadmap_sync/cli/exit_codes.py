@@ -63,12 +63,12 @@ def replace_unencodable() -> None:
 
 
 def _show(error: RoadmapSyncError) -> None:
-    from roadmap_sync.cli.output import say  # noqa: PLC0415 - only where something is to be said
+    from roadmap_sync.cli.output import problems_shown, say  # noqa: PLC0415 - only where something is to be said
     from roadmap_sync.render.formatting import count  # noqa: PLC0415 - the same
 
     if isinstance(error, InvalidRoadmapError):
-        for problem in error.problems:
-            say(str(problem))
+        for shown in problems_shown(error.problems, sys.stderr):
+            say(shown)
         say(f"{count(len(error.problems), 'problem')}; nothing was done.", style="red")
     else:
         say(f"Error: {error.message}", style="red")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from textwrap import shorten
@@ -13,6 +13,7 @@ import click
 
 from roadmap_sync.cli import options
 from roadmap_sync.cli.exit_codes import OK
+from roadmap_sync.cli.readme import shown_readme
 
 if TYPE_CHECKING:
     from roadmap_sync.cli.drafts import Draft
@@ -125,10 +126,10 @@ def _files(run: Session, drafted: Draft | None, home: str) -> Iterator[tuple[str
     if drafted:
         path = drafted.path.as_posix()
         yield (path, None, "is there already") if (run.folder / path).exists() else (path, drafted.text, "")
-    readme = _readme(run.folder)
+    readme = shown_readme(run.folder).as_posix()
     label = drafted.roadmap.label if drafted else "roadmap"
     action = release(installed_commit())
-    wanted = workflows(action=action, label=label, minute=_minute(home or run.folder.name), readme=readme)
+    wanted = workflows(action=action, label=label, minute=_minute(home or run.folder.name))
     for path, text in wanted.items():
         there = run.folder / path
         if not there.exists():
@@ -137,12 +138,6 @@ def _files(run: Session, drafted: Draft | None, home: str) -> Iterator[tuple[str
             same = there.read_text(encoding="utf-8", errors="replace") == text
             yield path, None, "" if same else "differs from what this version writes; move it away for a new one"
     yield _readme_with_region(run.folder, readme, drafted.roadmap.title if drafted else run.folder.name)
-
-
-def _readme(folder: Path) -> str:
-    """The README's name as it is written here."""
-    names: Sequence[str] = sorted(path.name for path in folder.iterdir() if path.name.lower() == "readme.md")
-    return names[0] if names else "README.md"
 
 
 def _readme_with_region(folder: Path, name: str, title: str) -> tuple[str, str | None, str]:

@@ -7,6 +7,13 @@ from collections.abc import Sequence
 SERVER = "https://github.com"
 
 
+def first_step(*, has_roadmap: bool) -> str:
+    """What to type next in a folder, for somebody who typed the name of the program alone."""
+    if has_roadmap:
+        return "Next: roadmap-sync plan shows what a sync of roadmaps/ would do."
+    return "Next: there is no roadmap here yet. roadmap-sync init writes one; roadmap-sync demo shows what it is for."
+
+
 def with_github(repository: str, written: Sequence[str], *, server: str = SERVER) -> str:
     """The steps for a repository on GitHub."""
     home = f"{server}/{repository}"

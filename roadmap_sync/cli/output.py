@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from time import monotonic
 from typing import Any, Protocol, TextIO
 
 import click
 
+from roadmap_sync.errors import Problem
 from roadmap_sync.text import workflow
 
 _EVERY = 10.0
@@ -48,6 +51,29 @@ def _write(text: str, stream: TextIO, style: str) -> None:
         text = workflow(text)
     color = wants_color(stream)
     click.echo(click.style(text, fg=style) if style and color else text, file=stream, color=color)
+
+
+def problems_shown(problems: Sequence[Problem], stream: TextIO) -> Iterator[str]:
+    """Problems in words; for a terminal with the line and a caret below the place, as compilers do."""
+    if not stream.isatty():
+        yield from map(str, problems)
+        return
+    from roadmap_sync.render.problem_text import with_line  # noqa: PLC0415 - only on terminals
+
+    width = shutil.get_terminal_size((100, 40)).columns
+    sources: dict[str, list[str]] = {}
+    for problem in problems:
+        name = problem.where.file
+        if name not in sources:
+            sources[name] = _lines_of(Path(name))
+        yield with_line(problem, sources[name], width)
+
+
+def _lines_of(path: Path) -> list[str]:
+    try:
+        return path.read_bytes().decode("utf-8-sig", errors="replace").split("\n")
+    except (OSError, ValueError):  # such a name, or such a file, can't be shown: the message says why
+        return []
 
 
 class Meter(Protocol):

@@ -15,6 +15,7 @@ from roadmap_sync.cli import options
 from roadmap_sync.cli.exit_codes import CHANGES, OK
 from roadmap_sync.cli.output import result, say, wants_color
 from roadmap_sync.cli.publishing import Target, publish
+from roadmap_sync.cli.readme import shown_readme
 from roadmap_sync.cli.session import load, session
 from roadmap_sync.cli.trackers import open_tracker
 from roadmap_sync.cli.tracking import Wanting
@@ -25,9 +26,7 @@ from roadmap_sync.render import report_html, report_json, report_markdown, repor
 
 @click.command("report")
 @options.files
-@click.option(
-    "--readme", type=click.Path(path_type=Path), default=Path("README.md"), show_default=True, help="Which file."
-)
+@click.option("--readme", type=click.Path(path_type=Path), help="Which file (default: the README that GitHub shows).")
 @click.option("--check", is_flag=True, help="Write nothing; end with 3 where there is something to write.")
 @click.option("--commit", is_flag=True, help="On GitHub: one signed commit over the API.")
 @click.option("--pull-request", is_flag=True, help="On GitHub: a pull request, kept up to date.")
@@ -38,7 +37,7 @@ from roadmap_sync.render import report_html, report_json, report_markdown, repor
 @options.tracking
 def report_command(  # noqa: PLR0913 - options of a command
     files: tuple[Path, ...],
-    readme: Path,
+    readme: Path | None,
     *,
     check: bool,
     commit: bool,
@@ -68,7 +67,7 @@ def report_command(  # noqa: PLR0913 - options of a command
         result(_shown(progresses, shown))
     if shown and not check:
         return OK
-    target = Target(readme, check=check, commit=commit, pull_request=pull_request)
+    target = Target(readme or shown_readme(run.folder), check=check, commit=commit, pull_request=pull_request)
     changed = publish(run, tracker, progresses, target)
     if check:
         say("The report would change: " + ", ".join(changed) if changed else "The report is up to date.")

@@ -20,12 +20,19 @@ from roadmap_sync.render import report_json, report_text
 
 @click.command("status")
 @options.files
+@click.option("--all", "everything", is_flag=True, help="Show everything that is measured, however long it gets.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 @options.tracking
 def status_command(
-    files: tuple[Path, ...], *, as_json: bool, today: date | None, repo: str | None, tracker_name: str | None
+    files: tuple[Path, ...],
+    *,
+    everything: bool,
+    as_json: bool,
+    today: date | None,
+    repo: str | None,
+    tracker_name: str | None,
 ) -> int:
-    """Show progress and what to do next; reads, writes nothing.
+    """Show what to do next and how far you are, on one screen; reads, writes nothing.
 
     \b
     Example:  roadmap-sync status
@@ -37,5 +44,6 @@ def status_command(
         result_json(report_json.document(progresses))
     else:
         width = shutil.get_terminal_size((100, 40)).columns
-        result(report_text.status(progresses, width=width, color=wants_color(sys.stdout)))
+        shown = report_text.render if everything else report_text.status
+        result(shown(progresses, width=width, color=wants_color(sys.stdout)))
     return OK

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from roadmap_sync.cli.gh_token import token_of_gh
 from roadmap_sync.cli.output import say
 from roadmap_sync.cli.registry import WITH_REPOSITORY, WITHOUT_REPOSITORY, provider
-from roadmap_sync.cli.session import Session, repository
+from roadmap_sync.cli.remotes import runner
+from roadmap_sync.cli.session import Session, origin, repository
 from roadmap_sync.desired.board import wanted_board
 from roadmap_sync.errors import UsageError
 from roadmap_sync.roadmap.model import Roadmap
@@ -37,7 +39,7 @@ def setup_of(
         folder=session.folder,
         env=session.env,
         repository=name,
-        token=session.token,
+        token=session.token or (_token_of_gh(session) if name else ""),
         labels=tuple(dict.fromkeys(roadmap.label for roadmap in roadmaps)),
         boards=tuple(board for board in wanted if board),
         comments=comments,
@@ -49,6 +51,14 @@ def setup_of(
     )
 
 
+def _token_of_gh(session: Session) -> str:
+    """The token of GitHub's own command line, and a line that says so."""
+    token, host = token_of_gh(session.env, runner(session.folder))
+    if token:
+        say(f"Token: that of gh for {host}, since GITHUB_TOKEN and GH_TOKEN are not set")
+    return token
+
+
 def open_tracker(
     session: Session, roadmaps: Sequence[Roadmap], *, comments: bool = False, boards: bool = True
 ) -> Tracker:
@@ -58,5 +68,11 @@ def open_tracker(
     """
     chosen, name = selected(session, roadmaps)
     tracker = chosen.open(setup_of(session, roadmaps, name, comments=comments, boards=boards))
-    say(f"Tracker: {chosen.title}, {tracker.place}")
+    say(f"Tracker: {chosen.title}, {tracker.place}{'' if name else _elsewhere(session)}")
     return tracker
+
+
+def _elsewhere(session: Session) -> str:
+    """Where the remote is, if one might have meant it: without a repository the run is not about GitHub."""
+    remote = origin(session) if not session.tracker else None
+    return f" (the remote origin is on {remote.host}, not on GitHub)" if remote and remote.host else ""

@@ -8,7 +8,7 @@ from roadmap_sync.errors import UsageError
 from roadmap_sync.gh.doctor import examine
 from roadmap_sync.gh.tracker import GitHubTracker, Settings
 from roadmap_sync.gh.transport import API_URL
-from roadmap_sync.tracker.provider import Check, Level, Provider, Setup
+from roadmap_sync.tracker.provider import Check, CheckLevel, Provider, Setup
 
 
 def open_tracker(setup: Setup) -> GitHubTracker:
@@ -16,7 +16,7 @@ def open_tracker(setup: Setup) -> GitHubTracker:
     if not setup.token:
         raise UsageError(
             f"no token for {setup.repository}",
-            "Set GITHUB_TOKEN or GH_TOKEN, or work without GitHub: --tracker local.",
+            "Set GITHUB_TOKEN or GH_TOKEN, log in with `gh auth login`, or work without GitHub: --tracker local.",
         )
     settings = Settings(
         repository=setup.repository,
@@ -42,7 +42,7 @@ def _interval(text: str) -> float:
 def _examine(setup: Setup) -> Iterator[Check]:
     if not setup.token:
         fix = "Set GITHUB_TOKEN or GH_TOKEN, or use --tracker local."
-        yield Check(Level.ERROR, "token", f"none for {setup.repository}", fix)
+        yield Check(CheckLevel.ERROR, "token", f"none for {setup.repository}", fix)
         return
     yield from examine(open_tracker(setup))
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from roadmap_sync.local.store import file_in
 from roadmap_sync.local.tracker import LocalTracker
-from roadmap_sync.tracker.provider import Check, Level, Provider, Setup
+from roadmap_sync.tracker.provider import Check, CheckLevel, Provider, Setup
 
 
 def open_tracker(setup: Setup) -> LocalTracker:
@@ -17,7 +17,9 @@ def open_tracker(setup: Setup) -> LocalTracker:
 def _examine(setup: Setup) -> Iterator[Check]:
     """That it is used at all is what people who meant GitHub have to know."""
     file = file_in(setup.folder)
-    yield Check(Level.OK, "tracker", f"no repository: the embedded tracker, {file}", "--repo OWNER/NAME for GitHub.")
+    yield Check(
+        CheckLevel.OK, "tracker", f"no repository: the embedded tracker, {file}", "--repo OWNER/NAME for GitHub."
+    )
 
 
 PROVIDER = Provider(title="embedded", open=open_tracker, examine=_examine)

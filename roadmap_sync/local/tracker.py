@@ -13,9 +13,9 @@ from zoneinfo import ZoneInfo
 from roadmap_sync.errors import LockedError
 from roadmap_sync.local.activity import git_activity
 from roadmap_sync.local.people import People
-from roadmap_sync.local.read import read_state
+from roadmap_sync.local.state_reader import read_state
 from roadmap_sync.local.store import file_in, make_folder, opened_to_read
-from roadmap_sync.local.write import LocalWriter
+from roadmap_sync.local.writer import LocalWriter
 from roadmap_sync.tracker.activity import Activity
 from roadmap_sync.tracker.protocol import Capabilities, Writer
 from roadmap_sync.tracker.publishing import Publisher

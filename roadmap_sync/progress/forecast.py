@@ -86,7 +86,9 @@ def _future(sample: Sequence[float], left: float, capacity: Capacity, rng: rando
         if done >= left:
             return week
     while week < HORIZON:
-        number = min(HORIZON - week, math.ceil(ahead * 1.3) + 2)
+        number = math.ceil(
+            min(HORIZON - week, ahead * 1.3 + 2)
+        )  # `ahead` is infinite where weeks brought next to nothing
         sums = list(accumulate(rng.choices(sample, cum_weights=chances, k=number), initial=done))
         if sums[-1] >= left:
             return week + bisect_left(sums, left)

@@ -17,6 +17,7 @@ from roadmap_sync.text import line
 
 _NARROW = 60
 _SEEN = 12
+_SCREEN = 22  # of 24 lines: one has the prompt, one the tracker
 
 
 def render(progresses: Sequence[Progress], *, width: int = 100, color: bool = False) -> str:
@@ -25,8 +26,20 @@ def render(progresses: Sequence[Progress], *, width: int = 100, color: bool = Fa
 
 
 def status(progresses: Sequence[Progress], *, width: int = 100, color: bool = False) -> str:
-    """The progress of each roadmap and what to do next, with the ends of keys that `done` takes."""
-    return _print((_short(progress, width) for progress in progresses), width, color=color)
+    """What to do next in each roadmap, with the ends of keys that `done` takes, and how far it is.
+
+    As much of it as fits a terminal of 24 lines below the prompt and the line that names the tracker.
+    """
+    share = _SCREEN // max(len(progresses), 1)
+    return _print((_fitted(progress, width, share) for progress in progresses), width, color=color)
+
+
+def _fitted(progress: Progress, width: int, height: int) -> Iterator[RenderableType]:
+    """The longest of the short forms that fits so many lines, else the shortest."""
+    for limit in (*range(_SEEN, 1, -1), 1):
+        if len(_print([_short(progress, width, limit)], width, color=False).splitlines()) <= height:
+            break
+    yield from _short(progress, width, limit)
 
 
 def _print(parts: Iterable[Iterator[RenderableType]], width: int, *, color: bool) -> str:
@@ -52,20 +65,20 @@ def _print(parts: Iterable[Iterator[RenderableType]], width: int, *, color: bool
     return "\n".join(raw.rstrip() for raw in console.file.getvalue().splitlines()) + "\n"
 
 
-def _short(progress: Progress, width: int) -> Iterator[RenderableType]:
+def _short(progress: Progress, width: int, limit: int = _SEEN) -> Iterator[RenderableType]:
+    """What next, then how far, then what waits; lists of at most `limit` rows, fewer of what waits."""
     yield _headline(progress, width)
-    yield _facts(progress)
     if progress.next_up:
-        yield _section("What next", _works(progress.next_up, hints=True))
+        yield _section("What next", _works(progress.next_up, hints=True, limit=limit))
+    yield _facts(progress)
     if progress.blocked:
-        yield _section("Waiting", _waiting(progress))
-    if review := key_figures.review(progress):
-        yield _section("Review", Text(f"{review.detail}, {review.value}" if review.detail else review.value))
-    yield Text(key_figures.footnote(progress), style="dim")
+        yield _section("Waiting", _waiting(progress, (limit + 1) // 2))
+    yield Text(f"As of {formatting.day(progress.as_of)} · roadmap-sync status --all shows everything", style="dim")
 
 
 def _whole(progress: Progress, width: int) -> Iterator[RenderableType]:
-    *first, footnote = _short(progress, width)
+    *first, _ = _short(progress, width)
+    footnote = Text(key_figures.footnote(progress), style="dim")
     yield from first
     yield _section("Phases", _phases(progress, width))
     if progress.retention and progress.retention.weakest:
@@ -109,7 +122,8 @@ def _facts(progress: Progress) -> RenderableType:
     table.add_column(style="dim")
     table.add_column(style="bold")
     table.add_column(style="dim")
-    for fact in key_figures.facts(progress):
+    review = key_figures.review(progress)
+    for fact in (*key_figures.facts(progress), *([review] if review else [])):
         table.add_row(fact.name, Text(line(fact.value)), Text(line(fact.detail)))
     return table
 
@@ -118,14 +132,17 @@ def _section(name: str, content: RenderableType) -> RenderableType:
     return Group(Text(name, style="bold"), Padding(content, (0, 0, 0, 2)))
 
 
-def _grid(rows: Iterable[tuple[str | Text, ...]]) -> RenderableType:
+def _grid(rows: Iterable[tuple[str | Text, ...]], *, one_line: bool = False) -> RenderableType:
+    rows = list(rows)
     table = Table.grid(padding=(0, 2))
+    for _ in rows[0] if rows else ():
+        table.add_column(no_wrap=one_line, overflow="ellipsis" if one_line else "fold")
     for row in rows:
         table.add_row(*(Text(line(each)) if isinstance(each, str) else each for each in row))
     return table
 
 
-def _works(works: Sequence[Work], *, hints: bool) -> RenderableType:
+def _works(works: Sequence[Work], *, hints: bool, limit: int = _SEEN) -> RenderableType:
     def row(work: Work) -> tuple[str | Text, ...]:
         when = formatting.short_day(work.done_on) if work.done_on else ""
         state = "in progress" if work.mark is Mark.IN_PROGRESS else when
@@ -133,16 +150,16 @@ def _works(works: Sequence[Work], *, hints: bool) -> RenderableType:
         cells += (formatting.hours(work.hours) if work.hours else "", state)
         return (*cells, Text(line(keys.leaf(work.key)), style="dim")) if hints else cells
 
-    return _cut(works, [row(work) for work in works[:_SEEN]])
+    return _cut(works, [row(work) for work in works[:limit]])
 
 
-def _waiting(progress: Progress) -> RenderableType:
+def _waiting(progress: Progress, limit: int) -> RenderableType:
     groups = key_figures.waiting(progress)
     rows = [
         (Text(line(f"after {_few(blockers)}"), style="dim"), _few([work.title for work in works]))
-        for blockers, works in groups[:_SEEN]
+        for blockers, works in groups[:limit]
     ]
-    return _cut(groups, rows)
+    return _cut(groups, rows, one_line=True)
 
 
 def _few(titles: Sequence[str]) -> str:
@@ -150,9 +167,10 @@ def _few(titles: Sequence[str]) -> str:
     return ", ".join(titles[:2]) + (f" and {len(titles) - 2} more" if len(titles) > 2 else "")  # noqa: PLR2004
 
 
-def _cut(all_of: Sequence[object], rows: Sequence[tuple[str | Text, ...]]) -> RenderableType:
+def _cut(all_of: Sequence[object], rows: Sequence[tuple[str | Text, ...]], *, one_line: bool = False) -> RenderableType:
     more = len(all_of) - len(rows)
-    return Group(_grid(rows), Text(f"… and {more} more", style="dim")) if more else _grid(rows)
+    grid = _grid(rows, one_line=one_line)
+    return Group(grid, Text(f"… and {more} more", style="dim")) if more else grid
 
 
 def _phases(progress: Progress, width: int) -> RenderableType:

@@ -10,7 +10,6 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from roadmap_sync import IS_RELEASED, REPOSITORY, __version__
 
 CHECKOUT = "actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1"
-README = "README.md"
 OWN = "./"
 BRANCH = "main"
 _NOTE_OF_OWN = "zizmor: ignore[self-repository] $/ would do the same, but not on GitHub's older servers"
@@ -29,11 +28,10 @@ def release(commit: str = "") -> str:
     return f"{REPOSITORY}@{major if IS_RELEASED else commit or BRANCH}"
 
 
-def workflows(*, action: str = "", label: str = "roadmap", minute: int = 37, readme: str = README) -> Mapping[str, str]:
+def workflows(*, action: str = "", label: str = "roadmap", minute: int = 37) -> Mapping[str, str]:
     """The workflows by path. `action` is what they use (default: the release; `OWN` in this repository itself).
 
-    `label` is the roadmap's label: issues with it start a run. `minute` is that of the daily run, 0 to 59. `readme`
-    is the file with the report.
+    `label` is the roadmap's label: issues with it start a run. `minute` is that of the daily run, 0 to 59.
     """
     names = {
         "action": action or release(),
@@ -44,7 +42,6 @@ def workflows(*, action: str = "", label: str = "roadmap", minute: int = 37, rea
         "label": _expression(label),
         "minute": minute,
         "path": MAIN,
-        "readme": "" if readme == README else json.dumps(readme),
     }
     templates = _templates()
     return {

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from roadmap_sync.errors import InvalidRoadmapError, Place, Problem
+from roadmap_sync.errors import InvalidRoadmapError, Place, Problem, errors_among
 from roadmap_sync.roadmap import keys
 from roadmap_sync.roadmap.fields import Element
 from roadmap_sync.roadmap.model import OPTIONAL, Board, Roadmap, Tag
@@ -19,21 +19,23 @@ from roadmap_sync.roadmap.yaml_nodes import MAX_BYTES, Scalar, Table, read_nodes
 def load_files(paths: Sequence[Path]) -> tuple[Roadmap, ...]:
     """The roadmaps of the files, in their order; raises InvalidRoadmapError with all problems of all files."""
     roadmaps, problems = check_files(paths)
-    if problems:
-        raise InvalidRoadmapError(problems)
+    errors = errors_among(problems)
+    if errors:
+        raise InvalidRoadmapError(errors)
     return roadmaps
 
 
 def load_text(text: str | bytes, name: str) -> Roadmap:
     """One roadmap; `name` stands for the file's in messages and gives the default id. Raises InvalidRoadmapError."""
     roadmap, problems = _read(text, name)
-    if problems or roadmap is None:
-        raise InvalidRoadmapError(problems)
+    errors = errors_among(problems)
+    if errors or roadmap is None:
+        raise InvalidRoadmapError(errors)
     return roadmap
 
 
 def check_files(paths: Sequence[Path]) -> tuple[tuple[Roadmap, ...], tuple[Problem, ...]]:
-    """The roadmaps that can be read, and all problems of all files, sorted by place."""
+    """The roadmaps that can be read, and all problems of all files, warnings among them, sorted by place."""
     roadmaps: list[Roadmap] = []
     problems: list[Problem] = []
     for path in dict.fromkeys(paths):
@@ -46,7 +48,7 @@ def check_files(paths: Sequence[Path]) -> tuple[tuple[Roadmap, ...], tuple[Probl
             continue
         roadmap, found = _read(content, str(path))
         problems += found
-        if roadmap is not None and not found:
+        if roadmap is not None and not errors_among(found):
             roadmaps.append(roadmap)
     problems += _equal_ids(roadmaps)
     return tuple(roadmaps), tuple(sorted(problems))

@@ -39,7 +39,7 @@ class Setup:
     should_stop: Callable[[], bool]
 
 
-class Level(StrEnum):
+class CheckLevel(StrEnum):
     """How a check ended."""
 
     OK = "ok"
@@ -51,7 +51,7 @@ class Level(StrEnum):
 class Check:
     """One line of `doctor`: what was looked at, how it is, and what to do about it."""
 
-    level: Level
+    level: CheckLevel
     name: str
     text: str
     way_out: str = ""

@@ -30,7 +30,7 @@ def copied(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """The workflows as people get them from `init`."""
     folder = tmp_path_factory.mktemp("copied") / ".github/workflows"
     folder.mkdir(parents=True)
-    for path, text in workflows(label="it's my: #1 label, 学习", minute=7, readme="my readme.md").items():
+    for path, text in workflows(label="it's my: #1 label, 学习", minute=7).items():
         (folder / Path(path).name).write_text(text, encoding="utf-8")
     return sorted(folder.iterdir())
 

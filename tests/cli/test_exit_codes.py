@@ -28,7 +28,7 @@ def test_a_roadmap_with_mistakes_ends_with_1_and_names_them_all(small: Shell, co
     assert done.code == 1
     for text in ("roadmaps/rust.yaml:3:1", "roadmaps/rust.yaml:12:13"):
         assert text in done.out + done.err
-    assert "2 problems" in done.err
+    assert f"2 {'errors' if command == 'validate' else 'problems'}" in done.err
 
 
 @pytest.mark.parametrize(
@@ -108,10 +108,23 @@ def test_a_file_that_is_not_there_is_named(shell: Shell) -> None:
     assert "nothing.yaml: the file can't be read" in done.err
 
 
-def test_a_folder_named_as_a_roadmap_is_no_traceback(small: Shell) -> None:
-    done = small("plan", "roadmaps")
-    assert done.code == 1
-    assert "roadmaps: the file can't be read: Is a directory" in done.err
+def test_a_folder_stands_for_the_roadmaps_in_it(small: Shell) -> None:
+    assert small("plan", "roadmaps").out == small("plan").out
+    assert small("validate", "roadmaps").code == 0
+
+
+def test_a_folder_without_roadmaps_is_wrong_usage(small: Shell) -> None:
+    (small.folder / "notes").mkdir()
+    done = small("plan", "notes")
+    assert done.code == 2
+    assert "there is no roadmap in notes" in done.err
+
+
+@pytest.mark.parametrize("command", ["plan", "validate", "sync", "status"])
+def test_a_markdown_file_is_wrong_usage_that_names_import(small: Shell, command: str) -> None:
+    done = small(command, "my plan.md")
+    assert done.code == 2
+    assert "roadmap-sync import 'my plan.md' -o roadmaps/NAME.yaml" in done.err
 
 
 def test_a_roadmap_that_nobody_may_read_is_named(small: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -134,7 +147,7 @@ def test_a_folder_of_roadmaps_that_nobody_may_list_is_named(small: Shell, monkey
 
     monkeypatch.setattr(Path, "iterdir", refuse)
     done = small("validate")
-    assert (done.code, "can't read roadmaps/: Permission denied" in done.err) == (1, True)
+    assert (done.code, "can't read roadmaps: Permission denied" in done.err) == (1, True)
 
 
 def test_a_working_folder_that_is_gone_is_an_error_in_words(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:

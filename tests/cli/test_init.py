@@ -175,8 +175,7 @@ def test_a_readme_of_another_spelling_is_the_one_that_gets_the_report(
     (tmp_path / "readme.md").write_text("# Mine\n")
     init()
     assert "README.md" not in {path.name for path in tmp_path.iterdir()}
-    step = yaml.safe_load((tmp_path / MAIN).read_text())["jobs"]["roadmap"]["steps"][1]
-    assert step["with"]["readme"] == "readme.md"
+    assert "roadmap-sync:begin report" in (tmp_path / "readme.md").read_text(encoding="utf-8")
 
 
 def test_the_workflow_has_the_version_the_rights_and_the_label_of_the_roadmap(

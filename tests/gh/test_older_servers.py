@@ -20,13 +20,13 @@ NEW = {"blockedBy": "blocked_by", "subIssues": "parent"}
 def older(run: Run, *names: str) -> GitHubTracker:
     """A tracker on a server whose schema lacks these fields, and what came with them."""
     tracker = run.tracker()
-    ask = tracker.client.door.graphql
+    ask = tracker.client.transport.graphql
     words = {*names, *({"parentIssueId", "addSubIssue"} if "subIssues" in names else set())}
     words |= {"addBlockedBy"} if "blockedBy" in names else set()
 
     def graphql(document: str, variables: Mapping[str, Any]) -> Reply:
-        lacking = [name for name in words if name in document or name in json.dumps(dict(variables))]
-        if not lacking:
+        missing = [name for name in words if name in document or name in json.dumps(dict(variables))]
+        if not missing:
             return ask(document, variables)
         errors = [
             {
@@ -34,11 +34,11 @@ def older(run: Run, *names: str) -> GitHubTracker:
                 "path": ["fragment I", name],
                 "extensions": {"code": "undefinedField", "typeName": "Issue", "fieldName": name},
             }
-            for name in lacking
+            for name in missing
         ]
         return Reply(200, {}, json.dumps({"errors": errors}))
 
-    tracker.client.door.graphql = graphql  # type: ignore[method-assign]
+    tracker.client.transport.graphql = graphql  # type: ignore[method-assign]
     return tracker
 
 

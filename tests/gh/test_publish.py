@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pytest
 
 from roadmap_sync.errors import TrackerError
-from roadmap_sync.gh.publish import BRANCH
+from roadmap_sync.gh.publisher import BRANCH
 from roadmap_sync.tracker.publishing import Make, Message
 from tests.fake_github import FakeGitHub
 from tests.gh.running import Run, start

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import assert_never
 
 from roadmap_sync.local import catalog, issues, relations
-from roadmap_sync.local.store import RefusedError, opened, step, transaction
+from roadmap_sync.local.store import ChangeRefusedError, opened, step, transaction
 from roadmap_sync.tracker import region
 from roadmap_sync.tracker.protocol import Outcome
 from roadmap_sync.tracker.state import Issue, State
@@ -56,12 +56,12 @@ class LocalWriter:
         try:
             with step(db):
                 number = self._carry_out(db, one)
-        except RefusedError as error:
+        except ChangeRefusedError as error:
             return Outcome(one, error=error.message)
         return Outcome(one, number=number)
 
     def _carry_out(self, db: sqlite3.Connection, one: Step) -> int:
-        """Do one step; returns the number of the issue or milestone that it made, else 0. Raises RefusedError."""
+        """Do one step; returns the number of the issue or milestone that it made, else 0. Raises ChangeRefusedError."""
         match one:
             case CreateIssue():
                 return self._create(db, one.issue)
@@ -82,15 +82,15 @@ class LocalWriter:
             case SetState():
                 issues.set_state(db, self._issue(one.key), one.state, self._now())
             case PutBoard() | PutField() | PutCard() | ArchiveCard():
-                raise RefusedError("The embedded tracker has no boards: each issue carries its own status")
+                raise ChangeRefusedError("The embedded tracker has no boards: each issue carries its own status")
             case _:
                 assert_never(one)
         return 0
 
     def _create(self, db: sqlite3.Connection, wanted: Issue) -> int:
-        twin = issues.with_key(db, wanted.key)
-        if twin:
-            raise RefusedError(f"#{twin} has the key {wanted.key} already; nothing was created")
+        existing = issues.with_key(db, wanted.key)
+        if existing:
+            raise ChangeRefusedError(f"#{existing} has the key {wanted.key} already; nothing was created")
         at = self._now()
         number = issues.create(db, wanted.title, region.wrap(wanted.key, wanted.region), AUTHOR, at)
         issues.add_labels(db, number, wanted.labels)
@@ -130,10 +130,10 @@ class LocalWriter:
 
     def _issue(self, key: str) -> int:
         if key not in self._issues:
-            raise RefusedError(f"No issue with the key {key} is known")
+            raise ChangeRefusedError(f"No issue with the key {key} is known")
         return self._issues[key]
 
     def _milestone(self, key: str) -> int:
         if key not in self._milestones:
-            raise RefusedError(f"No milestone with the key {key} is known")
+            raise ChangeRefusedError(f"No milestone with the key {key} is known")
         return self._milestones[key]

@@ -7,36 +7,37 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from roadmap_sync.gh import queries
-from roadmap_sync.gh.batch import CREATES, Deed, Done, Failed, Result, Size, Unknown, carry_out
+from roadmap_sync.gh.attempts import BatchSize, pauses
+from roadmap_sync.gh.batch import CREATES, carry_out, is_final, pause
 from roadmap_sync.gh.client import Client, Json
-from roadmap_sync.gh.failure import AnswerLostError
 from roadmap_sync.gh.ids import Ids, IssueId, UnknownKeyError
-from roadmap_sync.gh.issue_of import moment, nodes
-from roadmap_sync.gh.place import Place
-from roadmap_sync.gh.retry import FRESH_WAITS, LIMIT_WAIT
+from roadmap_sync.gh.issue_node import moment, nodes
+from roadmap_sync.gh.mutation import Done, Failed, Mutation, Result, Unknown
+from roadmap_sync.gh.repository import RepositoryInfo
+from roadmap_sync.gh.retry import FRESH_WAITS
 from roadmap_sync.tracker import region
 from roadmap_sync.tracker.protocol import Outcome
 from roadmap_sync.tracker.steps import CreateIssue
 
 _BACK = "issue { id number url milestone { id } labels(first: 100) { nodes { id } } }"
 _BACK_ON_BOARD = _BACK[:-1] + "projectItems(first: 10) { nodes { id project { id } } } }"
-_TRIES = 4
+_REPEATS = 3  # each takes 12 s besides, in which GitHub's list is looked through for the issues
 _CLOCKS = timedelta(seconds=5)  # how far GitHub's own clocks may be apart
 
 
 @dataclass(slots=True)
 class Creator:
-    """Makes issues in `place`. `boards` maps a roadmap's id to its board where one token does both.
+    """Creates issues in `repository`. `boards` maps a roadmap's id to its board where one token does both.
 
     Where an issue is refused together with its card (a full board, say), it is made without.
     """
 
     client: Client
-    place: Place
+    repository: RepositoryInfo
     ids: Ids
     boards: Mapping[str, str]
     sub_issues: bool = True
-    size: Size = field(default_factory=lambda: Size(CREATES))
+    size: BatchSize = field(default_factory=lambda: BatchSize(CREATES))
     _with_cards: bool = True
 
     def run(self, steps: Sequence[CreateIssue]) -> Iterator[Outcome]:
@@ -48,36 +49,40 @@ class Creator:
             ready = []
             for step in batch:
                 try:
-                    ready.append((step, self._deed(step)))
+                    ready.append((step, self._mutation(step)))
                 except UnknownKeyError as error:
                     yield Outcome(step, error=error.message)
             again = []
-            for (step, deed), result in zip(ready, self._attempt(ready), strict=True):
+            for (step, mutation), result in zip(ready, self._attempt(ready), strict=True):
                 tries[step.issue.key] = tries.get(step.issue.key, 0) + 1
-                if _is_over(result, tries[step.issue.key]) and not self._tried_with_card(deed.given, result):
+                if is_final(result, tries[step.issue.key], lost=_REPEATS) and not self._tried_with_card(
+                    mutation.given, result
+                ):
                     yield self._outcome(step, result)
                 else:
                     again.append((step, result))
             self._pause([result for _, result in again], tries)
             left = [step for step, _ in again] + left
 
-    def _deed(self, step: CreateIssue) -> Deed:
+    def _mutation(self, step: CreateIssue) -> Mutation:
         """The mutation. Raises UnknownKeyError."""
         issue = step.issue
         boards = self._boards_of(step)
         given: Json = {
-            "repositoryId": self.place.id,
+            "repositoryId": self.repository.id,
             "title": issue.title,
+            # With its key from the start: only so can the issue be found again when the answer is lost.
             "body": region.rewrite("", issue.key, issue.region),
             "labelIds": [self.ids.label(name) for name in sorted(issue.labels)],
         }
         if issue.milestone:
             given["milestoneId"] = self.ids.milestone(issue.milestone)
         if issue.parent and self.sub_issues:
+            # Parent, milestone and board at once: each of them later would be a write more.
             given["parentIssueId"] = self.ids.issue(issue.parent)
         if boards:
             given["projectV2Ids"] = boards
-        return Deed("createIssue", given, _BACK_ON_BOARD if boards else _BACK)
+        return Mutation("createIssue", given, _BACK_ON_BOARD if boards else _BACK)
 
     def _boards_of(self, step: CreateIssue) -> list[str]:
         if not self._with_cards:
@@ -91,19 +96,17 @@ class Creator:
         self._with_cards = False
         return True
 
-    def _attempt(self, ready: Sequence[tuple[CreateIssue, Deed]]) -> list[Result]:
+    def _attempt(self, ready: Sequence[tuple[CreateIssue, Mutation]]) -> list[Result]:
         if not ready:
             return []
         since = self.client.now()
-        try:
-            results = carry_out(self.client, [deed for _, deed in ready])
-        except AnswerLostError as error:
-            results = [Unknown(error.message)] * len(ready)
+        results = carry_out(self.client, [mutation for _, mutation in ready])
         open_ends = [n for n, result in enumerate(results) if isinstance(result, Unknown)]
         if not open_ends:
             self.size.grow()
             return results
         self.size.shrink()
+        # createIssue must never be repeated blindly: GitHub would make a second issue.
         made = self._look({ready[n][0].issue.key for n in open_ends}, since)
         for n in open_ends:
             node = made.get(ready[n][0].issue.key)
@@ -117,8 +120,7 @@ class Creator:
         The server may still be at work when the connection is gone: it is given its ten seconds and more.
         """
         made: dict[str, Json] = {}
-        for seconds in FRESH_WAITS:
-            self.client.timing.wait(seconds, "Looking whether GitHub made the issues after all")
+        for _ in pauses(self.client.timing, FRESH_WAITS, "Looking whether GitHub made the issues after all"):
             made |= self._listed(keys, since)
             if keys <= made.keys():
                 break
@@ -128,12 +130,14 @@ class Creator:
         made: dict[str, Json] = {}
         after, more = None, 1  # one page more than the times demand
         while True:
-            variables = {"owner": self.place.owner, "name": self.place.name, "after": after}
+            variables = {"owner": self.repository.owner, "name": self.repository.name, "after": after}
             issues = self.client.query(queries.NEWEST, variables).data["repository"]["issues"]
             for node in nodes(issues):
                 found = region.find(node["body"])
+                # Somebody may have copied a body with its key into an issue of their own.
                 if found and found.key in keys and node["viewerDidAuthor"] and _at(node) >= since - _CLOCKS:
                     made[found.key] = node
+            # Newest first, so nothing younger comes after an old one, but for clocks that differ.
             old = any(_at(node) < since - _CLOCKS for node in nodes(issues))
             if keys <= made.keys() or not issues["pageInfo"]["hasNextPage"] or (old and not more):
                 return made
@@ -159,6 +163,7 @@ class Creator:
 
     def _dropped(self, step: CreateIssue, node: Json) -> str:
         """What GitHub left out without a word, as it does for those who may not push."""
+        # An answer without errors proves little: labels and milestones are dropped silently without push access.
         has = {label["id"] for label in nodes(node["labels"])}
         lost = [name for name in sorted(step.issue.labels) if self.ids.label(name) not in has]
         if step.issue.milestone and not node["milestone"]:
@@ -168,18 +173,11 @@ class Creator:
         return f"#{node['number']} was made, but GitHub left out {', '.join(lost)}: the token may not push here."
 
     def _pause(self, results: Sequence[Result], tries: Mapping[str, int]) -> None:
-        if any(isinstance(result, Failed) and result.limited for result in results):
+        # Unknown ones have been looked for already, which took its time; a refused card is no reason to wait.
+        waiting = [result for result in results if isinstance(result, Failed) and (result.limited or result.gone)]
+        if any(result.limited for result in waiting):
             self.size.shrink()
-            self.client.timing.wait(LIMIT_WAIT, "GitHub asks for a pause between writes")
-        elif any(isinstance(result, Failed) and result.gone for result in results):
-            waited = min(len(FRESH_WAITS), max(tries.values())) - 1
-            self.client.timing.wait(FRESH_WAITS[waited], "GitHub does not know something new yet")
-
-
-def _is_over(result: Result, tries: int) -> bool:
-    if isinstance(result, Failed):
-        return not (result.gone or result.limited) or tries >= _TRIES
-    return isinstance(result, Done) or tries >= _TRIES
+        pause(self.client, waiting, max(tries.values(), default=0))
 
 
 def _at(node: Json) -> datetime:

@@ -8,12 +8,13 @@ from datetime import date
 
 from roadmap_sync.gh import board_queries as queries
 from roadmap_sync.gh.client import Answer, Client, Json
-from roadmap_sync.gh.failure import RefusedError
-from roadmap_sync.gh.issue_of import nodes
-from roadmap_sync.gh.place import Place
-from roadmap_sync.gh.retry import Trouble
+from roadmap_sync.gh.failure import RequestRefusedError
+from roadmap_sync.gh.issue_node import nodes
+from roadmap_sync.gh.repository import RepositoryInfo
+from roadmap_sync.gh.retry import GraphQLError
 from roadmap_sync.tracker.state import Board, BoardField, Card, FieldType, Value
 
+# The most ids that GitHub takes in one query.
 _PER_QUERY = 100
 _WAY_OUT = (
     "make a classic token with the scope `project` (and `repo`, or `public_repo`) and set ROADMAP_SYNC_PROJECT_TOKEN"
@@ -30,10 +31,13 @@ class Token:
 
     def problem(self, owner_kind: str, viewer: str) -> str:
         """Why this token can reach no board of such an owner; "" where nothing is known against it."""
+        # No permission of a workflow covers Projects; ghs_ tokens of other apps reach boards of organizations.
         if viewer.startswith("github-actions") or (self.text.startswith("ghs_") and owner_kind == "User"):
             return f"a workflow's own GITHUB_TOKEN can't touch boards: {_WAY_OUT}"
+        # Fine-grained tokens have a permission for Projects of organizations alone.
         if self.text.startswith("github_pat_") and owner_kind == "User":
             return f"a fine-grained token can't touch a person's board: {_WAY_OUT}"
+        # Only classic tokens tell their scopes.
         if self.scopes is not None and "project" not in self.scopes:
             return f"the token lacks the scope `project`: add it at https://github.com/settings/tokens, or {_WAY_OUT}"
         return ""
@@ -49,13 +53,13 @@ class BoardReader:
     known: dict[str, Json] = field(default_factory=dict)
     owners: dict[str, Json] = field(default_factory=dict)
 
-    def read(self, place: Place) -> tuple[Board, ...]:
+    def read(self, repository: RepositoryInfo) -> tuple[Board, ...]:
         """The boards that are there, and those that can't be reached with the reason; missing ones are left out."""
         if not self.wanted:
             return ()
         found = []
-        for wanted, answer in zip(self.wanted, self._ask(place), strict=True):
-            board = answer if isinstance(answer, str) else self._board(wanted, answer, place)
+        for wanted, answer in zip(self.wanted, self._ask(repository), strict=True):
+            board = answer if isinstance(answer, str) else self._board(wanted, answer, repository)
             if isinstance(board, str):
                 found.append(replace(wanted, problem=board))
             elif board is not None:
@@ -70,9 +74,9 @@ class BoardReader:
             self.known[roadmap] = node
         return node
 
-    def by_title(self, wanted: Board, place: Place) -> Json | None:
+    def by_title(self, wanted: Board, repository: RepositoryInfo) -> Json | None:
         """The board of that title, as when its making had no answer."""
-        answer = self._ask(place, [wanted])[0]
+        answer = self._ask(repository, [wanted])[0]
         return None if isinstance(answer, str) else self._chosen(wanted, answer)
 
     def cards(self, issues: Sequence[str], raw: Iterable[tuple[str, Json]] | None) -> tuple[Card, ...]:
@@ -82,11 +86,13 @@ class BoardReader:
         listed = self._raw(issues) if raw is None else raw
         boards = {node["id"]: roadmap for roadmap, node in self.known.items()}
         roadmaps: dict[str, list[str]] = {}
+        # Several roadmaps may share one board.
         for roadmap, node in self.known.items():
             roadmaps.setdefault(node["id"], []).append(roadmap)
         return tuple(
             card_of(item, issue, roadmap)
             for issue, item in listed
+            # A board that the token can't see comes as null.
             if item["project"] and item["project"]["id"] in boards
             for roadmap in roadmaps[item["project"]["id"]]
         )
@@ -98,33 +104,35 @@ class BoardReader:
                 for item in nodes(node.get("projectItems")):
                     yield node["id"], item
 
-    def _ask(self, place: Place, wanted: Sequence[Board] | None = None) -> list[Json | str]:
+    def _ask(self, repository: RepositoryInfo, wanted: Sequence[Board] | None = None) -> list[Json | str]:
         """What GitHub answers for each board: its owner, or why there is no answer."""
         boards = self.wanted if wanted is None else wanted
         variables: Json = {}
         for number, board in enumerate(boards):
-            variables[f"o{number}"] = board.owner or place.owner
+            variables[f"o{number}"] = board.owner or repository.owner
             variables |= {f"n{number}": board.number} if board.number else {f"t{number}": board.title}
         try:
             answer = self.client.query(queries.boards_document([bool(b.number) for b in boards]), variables)
-        except RefusedError as error:
+        # Boards are optional: what refuses them must not stop the issues.
+        except RequestRefusedError as error:
             return [error.message] * len(boards)
         return [self._answer(answer, number, board) for number, board in enumerate(boards)]
 
     def _answer(self, answer: Answer, number: int, board: Board) -> Json | str:
         owner = answer.data.get(f"b{number}")
-        errors = [trouble for trouble in answer.errors if trouble.path[:1] in {(f"b{number}",), ()}]
+        errors = [error for error in answer.errors if error.path[:1] in {(f"b{number}",), ()}]
         token = Token(self.token, self.client.scopes)
         known = token.problem(
             (owner or {}).get("__typename", "User"), (answer.data.get("viewer") or {}).get("login", "")
         )
         if known:
             return known
+        # A number that does not exist is NOT_FOUND, and is explained better by _board, which knows the roadmap.
         if errors and not (board.number and errors[0].kind == "NOT_FOUND" and owner):
             return _reason(errors[0])
         return owner or f"GitHub knows nobody called {board.owner}"
 
-    def _board(self, wanted: Board, owner: Json, place: Place) -> Board | str | None:
+    def _board(self, wanted: Board, owner: Json, repository: RepositoryInfo) -> Board | str | None:
         self.owners[wanted.roadmap] = owner
         node = self._chosen(wanted, owner)
         if node is None:
@@ -134,20 +142,22 @@ class BoardReader:
         if not node["viewerCanUpdate"]:
             return f"the token may read the board {node['title']!r}, but not change it"
         self.known[wanted.roadmap] = node
-        return board_of(node, wanted, place, self.client.scopes)
+        return board_of(node, wanted, repository, self.client.scopes)
 
     def _chosen(self, wanted: Board, owner: Json) -> Json | None:
         if wanted.number:
             numbered: Json | None = owner.get("projectV2")
             return numbered
         same = [n for n in nodes(owner.get("projectsV2")) if n["title"].casefold() == wanted.title.casefold()]
+        # Titles are not unique: an open board goes first, then the oldest one.
         return min(same, key=lambda node: (node["closed"], node["number"]), default=None)
 
 
-def board_of(node: Json, wanted: Board, place: Place, scopes: frozenset[str] | None) -> Board:
+def board_of(node: Json, wanted: Board, repository: RepositoryInfo, scopes: frozenset[str] | None) -> Board:
     """A board as read. One that can't be linked (another owner's, or a token for boards alone) counts as linked."""
     owner = (node["owner"] or {}).get("login", "")
-    repositories = {repository["id"] for repository in nodes(node["repositories"])}
+    repositories = {one["id"] for one in nodes(node["repositories"])}
+    # A token that can't see the repository can't link it either: to ask for it each time would not help.
     for_boards_alone = scopes is not None and not scopes & {"repo", "public_repo"}
     return Board(
         roadmap=wanted.roadmap,
@@ -159,7 +169,7 @@ def board_of(node: Json, wanted: Board, place: Place, scopes: frozenset[str] | N
         description=wanted.description,
         id=node["id"],
         url=node["url"],
-        linked=place.id in repositories or owner.casefold() != place.owner.casefold() or for_boards_alone,
+        linked=repository.id in repositories or owner.casefold() != repository.owner.casefold() or for_boards_alone,
     )
 
 
@@ -194,12 +204,12 @@ def _value(node: Json) -> tuple[str, Value]:
             return name, str(node.get("text") or "")
 
 
-def _reason(trouble: Trouble) -> str:
-    if trouble.kind == "INSUFFICIENT_SCOPES":
+def _reason(error: GraphQLError) -> str:
+    if error.kind == "INSUFFICIENT_SCOPES":
         return f"the token lacks the scope `project`: {_WAY_OUT}"
-    if trouble.kind == "FORBIDDEN":
-        return f"the token may not touch boards ({trouble.message}): {_WAY_OUT}"
-    return trouble.message
+    if error.kind == "FORBIDDEN":
+        return f"the token may not touch boards ({error.message}): {_WAY_OUT}"
+    return error.message
 
 
 def statuses(cards: Iterable[Card]) -> Mapping[str, str]:
@@ -207,6 +217,7 @@ def statuses(cards: Iterable[Card]) -> Mapping[str, str]:
     found: dict[str, str] = {}
     for card in cards:
         for name, value in card.values.items():
+            # An archived card shows an old state.
             if name.casefold() == "status" and not card.archived:
                 found.setdefault(card.key, str(value))
     return found

@@ -9,15 +9,16 @@ from itertools import groupby
 from typing import assert_never
 
 from roadmap_sync.errors import TrackerError
-from roadmap_sync.gh.batch import Deed, Done, Repeater, Result
+from roadmap_sync.gh.batch import Repeater
+from roadmap_sync.gh.board_creation import BoardMaker
 from roadmap_sync.gh.board_fields import FieldMaker
-from roadmap_sync.gh.board_making import BoardMaker
-from roadmap_sync.gh.board_read import BoardReader
+from roadmap_sync.gh.board_reader import BoardReader
 from roadmap_sync.gh.client import Client, Json
-from roadmap_sync.gh.failure import RefusedError, StoppedError
+from roadmap_sync.gh.failure import RequestRefusedError, StoppedError
 from roadmap_sync.gh.ids import CardId, Ids, UnknownKeyError
-from roadmap_sync.gh.issue_of import nodes
-from roadmap_sync.gh.place import Place
+from roadmap_sync.gh.issue_node import nodes
+from roadmap_sync.gh.mutation import Done, Mutation, Result
+from roadmap_sync.gh.repository import RepositoryInfo
 from roadmap_sync.tracker.protocol import Outcome
 from roadmap_sync.tracker.state import FieldType, Value
 from roadmap_sync.tracker.steps import ArchiveCard, PutBoard, PutCard, PutField
@@ -35,7 +36,7 @@ class BoardWriter:
 
     client: Client
     reader: BoardReader
-    place: Place
+    repository: RepositoryInfo
     issues: Ids
     warn: Callable[[str], None]
     ids: dict[str, str] = field(default_factory=dict)
@@ -54,14 +55,16 @@ class BoardWriter:
                     yield outcome
             except StoppedError:
                 raise
-            except RefusedError as error:
+            except RequestRefusedError as error:
+                # One line an outcome: the words may hold the hint of an error in a second line.
                 words = " ".join(str(error).split())
                 yield from (Outcome(step, error=words) for step in group[told:])
 
     def _finish_boards(self, steps: Sequence[BoardStep]) -> None:
         """Furnish boards that an earlier run made and could not finish."""
-        maker = BoardMaker(self.client, self.reader, self.place, self.warn)
+        maker = BoardMaker(self.client, self.reader, self.repository, self.warn)
         roadmaps = {_roadmap(step) for step in steps}
+        # A run may have been cut off after a board was made and before its views were.
         for wanted in self.reader.wanted:
             if wanted.roadmap in roadmaps & self.reader.known.keys():
                 maker.finish(wanted)
@@ -69,7 +72,7 @@ class BoardWriter:
     def _run_same(self, steps: Sequence[BoardStep]) -> Iterator[Outcome]:
         match steps[0]:
             case PutBoard():
-                maker = BoardMaker(self.client, self.reader, self.place, self.warn)
+                maker = BoardMaker(self.client, self.reader, self.repository, self.warn)
                 for step in steps:
                     if isinstance(step, PutBoard):
                         yield maker.put(step)
@@ -88,56 +91,58 @@ class BoardWriter:
 
     def _put_cards(self, steps: Sequence[PutCard]) -> Iterator[Outcome]:
         """Add what is not there, then set the values: GitHub does not do both in one mutation."""
+        # Two rounds: the id of a card is known only from the answer of the first.
         failed = dict(self._add([step for step in steps if self._card(step) is None]))
-        deeds: list[Deed] = []
+        mutations: list[Mutation] = []
         owners: list[int] = []
         errors: dict[int, str] = {}
-        for place, step in enumerate(steps):
+        for index, step in enumerate(steps):
             try:
                 if step.card.key in failed:
                     raise TrackerError(failed[step.card.key])  # noqa: TRY301 - the same end as the others
-                mine = self._value_deeds(step)
+                mine = self._value_mutations(step)
             except TrackerError as error:
-                errors[place] = error.message
+                errors[index] = error.message
                 continue
-            deeds += mine
-            owners += [place] * len(mine)
-        yield from self._set(steps, deeds, owners, errors)
+            mutations += mine
+            owners += [index] * len(mine)
+        yield from self._set(steps, mutations, owners, errors)
 
     def _set(
-        self, steps: Sequence[PutCard], deeds: Sequence[Deed], owners: Sequence[int], errors: dict[int, str]
+        self, steps: Sequence[PutCard], mutations: Sequence[Mutation], owners: Sequence[int], errors: dict[int, str]
     ) -> Iterator[Outcome]:
-        left = {place: owners.count(place) for place in range(len(steps))}
-        for place in (place for place, count in left.items() if not count):
-            yield Outcome(steps[place], error=errors.get(place, ""))
-        for number, result in Repeater(self.client).run(deeds):
-            place = owners[number]
-            left[place] -= 1
+        # A card's outcome is told when the last of its values is written.
+        left = {index: owners.count(index) for index in range(len(steps))}
+        for index in (index for index, count in left.items() if not count):
+            yield Outcome(steps[index], error=errors.get(index, ""))
+        for number, result in Repeater(self.client).run(mutations):
+            index = owners[number]
+            left[index] -= 1
             if not isinstance(result, Done):
-                errors.setdefault(place, result.words)
-            if not left[place]:
-                yield Outcome(steps[place], error=errors.get(place, ""))
+                errors.setdefault(index, result.words)
+            if not left[index]:
+                yield Outcome(steps[index], error=errors.get(index, ""))
 
     def _add(self, steps: Sequence[PutCard]) -> Iterator[tuple[str, str]]:
         """Put issues on their boards; those that could not be, by key, with the reason."""
-        deeds, added = [], []
+        mutations, added = [], []
         for step in steps:
             try:
                 given = {"projectId": self._board(step.card.roadmap), "contentId": self.issues.issue(step.card.key)}
             except UnknownKeyError as error:
                 yield step.card.key, error.message
                 continue
-            deeds.append(Deed("addProjectV2ItemById", given, "item { id }"))
+            mutations.append(Mutation("addProjectV2ItemById", given, "item { id }"))
             added.append(step)
-        for place, result in Repeater(self.client).run(deeds):
-            card = added[place].card
+        for index, result in Repeater(self.client).run(mutations):
+            card = added[index].card
             if isinstance(result, Done):
                 self.issues.cards[card.roadmap, card.key] = CardId(result.payload["item"]["id"])
             else:
                 yield card.key, result.words
 
     def _archive(self, steps: Sequence[ArchiveCard]) -> Iterator[Outcome]:
-        deeds, ready = [], []
+        mutations, ready = [], []
         for step in steps:
             try:
                 given = {"projectId": self._board(step.card.roadmap), "itemId": self._known_card(step)}
@@ -145,24 +150,25 @@ class BoardWriter:
                 yield Outcome(step, error=error.message)
                 continue
             name = "archiveProjectV2Item" if step.archived else "unarchiveProjectV2Item"
-            deeds.append(Deed(name, given, "item { id }"))
+            mutations.append(Mutation(name, given, "item { id }"))
             ready.append(step)
-        for place, result in Repeater(self.client).run(deeds):
-            yield Outcome(ready[place], error=_words(result))
+        for index, result in Repeater(self.client).run(mutations):
+            yield Outcome(ready[index], error=_words(result))
 
-    def _value_deeds(self, step: PutCard) -> list[Deed]:
+    def _value_mutations(self, step: PutCard) -> list[Mutation]:
         """A mutation a value. Raises UnknownKeyError, NoFieldError."""
         card = self._known_card(step)
         given: Json = {"projectId": self._board(step.card.roadmap), "itemId": card}
-        return [self._value_deed(step.card.roadmap, given, name, value) for name, value in step.values]
+        return [self._value_mutation(step.card.roadmap, given, name, value) for name, value in step.values]
 
-    def _value_deed(self, roadmap: str, given: Json, name: str, value: Value | None) -> Deed:
+    def _value_mutation(self, roadmap: str, given: Json, name: str, value: Value | None) -> Mutation:
         found = self._field(roadmap, name)
         given = {**given, "fieldId": found["id"]}
         back = "projectV2Item { id }"
+        # Null and "" are refused as values: emptying is a mutation of its own.
         if value is None:
-            return Deed("clearProjectV2ItemFieldValue", given, back)
-        return Deed("updateProjectV2ItemFieldValue", {**given, "value": _value_of(found, value)}, back)
+            return Mutation("clearProjectV2ItemFieldValue", given, back)
+        return Mutation("updateProjectV2ItemFieldValue", {**given, "value": _value_of(found, value)}, back)
 
     def _field(self, roadmap: str, name: str) -> Json:
         for found in nodes(self.reader.known[roadmap]["fields"]):
@@ -176,6 +182,7 @@ class BoardWriter:
         return self.ids[roadmap]
 
     def _card(self, step: PutCard | ArchiveCard) -> str | None:
+        # What this run made goes first: the step was planned before the card existed.
         return self.issues.cards.get((step.card.roadmap, step.card.key)) or step.card.id or None
 
     def _known_card(self, step: PutCard | ArchiveCard) -> str:
@@ -190,6 +197,7 @@ def _value_of(found: Json, value: Value) -> Json:
     match found["dataType"]:
         case FieldType.SELECT:
             for option in found["options"]:
+                # The API takes the id of an option, not its name.
                 if option["name"].casefold() == str(value).casefold():
                     return {"singleSelectOptionId": option["id"]}
             raise NoFieldError(f"The field {found['name']!r} has no option {str(value)!r}: the next sync adds it.")

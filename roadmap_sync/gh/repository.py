@@ -1,4 +1,4 @@
-"""Which repository, as whom, with which rights: what the first answer tells, and what speaks against going on."""
+"""The repository that is synced and the rights of the token there, as the first answer gives them."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from roadmap_sync.gh.client import Json
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """A repository under its present name, and the viewer's standing there.
+class RepositoryInfo:
+    """A repository under its present name, and the viewer's role there.
 
     `permission` is "" for a workflow's own token, whose rights GitHub does not tell.
     """
@@ -36,15 +36,17 @@ class Place:
         return self.full_name.partition("/")[2]
 
 
-def place_of(data: Json) -> Place:
-    """The place that the first answer tells of."""
+def repository_of(data: Json) -> RepositoryInfo:
+    """The repository, from the first answer."""
     found = data["repository"]
-    return Place(
+    return RepositoryInfo(
         id=found["id"],
+        # The present name: REST answers writes to an old one with a redirect, which is not followed.
         full_name=found["nameWithOwner"],
         url=found["url"],
         private=found["isPrivate"],
         archived=found["isArchived"],
+        # Null for the tokens of apps, and so of workflows.
         permission=found["viewerPermission"] or "",
         viewer=data["viewer"]["login"],
         owner_id=found["owner"]["id"],
@@ -64,7 +66,7 @@ def check_readable(found: Json) -> None:
         )
 
 
-def missing(full_name: str) -> TrackerError:
+def no_such_repository(full_name: str) -> TrackerError:
     """The error for a repository that cannot be seen."""
     return TrackerError(
         f"GitHub knows no repository {full_name}, or the token may not see it",
@@ -74,6 +76,7 @@ def missing(full_name: str) -> TrackerError:
 
 def split(full_name: str) -> tuple[str, str]:
     """Owner and name. Raises TrackerError where there are not two."""
+    # The address of a clone ends in .git.
     owner, _, name = full_name.strip().removesuffix(".git").partition("/")
     if not owner or not name or "/" in name:
         raise TrackerError(f"Not a repository: {full_name!r}", "Write it as OWNER/NAME.")

@@ -7,26 +7,29 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from roadmap_sync.gh import queries
+from roadmap_sync.gh.attempts import BatchSize
 from roadmap_sync.gh.client import Answer, Client, Json
-from roadmap_sync.gh.failure import AnswerLostError, LackingError, RefusedError
-from roadmap_sync.gh.issue_of import issue_of, nodes
-from roadmap_sync.gh.place import Place, check_readable, missing, place_of, split
+from roadmap_sync.gh.failure import AnswerLostError, MissingFieldError, RequestRefusedError
+from roadmap_sync.gh.issue_node import issue_of, nodes
 from roadmap_sync.gh.queries import Features
-from roadmap_sync.gh.retry import Trouble, refusal_of
+from roadmap_sync.gh.repository import RepositoryInfo, check_readable, no_such_repository, repository_of, split
+from roadmap_sync.gh.retry import GraphQLError, refusal_of
 from roadmap_sync.tracker import region
 from roadmap_sync.tracker.state import Facts, Issue, Label, Milestone
 
+# In the description of each label of ours, where it survives a rename.
 OUR_PREFIX = "roadmap-sync:"
+# A page that fails with ten issues in it fails for another reason than its size.
 _SMALLEST_PAGE = 10
 _QUICK = (1.0, 3.0)  # seconds before a page is asked for again; then a smaller one is tried
 _NESTED = 3  # steps of a path below which an error concerns one thing of a list, not the list
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class RepositoryContents:
     """All that was read: `cards` are the boards' items as they came, each with its issue's id."""
 
-    place: Place
+    repository: RepositoryInfo
     labels: tuple[Label, ...]
     milestones: tuple[Milestone, ...]
     issues: tuple[Issue, ...]
@@ -43,23 +46,25 @@ class _Stream:
 
 
 @dataclass(slots=True)
-class Reader:
-    """Reads `repository` (OWNER/NAME). `features` shrink where the server lacks something, said once in `warn`."""
+class RepositoryReader:
+    """Reads `repository` (OWNER/NAME). `features` shrink to what the server has, which `warn` tells once."""
 
     client: Client
     repository: str
     features: Features
     warn: Callable[[str], None]
-    _size: int = queries.PAGE
+    _size: BatchSize = field(default_factory=lambda: BatchSize(queries.PAGE, _SMALLEST_PAGE))
     _seen: dict[str, Json] = field(default_factory=dict)
 
-    def read(self, labels: Sequence[str]) -> Found:
+    def read(self, labels: Sequence[str]) -> RepositoryContents:
         """Issues that carry one of these labels or one of ours renamed; without labels all. Raises TrackerError."""
         self._seen = {}
+        # By label, since a repository may hold thousands of issues that are not ours.
         streams = [_Stream(label) for label in labels] or [_Stream(None)]
         answer = self._ask(streams[: queries.STREAMS], facts=True)
-        place = place_of(answer.data)
-        self.repository = place.full_name
+        info = repository_of(answer.data)
+        # Renamed repositories answer under the old name to reads alone.
+        self.repository = info.full_name
         found = answer.data["repository"]
         listed = list(self._pages(found["labels"], queries.LABELS, "labels"))
         if labels:
@@ -67,11 +72,11 @@ class Reader:
         while pending := [stream for stream in streams if not stream.done]:
             self._ask(pending[: queries.STREAMS], facts=False)
         milestones = self._pages(found["milestones"], queries.MILESTONES, "milestones")
-        return Found(
-            place=place,
+        return RepositoryContents(
+            repository=info,
             labels=tuple(map(label_of, listed)),
             milestones=tuple(map(milestone_of, milestones)),
-            issues=tuple(_placed(self._seen.values(), place.viewer)),
+            issues=tuple(_positioned(self._seen.values(), info.viewer)),
             cards=tuple((node["id"], card) for node in self._seen.values() for card in nodes(node.get("projectItems"))),
         )
 
@@ -92,22 +97,23 @@ class Reader:
         while True:
             try:
                 answer = self._page(streams, facts=facts)
-            except LackingError as error:
+            except MissingFieldError as error:
                 self.features = self._without(error)
-            except RefusedError as error:
+            except RequestRefusedError as error:
+                # Boards are optional: without the scope for them, the issues are still read.
                 if error.kind != "INSUFFICIENT_SCOPES" or not self.features.cards:
                     raise
                 self.features = replace(self.features, cards=False)  # the boards say why, when they are read
             except AnswerLostError:
-                if self._size <= _SMALLEST_PAGE:
+                if self._size.is_smallest:
                     raise
-                self._size = max(_SMALLEST_PAGE, self._size // 2)
+                self._size.shrink()
             else:
                 return answer
 
     def _page(self, streams: Sequence[_Stream], *, facts: bool) -> Answer:
         owner, name = split(self.repository)
-        variables: Json = {"owner": owner, "name": name, "first": self._size}
+        variables: Json = {"owner": owner, "name": name, "first": self._size.now}
         for number, stream in enumerate(streams):
             variables[f"c{number}"] = stream.cursor
             if stream.label is not None:
@@ -116,9 +122,11 @@ class Reader:
         answer = self.client.query(document, variables, _QUICK)
         found = _whole(answer, self.repository)["repository"]
         if facts:
+            # A repository with issues switched off has an empty list, which must not look like "all are gone".
             check_readable(found)
         for number, stream in enumerate(streams):
             issues = found[f"i{number}"]
+            # An issue with two of our labels comes in two lists; by id it is one.
             self._seen.update((node["id"], node) for node in nodes(issues))
             stream.cursor = issues["pageInfo"]["endCursor"]
             stream.done = not issues["pageInfo"]["hasNextPage"]
@@ -134,9 +142,10 @@ class Reader:
             variables = {"owner": owner, "name": repository, "after": first["pageInfo"]["endCursor"]}
             first = _whole(self.client.query(document, variables), self.repository)["repository"][name]
 
-    def _without(self, error: LackingError) -> Features:
-        """The features less those that the server lacks. Raises the error where it lacks what cannot be left out."""
+    def _without(self, error: MissingFieldError) -> Features:
+        """The features without those that the server does not have. Raises the error where they can't be left out."""
         less = self.features
+        # GitHub Enterprise Server gets sub-issues and dependencies some releases after github.com.
         if error.names & {"blockedBy"}:
             less = replace(less, dependencies=False)
         if error.names & {"parent", "subIssues"}:
@@ -171,20 +180,23 @@ def milestone_of(node: Json) -> Milestone:
     )
 
 
-def _placed(raw: Iterable[Json], viewer: str) -> Iterator[Issue]:
-    """Issues in the order of their creation, each with its place among its parent's children."""
+def _positioned(raw: Iterable[Json], viewer: str) -> Iterator[Issue]:
+    """Issues in the order of their creation, each with its position among its parent's children."""
     listed = sorted(raw, key=lambda node: (node["createdAt"], node["number"]))
-    places = {child["id"]: place for node in listed for place, child in enumerate(nodes(node.get("subIssues")))}
+    positions = {
+        child["id"]: position for node in listed for position, child in enumerate(nodes(node.get("subIssues")))
+    }
     for node in listed:
         issue = issue_of(node, viewer)
-        place = places.get(node["id"], 0)
-        if place and issue.found:
-            issue = replace(issue, found=_at(issue.found, place))
+        position = positions.get(node["id"], 0)
+        # Only the parent knows the order of its children.
+        if position and issue.found:
+            issue = replace(issue, found=_at(issue.found, position))
         yield issue
 
 
-def _at(facts: Facts, place: int) -> Facts:
-    return replace(facts, position=place)
+def _at(facts: Facts, position: int) -> Facts:
+    return replace(facts, position=position)
 
 
 def _renamed(labels: Sequence[Json], known: Sequence[str]) -> list[str]:
@@ -199,18 +211,20 @@ def _renamed(labels: Sequence[Json], known: Sequence[str]) -> list[str]:
 
 def _whole(answer: Answer, repository: str) -> Json:
     """The data, where nothing that matters is missing from it. Raises TrackerError."""
-    troubles = [trouble for trouble in answer.errors if not _is_nested(trouble)]
-    if any(trouble.path[:1] == ("repository",) and trouble.kind == "NOT_FOUND" for trouble in troubles):
-        raise missing(repository)
-    if any(trouble.passing for trouble in troubles):
-        raise AnswerLostError(f"GitHub could not answer in full: {troubles[0].message}")
-    if troubles:
-        raise refusal_of(troubles[0])
+    errors = [error for error in answer.errors if not _is_nested(error)]
+    if any(error.path[:1] == ("repository",) and error.kind == "NOT_FOUND" for error in errors):
+        raise no_such_repository(repository)
+    # Half an answer would look as if the rest were deleted: it is asked for again.
+    if any(error.passing for error in errors):
+        raise AnswerLostError(f"GitHub could not answer in full: {errors[0].message}")
+    if errors:
+        raise refusal_of(errors[0])
     if not answer.data.get("repository"):
-        raise missing(repository)
+        raise no_such_repository(repository)
     return answer.data
 
 
-def _is_nested(trouble: Trouble) -> bool:
+def _is_nested(error: GraphQLError) -> bool:
     """Whether an error concerns something that an issue refers to and the token may not see: that is left out."""
-    return len(trouble.path) > _NESTED and not trouble.passing
+    # repository.issues.nodes.N and below: a private issue that blocks one of ours, say.
+    return len(error.path) > _NESTED and not error.passing

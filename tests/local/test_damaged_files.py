@@ -29,7 +29,7 @@ def write(tracker):
     list(tracker.writer(State()).write([STEP]))
 
 
-both = pytest.mark.parametrize("deed", [read, write])
+both = pytest.mark.parametrize("operation", [read, write])
 
 
 def change(tracker, statement):
@@ -38,42 +38,42 @@ def change(tracker, statement):
 
 
 @both
-def test_a_file_of_a_newer_version_is_left_alone(tracker, deed):
+def test_a_file_of_a_newer_version_is_left_alone(tracker, operation):
     write(tracker)
     change(tracker, "PRAGMA user_version = 2")
     before = tracker.file.read_bytes()
     with pytest.raises(TrackerError, match="written by a newer roadmap-sync") as caught:
-        deed(tracker)
+        operation(tracker)
     assert "Upgrade" in caught.value.hint
     assert tracker.file.read_bytes() == before
 
 
 @both
-def test_a_file_that_is_no_database_is_left_alone(tracker, deed):
+def test_a_file_that_is_no_database_is_left_alone(tracker, operation):
     write(tracker)
     tracker.file.write_text("my notes, " * 1000)
     with pytest.raises(TrackerError, match="damaged, or no tracker") as caught:
-        deed(tracker)
+        operation(tracker)
     assert str(tracker.file) in caught.value.message
     assert tracker.file.read_text().startswith("my notes")
 
 
 @both
-def test_a_database_of_another_program_is_left_alone(tracker, deed):
+def test_a_database_of_another_program_is_left_alone(tracker, operation):
     tracker.file.parent.mkdir(parents=True)
     change(tracker, "CREATE TABLE theirs (x)")
     with pytest.raises(TrackerError, match="no tracker of roadmap-sync"):
-        deed(tracker)
+        operation(tracker)
 
 
 @both
-def test_a_file_damaged_in_the_middle_is_reported(tracker, deed):
+def test_a_file_damaged_in_the_middle_is_reported(tracker, operation):
     tracker.open_issue("Issue", "text " * 5000)
     content = bytearray(tracker.file.read_bytes())
     content[4096:] = b"\xa5" * (len(content) - 4096)
     tracker.file.write_bytes(content)
     with pytest.raises(TrackerError, match="damaged"):
-        deed(tracker)
+        operation(tracker)
 
 
 def test_an_empty_file_is_an_empty_tracker_and_filled_by_the_next_write(tracker):
@@ -110,7 +110,7 @@ def test_a_tracker_that_another_process_holds_too_long_is_reported_as_busy(track
         assert tracker.read().labels == (STEP.label,)
 
 
-def test_a_mistake_of_the_program_is_not_dressed_up_as_a_trouble_of_the_file(tracker):
+def test_a_bug_of_the_program_is_not_reported_as_a_damaged_file(tracker):
     with pytest.raises(sqlite3.OperationalError, match="no such table"), store.opened(tracker.file) as db:
         db.execute("SELECT * FROM nowhere")
 

@@ -15,7 +15,7 @@ from roadmap_sync.tracker.state import Facts, Issue, IssueState, Label, Mileston
 
 @dataclass(frozen=True, slots=True)
 class _Gathered:
-    """What hangs on issues, by their numbers."""
+    """What belongs to issues, by their numbers."""
 
     labels: Mapping[int, list[str]]
     blockers: Mapping[int, list[str]]

@@ -1,4 +1,4 @@
-"""The Writer for GitHub: each kind of step to the part that knows it, nothing decided."""
+"""The Writer for GitHub: hands each kind of step to the class that carries it out, and decides nothing."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import assert_never
 
-from roadmap_sync.gh.board_write import BoardWriter
+from roadmap_sync.gh.board_writer import BoardWriter
 from roadmap_sync.gh.catalog import LabelMaker, MilestoneMaker
-from roadmap_sync.gh.creating import Creator
-from roadmap_sync.gh.editing import Editor
 from roadmap_sync.gh.failure import StoppedError
-from roadmap_sync.gh.relating import Relator
+from roadmap_sync.gh.issue_creation import Creator
+from roadmap_sync.gh.issue_editing import Editor
+from roadmap_sync.gh.relations import Relator
 from roadmap_sync.tracker.protocol import Outcome
 from roadmap_sync.tracker.steps import (
     ArchiveCard,
@@ -45,6 +45,7 @@ class GitHubWriter:
     def write(self, steps: Sequence[Step]) -> Iterator[Outcome]:
         """Carry out steps in their order; an outcome each, as it lands. Raises TrackerError where nothing can go on."""
         try:
+            # The planner sorts steps by kind: labels and milestones before the issues that carry them.
             for _, same in groupby(steps, type):
                 yield from self._write_same(list(same))
         except StoppedError:

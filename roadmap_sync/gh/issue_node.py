@@ -1,4 +1,4 @@
-"""One issue as GitHub sends it, as an Issue of a State: references by node id, the mark read, trust decided."""
+"""One issue as GitHub sends it, turned into an Issue of a State: references by node id, key read, trust decided."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ def moment(text: str | None) -> datetime | None:
 
 def nodes(connection: Mapping[str, Any] | None) -> list[Json]:
     """The nodes of a connection that the token may see."""
+    # What the token may not see comes as null in a list.
     return [node for node in (connection or {}).get("nodes") or () if node]
 
 
@@ -49,6 +50,7 @@ def is_trusted(thing: Json, viewer: str) -> bool:
     author = thing.get("author") or {}
     if thing.get("authorAssociation") in _TRUSTED:
         return True
+    # GraphQL names the bot `github-actions`, REST `github-actions[bot]`: both are one.
     if author.get("__typename") == "Bot":
         return author["login"].removesuffix("[bot]") in {_ACTIONS, viewer.removesuffix("[bot]")}
     return bool(author) and author["login"] == viewer
@@ -57,6 +59,7 @@ def is_trusted(thing: Json, viewer: str) -> bool:
 def _state(node: Json) -> IssueState:
     if node["state"] == "OPEN":
         return IssueState.OPEN
+    # Null, from before reasons existed, counts as completed; so does any new reason.
     return IssueState.NOT_PLANNED if node["stateReason"] in {"NOT_PLANNED", "DUPLICATE"} else IssueState.COMPLETED
 
 
@@ -69,11 +72,13 @@ def _facts(node: Json, viewer: str) -> Facts:
         number=node["number"],
         url=node["url"],
         body=node["body"],
+        # A deleted account leaves null.
         author=(node["author"] or {}).get("login", ""),
         author_trusted=is_trusted(node, viewer),
         created_at=moment(node["createdAt"]),
         closed_at=moment(node["closedAt"]),
         updated_at=moment(node["updatedAt"]),
+        # The list holds the latest 50 events; an issue that is closed was closed at least once.
         closings=max(len(closed), int(now_closed)),
         closed_times=closed,
         reopened_times=tuple(at for kind, at in events if kind == "ReopenedEvent" and at),

@@ -11,10 +11,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from roadmap_sync.gh import queries
-from roadmap_sync.gh.batch import Deed, Done, Repeater, Result
+from roadmap_sync.gh.batch import Repeater
 from roadmap_sync.gh.client import Json
 from roadmap_sync.gh.ids import Ids, IssueId, UnknownKeyError
-from roadmap_sync.gh.issue_of import nodes
+from roadmap_sync.gh.issue_node import nodes
+from roadmap_sync.gh.mutation import Done, Mutation, Result
 from roadmap_sync.tracker import region
 from roadmap_sync.tracker.protocol import Outcome
 from roadmap_sync.tracker.state import IssueState
@@ -33,7 +34,7 @@ class _Edit:
     step: EditIssue
     issue: IssueId
     body: str | None = None
-    deeds: list[Deed] = field(default_factory=list)
+    mutations: list[Mutation] = field(default_factory=list)
     results: list[Result] = field(default_factory=list)
 
     def rewritten(self, body: str) -> str:
@@ -65,6 +66,7 @@ class Editor:
         """The step with what it takes besides the body. Raises UnknownKeyError."""
         edit = _Edit(step, self.ids.of(step.before))
         wanted, before = step.issue, step.before
+        # `labelIds` of updateIssue would replace the whole set, and so drop what people added.
         if "labels" in step.fields:
             for name, labels in (
                 ("addLabelsToLabelable", wanted.labels - before.labels),
@@ -72,11 +74,12 @@ class Editor:
             ):
                 if labels:
                     given = {"labelableId": edit.issue, "labelIds": [self.ids.label(label) for label in sorted(labels)]}
-                    edit.deeds.append(Deed(name, given, _LABELS_BACK))
+                    edit.mutations.append(Mutation(name, given, _LABELS_BACK))
         if step.fields & {"title", "milestone", "region", "key", "state"}:
-            edit.deeds.append(Deed("updateIssue", self._given(edit), _BACK))
+            edit.mutations.append(Mutation("updateIssue", self._given(edit), _BACK))
+        # updateIssue takes no reason: closeIssue is the only way to give one.
         if "state" in step.fields and wanted.state is IssueState.NOT_PLANNED:
-            edit.deeds.append(Deed("closeIssue", {"issueId": edit.issue, "stateReason": "NOT_PLANNED"}))
+            edit.mutations.append(Mutation("closeIssue", {"issueId": edit.issue, "stateReason": "NOT_PLANNED"}))
         return edit
 
     def _given(self, edit: _Edit) -> Json:
@@ -85,6 +88,7 @@ class Editor:
         if "title" in step.fields:
             given["title"] = wanted.title
         if "milestone" in step.fields:
+            # Null clears the milestone, leaving it out keeps it.
             given["milestoneId"] = self.ids.milestone(wanted.milestone) if wanted.milestone else None
         if "state" in step.fields and wanted.state is not IssueState.NOT_PLANNED:
             given["state"] = "OPEN" if wanted.state is IssueState.OPEN else "CLOSED"
@@ -95,15 +99,17 @@ class Editor:
         for edit in edits:
             edit.body = bodies.get(edit.issue)
             if edit.body is not None:
-                edit.deeds = [_with_body(deed, edit.rewritten(edit.body)) for deed in edit.deeds]
+                edit.mutations = [_with_body(mutation, edit.rewritten(edit.body)) for mutation in edit.mutations]
         self._carry_out(edits)
+        # Whoever types in an issue while it is written loses nothing; three rounds end even against a bot.
         for _ in range(_ROUNDS):
             slipped = [edit for edit in edits if _merge_slipped(edit)]
             if not slipped:
                 break
             self._carry_out(slipped)
         for edit in edits:
-            if len(edit.results) == len(edit.deeds):
+            # Fewer when the run was asked to stop: then the step has no outcome, and the next run does it.
+            if len(edit.results) == len(edit.mutations):
                 self.ids.issues[edit.step.issue.key] = edit.issue
                 yield Outcome(edit.step, error=_error(edit))
 
@@ -115,29 +121,33 @@ class Editor:
         return {node["id"]: node["body"] for node in nodes(answer.data)}
 
     def _carry_out(self, edits: Sequence[_Edit]) -> None:
-        """Carry out all deeds; an edit whose deeds are not all through has fewer results than deeds."""
-        owners = [(edit, deed) for edit in edits for deed in edit.deeds]
-        found = dict(self.repeater.run([deed for _, deed in owners]))
+        """Carry out all mutations; an edit whose mutations are not all through has fewer results than mutations."""
+        owners = [(edit, mutation) for edit in edits for mutation in edit.mutations]
+        found = dict(self.repeater.run([mutation for _, mutation in owners]))
         for edit in edits:
             edit.results = [found[n] for n, (owner, _) in enumerate(owners) if owner is edit and n in found]
 
 
-def _with_body(deed: Deed, body: str) -> Deed:
-    return Deed(deed.name, {**deed.given, "body": body}, deed.back) if deed.name == "updateIssue" else deed
+def _with_body(mutation: Mutation, body: str) -> Mutation:
+    return (
+        Mutation(mutation.name, {**mutation.given, "body": body}, mutation.back)
+        if mutation.name == "updateIssue"
+        else mutation
+    )
 
 
 def _merge_slipped(edit: _Edit) -> bool:
-    """Whether somebody wrote the body between our reading and writing; then the deed that puts both together is set."""
+    """Whether somebody wrote the body between our reading and writing; then a mutation that merges both is set."""
     if edit.body is None:
         return False
-    for deed, result in zip(edit.deeds, edit.results, strict=False):
-        if deed.name != "updateIssue" or not isinstance(result, Done):
+    for mutation, result in zip(edit.mutations, edit.results, strict=False):
+        if mutation.name != "updateIssue" or not isinstance(result, Done):
             continue
-        written = str(deed.given["body"])
+        written = str(mutation.given["body"])
         slipped = _slipped(result.payload["issue"], edit.body, written)
         if slipped is not None and edit.rewritten(slipped) != result.payload["issue"]["body"]:
             edit.body = written
-            edit.deeds = [Deed("updateIssue", {"id": edit.issue, "body": edit.rewritten(slipped)}, _BACK)]
+            edit.mutations = [Mutation("updateIssue", {"id": edit.issue, "body": edit.rewritten(slipped)}, _BACK)]
             return True
     return False
 
@@ -146,6 +156,7 @@ def _slipped(issue: Json, read: str, written: str) -> str | None:
     """The newest version of a body that is neither what we read nor what we wrote, if it came between the two."""
     for version in nodes(issue["userContentEdits"]):
         text = version["diff"]
+        # Null for versions that somebody has removed: what is beneath is older than our reading.
         if text is None or region.normal(text) == region.normal(read):
             return None
         if region.normal(text) != region.normal(written):
@@ -157,9 +168,9 @@ def _error(edit: _Edit) -> str:
     wrong = [result.words for result in edit.results if not isinstance(result, Done)]
     if wrong:
         return wrong[0]
-    for deed, result in zip(edit.deeds, edit.results, strict=True):
-        if isinstance(result, Done) and deed.given.get("milestoneId", "") != "":
+    for mutation, result in zip(edit.mutations, edit.results, strict=True):
+        if isinstance(result, Done) and mutation.given.get("milestoneId", "") != "":
             got = (result.payload["issue"]["milestone"] or {}).get("id")
-            if got != deed.given["milestoneId"]:
+            if got != mutation.given["milestoneId"]:
                 return "GitHub left the milestone as it was: the token may not push here."
     return ""

@@ -11,11 +11,13 @@ from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from roadmap_sync.errors import TrackerError
-from roadmap_sync.gh.batch import Deed, Done, Failed, Result, Unknown, carry_out
+from roadmap_sync.gh.attempts import attempts
+from roadmap_sync.gh.batch import carry_out
 from roadmap_sync.gh.client import Client, Json
-from roadmap_sync.gh.failure import AnswerLostError, RefusedError
-from roadmap_sync.gh.issue_of import nodes
-from roadmap_sync.gh.place import missing, split
+from roadmap_sync.gh.failure import AnswerLostError, RequestRefusedError
+from roadmap_sync.gh.issue_node import nodes
+from roadmap_sync.gh.mutation import Done, Failed, Mutation, Result, Unknown
+from roadmap_sync.gh.repository import no_such_repository, split
 from roadmap_sync.gh.retry import LOST_WAITS
 from roadmap_sync.tracker.publishing import Make, Message, Published
 
@@ -48,9 +50,11 @@ class Publisher:
     def commit(self, make: Make, message: Message) -> Published:
         """One commit on the default branch. Raises TrackerError, naming the pull request where it is protected."""
         sent: tuple[str, ...] = ()
-        for seconds in (*LOST_WAITS, None):
+        for _ in attempts(self.client.timing, LOST_WAITS, "The branch moved on"):
+            # Read anew each time: the text is made from the file as it is now, so nobody's commit is undone.
             tree = self._default(list(make({})))
             changed = _changed(make, tree)
+            # Nothing left to change after a lost answer: the commit was made.
             if not changed:
                 return Published(sent, f"{tree.url}/commit/{tree.oid}" if sent else "")
             result = self._commit(tree, changed, message)
@@ -59,13 +63,11 @@ class Publisher:
             if isinstance(result, Failed) and not _is_race(result):
                 raise _refused(result)
             sent = tuple(changed) if isinstance(result, Unknown) else ()
-            if seconds is not None:
-                self.client.timing.wait(seconds, "The branch moved on")
         raise TrackerError("The branch moved on each time a report was to be committed", "Run again.")
 
     def pull_request(self, make: Make, message: Message) -> Published:
         """A pull request from a branch of ours, the same one each time. Raises TrackerError."""
-        for seconds in (*LOST_WAITS, None):
+        for _ in attempts(self.client.timing, LOST_WAITS, "The branch moved on"):
             base = self._default(list(make({})))
             changed = _changed(make, base)
             if not changed:
@@ -75,8 +77,6 @@ class Publisher:
                 return Published(tuple(changed) if result.payload else (), self._open(base, message))
             if isinstance(result, Failed) and not _is_race(result):
                 raise _refused(result)
-            if seconds is not None:
-                self.client.timing.wait(seconds, "The branch moved on")
         raise TrackerError("The branch of the pull request moved on each time", "Run again.")
 
     def _on_our_branch(self, base: _Tree, changed: Mapping[str, str], message: Message) -> Result:
@@ -102,7 +102,7 @@ class Publisher:
         variables |= {f"p{n}": f"{branch or 'HEAD'}:{path}" for n, path in enumerate(paths)}
         found = self.client.query(_document(len(paths)), variables).data.get("repository")
         if not found:
-            raise missing(self.repository)
+            raise no_such_repository(self.repository)
         ref = found["ref"] if branch else found["defaultBranchRef"]
         return _tree_of(found, ref, paths) if ref else None
 
@@ -112,31 +112,31 @@ class Publisher:
         ]
         given: Json = {
             "branch": {"repositoryNameWithOwner": tree.repository, "branchName": tree.branch},
+            # GitHub refuses the commit where somebody pushed after we read.
             "expectedHeadOid": tree.oid,
             "fileChanges": {"additions": additions},
             "message": {"headline": message.headline, "body": message.body},
         }
-        try:
-            return carry_out(self.client, [Deed("createCommitOnBranch", given, "commit { oid url }")])[0]
-        except AnswerLostError as error:
-            return Unknown(error.message)
+        return carry_out(self.client, [Mutation("createCommitOnBranch", given, "commit { oid url }")])[0]
 
     def _move(self, oid: str, *, exists: bool) -> None:
         """Let our branch begin anew at a commit. Raises TrackerError."""
         refs = f"/repos/{self.repository}/git/refs"
         try:
             if exists:
+                # Forced: the branch is ours alone, and begins anew at the default branch.
                 self.client.send("PATCH", f"{refs}/heads/{quote(BRANCH)}", {"sha": oid, "force": True})
             else:
                 self.client.send("POST", refs, {"ref": f"refs/heads/{BRANCH}", "sha": oid})
         except AnswerLostError:
             return  # the commit tells: it wants the branch where it should be
-        except RefusedError as error:
+        except RequestRefusedError as error:
             if "already exists" not in error.message:
                 raise
 
     def _open(self, base: _Tree, message: Message) -> str:
         """The address of the pull request, opened where there is none. Raises TrackerError."""
+        # The open one shows the new commit of its branch by itself.
         if base.pull:
             return base.pull
         given = {
@@ -146,19 +146,18 @@ class Publisher:
             "title": message.headline,
             "body": message.body,
         }
-        for seconds in LOST_WAITS:
-            try:
-                result = carry_out(self.client, [Deed("createPullRequest", given, "pullRequest { url }")])[0]
-            except AnswerLostError as error:
-                result = Unknown(error.message)
+        mutation = Mutation("createPullRequest", given, "pullRequest { url }")
+        for attempt in attempts(self.client.timing, LOST_WAITS, "Looking for the pull request"):
+            # A request without an answer may have opened it: look before it is opened a second time.
+            if attempt.number and (now := self._default([])).pull:
+                return now.pull
+            if attempt.is_last:
+                break
+            result = carry_out(self.client, [mutation])[0]
             if isinstance(result, Done):
                 return str(result.payload["pullRequest"]["url"])
-            if isinstance(result, Failed) and "already exists" not in result.trouble.message:
+            if isinstance(result, Failed) and "already exists" not in result.error.message:
                 raise _refused_pull(result)
-            self.client.timing.wait(seconds, "Looking for the pull request")
-            now = self._default([])
-            if now.pull:
-                return now.pull
         raise TrackerError("The pull request could not be opened: GitHub did not answer", "Run again.")
 
 
@@ -186,6 +185,7 @@ def _tree_of(found: Json, ref: Json, paths: Sequence[str]) -> _Tree:
         blob = found[f"p{n}"]
         if not blob:
             continue
+        # A text that came in part would be written back in part.
         if blob.get("text") is None or blob["isTruncated"]:
             raise TrackerError(
                 f"{path} is no text, or too large for GitHub to hand over", "Name another with --readme."
@@ -210,19 +210,20 @@ def _changed(make: Make, tree: _Tree) -> dict[str, str]:
 
 
 def _is_race(result: Failed) -> bool:
-    return result.trouble.kind == "STALE_DATA" or "expected branch to point to" in result.trouble.message.lower()
+    # Its type is not documented, so the words are looked at as well.
+    return result.error.kind == "STALE_DATA" or "expected branch to point to" in result.error.message.lower()
 
 
 def _refused(result: Failed) -> TrackerError:
     return TrackerError(
-        f"GitHub refused the commit: {result.trouble.message}",
+        f"GitHub refused the commit: {result.error.message}",
         "If the branch is protected, use --pull-request; else the token needs write access to Contents.",
     )
 
 
 def _refused_pull(result: Failed) -> TrackerError:
     return TrackerError(
-        f"GitHub refused the pull request: {result.trouble.message}",
+        f"GitHub refused the pull request: {result.error.message}",
         "Allow it in the repository's settings: Actions > General > Allow GitHub Actions to create pull requests;"
         " the token needs write access to Pull requests.",
     )
