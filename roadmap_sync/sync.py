@@ -67,14 +67,17 @@ def sync(
     wanted: Wanted,
     limits: Limits,
     *,
+    part: Callable[[Plan], Plan] = lambda plan: plan,
     confirm: Callable[[Plan], bool] = lambda _: True,
     watch: Watch = lambda *_: None,
 ) -> Result:
     """Make the tracker agree with what is wanted. `confirm` sees the plan before anything is written.
 
+    `part` leaves that of a plan which is to be carried out; default: all of it.
+
     Raises UnsafePlanError over the damage limit (without `force`), LockedError while another run creates.
     """
-    plan = _plan(tracker, wanted, prune=limits.prune)
+    plan = part(_plan(tracker, wanted, prune=limits.prune))
     if not limits.force:
         check_safe(plan)
     if not plan.to_apply or not confirm(plan):
@@ -82,7 +85,7 @@ def sync(
     if not _makes_what_could_be_doubled(plan):
         return apply_plan(plan, tracker.writer(plan.found), limits, watch)
     with tracker.lock():
-        plan = _plan(tracker, wanted, prune=limits.prune, everything=True)
+        plan = part(_plan(tracker, wanted, prune=limits.prune, everything=True))
         if not limits.force:
             check_safe(plan)
         return apply_plan(plan, tracker.writer(plan.found), limits, watch)

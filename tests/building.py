@@ -21,6 +21,7 @@ from roadmap_sync.roadmap.model import (
     Task,
 )
 from roadmap_sync.roadmap.outline import Outline, outline
+from roadmap_sync.roadmap.review import Question
 from roadmap_sync.roadmap.timespans import By, DateRange, Effort, Lasts, parse_when
 
 START = date(2026, 1, 5)
@@ -33,6 +34,10 @@ def _values(title: str, more: dict[str, Any]) -> dict[str, Any]:
     for name, parse in _PARSERS.items():
         if isinstance(values.get(name), str):
             values[name] = parse(values[name])
+    if "check_yourself" in values:
+        values["check_yourself"] = [
+            Question(question=one) if isinstance(one, str) else one for one in values["check_yourself"]
+        ]
     if "tasks" in values:
         values["tasks"] = [Task(title=task) if isinstance(task, str) else task for task in values["tasks"]]
     if "depends_on" in values:

@@ -17,6 +17,7 @@ SUMMARIES = {
     "sync": "Make issues, milestones, labels and the board agree with the roadmap.",
     "report": "Read progress back and write it into the README.",
     "status": "Show progress and what to do next in the terminal.",
+    "review": "Ask the questions that are due, again / hard / good / easy.",
     "start": "Mark work as in progress.",
     "done": "Mark work as done.",
     "reopen": "Mark work as to do again.",

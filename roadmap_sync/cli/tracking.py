@@ -15,6 +15,8 @@ from roadmap_sync.desired.issues import Desired, combine, desired_state, without
 from roadmap_sync.plan.identity import managed_part
 from roadmap_sync.progress.measure import measure
 from roadmap_sync.progress.model import Progress
+from roadmap_sync.progress.questions import wanted_review
+from roadmap_sync.progress.snapshot import ledger
 from roadmap_sync.progress.verdicts import met
 from roadmap_sync.roadmap.loader import check_files
 from roadmap_sync.roadmap.model import CommitsFrom, Roadmap
@@ -37,20 +39,31 @@ class Wanting:
 
     def __call__(self, observed: State) -> Desired:
         """Everything wanted today."""
-        plain = self._all({})
+        plain = self._all({}, {})
         judged = [roadmap for roadmap in self.roadmaps if _judges(roadmap)]
-        if not judged:
+        reviewed = [roadmap for roadmap in self.roadmaps if roadmap.review]
+        if not judged and not reviewed:
             return plain
         found = managed_part(observed, plain)
         reached = {roadmap.id: met(self._progress(roadmap, found).criteria, roadmap.id) for roadmap in judged}
-        return self._all(reached)
+        return self._all(reached, {roadmap.id: self._review(roadmap, found) for roadmap in reviewed})
 
-    def _all(self, met: Mapping[str, Mapping[str, Mapping[str, str]]]) -> Desired:
+    def _review(self, roadmap: Roadmap, found: State) -> str | None:
+        today = self.session.today(roadmap)
+        return wanted_review(ledger(roadmap, found, Activity(), today), today)
+
+    def _all(self, met: Mapping[str, Mapping[str, Mapping[str, str]]], reviews: Mapping[str, str | None]) -> Desired:
         with_board = self.board and self.tracker.capabilities.boards
         if self._elsewhere is None:
             self._elsewhere = other_ids(self.session, self.roadmaps)
         parts = (
-            desired_state(roadmap, self.session.today(roadmap), met=met.get(roadmap.id), board=with_board)
+            desired_state(
+                roadmap,
+                self.session.today(roadmap),
+                met=met.get(roadmap.id),
+                review=reviews.get(roadmap.id),
+                board=with_board,
+            )
             for roadmap in self.roadmaps
         )
         return without(combine(parts, self._elsewhere), self.tracker.unsupported_fields)
@@ -70,7 +83,7 @@ class Wanting:
 
     def found(self) -> State:
         """What of it is in the tracker now."""
-        return managed_part(self.tracker.read(), self._all({}))
+        return managed_part(self.tracker.read(), self._all({}, {}))
 
     def progress(self, found: State | None = None) -> tuple[Progress, ...]:
         """How far every roadmap is: by what was found, else read now."""

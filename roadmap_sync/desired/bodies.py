@@ -107,8 +107,8 @@ def _tasks(tasks: Sequence[Task]) -> str:
 def _learning(value: Item | Section | Phase) -> Iterator[str]:
     if value.resources:
         yield "**Resources**\n" + "\n".join(f"- {_resource(resource)}" for resource in value.resources)
+    yield _bullets("Check yourself", [one.question for one in value.check_yourself])
     if not isinstance(value, Phase):
-        yield _bullets("Check yourself", value.check_yourself)
         yield _bullets("Think about", value.think_about)
 
 

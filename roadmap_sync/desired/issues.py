@@ -19,9 +19,12 @@ from roadmap_sync.desired.checklists import (
     habits_by_hand,
 )
 from roadmap_sync.desired.labels import label_name, wanted_labels
+from roadmap_sync.desired.reviews import review_key, review_title
 from roadmap_sync.roadmap import keys
+from roadmap_sync.roadmap.goals import Every
 from roadmap_sync.roadmap.model import Item, Phase, Roadmap, Section, Track
 from roadmap_sync.roadmap.outline import DEFAULT_KIND, Entry, Level, Outline, outline
+from roadmap_sync.schedule.periods import period
 from roadmap_sync.schedule.scheduler import Dates, schedule
 from roadmap_sync.text import title
 from roadmap_sync.tracker.state import IN_PROGRESS_LABEL, Issue, Label, Milestone, Role, State
@@ -52,16 +55,22 @@ class Desired:
 
 
 def desired_state(
-    roadmap: Roadmap, today: date, *, met: Mapping[str, Mapping[str, str]] | None = None, board: bool = True
+    roadmap: Roadmap,
+    today: date,
+    *,
+    met: Mapping[str, Mapping[str, str]] | None = None,
+    review: str | None = None,
+    board: bool = True,
 ) -> Desired:
     """What one roadmap wants on `today` (the learner's day).
 
     `met` has, by the key of a criteria issue, the evidence for those of its boxes that the tool judges and that are
-    reached (`judgement.met`). `board=False` leaves the board out, as the embedded tracker has none.
+    reached (`verdicts.met`). `review` is the region of the period's review issue, None where none is wanted
+    (`questions.wanted_review`). `board=False` leaves the board out, as the embedded tracker has none.
     """
     laid = outline(roadmap)
     dates = schedule(laid)
-    issues = tuple(_issues(laid, met or {}, today))
+    issues = (*_issues(laid, met or {}, today), *_review(roadmap, today, review))
     labels = tuple(wanted_labels(laid))
     own = frozenset(label.name.casefold() for label in labels) - {IN_PROGRESS_LABEL.casefold()}
     wanted = wanted_board(laid) if board else None
@@ -105,6 +114,15 @@ def combine(wanted: Iterable[Desired], elsewhere: frozenset[str] = frozenset()) 
         cards=tuple(card for part in parts for card in part.state.cards),
     )
     return Desired(state, tuple(scope for part in parts for scope in part.scopes), elsewhere)
+
+
+def _review(roadmap: Roadmap, today: date, region: str | None) -> Iterator[Issue]:
+    """The review issue of today's period."""
+    if roadmap.review and region is not None:
+        span = period(Every(roadmap.review.every.value), today)
+        name = title(review_title(roadmap.title, span))
+        key, label = review_key(roadmap.id, span), frozenset({roadmap.label})
+        yield Issue(key=key, title=name, region=region, labels=label, role=Role.REVIEW)
 
 
 def _milestones(laid: Outline, dates: Mapping[str, Dates]) -> Iterator[Milestone]:

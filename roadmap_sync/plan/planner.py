@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from roadmap_sync.desired.issues import Desired, Scope
 from roadmap_sync.desired.labels import palette_color
+from roadmap_sync.desired.reviews import review_period
 from roadmap_sync.errors import UnsafePlanError
 from roadmap_sync.plan import ordering
 from roadmap_sync.plan.cards import board_changes, card_changes
@@ -203,9 +204,11 @@ def _places(after: Mapping[str, Issue], identity: Identity) -> dict[str, str]:
 
 
 def _gone(identity: Identity, scopes: Mapping[str, Scope]) -> Iterator[Change]:
-    """Issues of ours that nothing wants: check-ins of past periods close, everything else retires."""
+    """Issues of ours that nothing wants: past check-ins and reviews close, closed reviews stay, all else retires."""
     for issue in sorted(identity.gone, key=lambda gone: gone.key):
-        if _is_past_checkin(issue, scopes):
+        if review_period(issue.key) and issue.state is not IssueState.OPEN:
+            continue  # what was answered is nowhere else
+        if _is_past(issue, scopes):
             if issue.state is IssueState.OPEN:
                 yield Update(issue, replace(issue, state=IssueState.COMPLETED), ("state",), "its period is over")
             continue
@@ -214,9 +217,10 @@ def _gone(identity: Identity, scopes: Mapping[str, Scope]) -> Iterator[Change]:
             yield Retire(issue, after)
 
 
-def _is_past_checkin(issue: Issue, scopes: Mapping[str, Scope]) -> bool:
+def _is_past(issue: Issue, scopes: Mapping[str, Scope]) -> bool:
+    """Whether it is a check-in or a review whose period is over."""
     parts = issue.key.split("/")
-    if len(parts) != 4 or parts[1] != keys.CHECKIN or parts[2] not in {"week", "month", "quarter"}:  # noqa: PLR2004
+    if len(parts) != 4 or parts[1] not in {keys.CHECKIN, keys.REVIEW} or parts[2] not in {"week", "month", "quarter"}:  # noqa: PLR2004
         return False
     scope = scopes.get(parts[0])
     return scope is not None and parts[3] < period(Every(parts[2]), scope.today).name

@@ -14,6 +14,8 @@ from roadmap_sync.progress.item_status import closed_out
 from roadmap_sync.progress.model import Mark, Part, Progress
 from roadmap_sync.progress.next_up import blocked, current_phases, next_up, recent
 from roadmap_sync.progress.pace import pace, streak
+from roadmap_sync.progress.questions import review_questions
+from roadmap_sync.progress.retention import retention
 from roadmap_sync.progress.snapshot import Ledger, ledger, tally
 from roadmap_sync.progress.verdicts import checkpoints, criteria, goals, skills
 from roadmap_sync.roadmap.model import Phase, Roadmap
@@ -39,6 +41,7 @@ def measure(roadmap: Roadmap, found: State, activity: Activity, today: date) -> 
     phases = tuple(_phases(base))
     current = current_phases(base, phases)
     targets = [part.target for part in phases] + [work.target for work in base.work]
+    questions = review_questions(base, today)
     spent = [work for work in base.work if work.mark is Mark.DONE and work.spent is not None and work.hours]
     progress = Progress(
         roadmap=roadmap,
@@ -59,7 +62,8 @@ def measure(roadmap: Roadmap, found: State, activity: Activity, today: date) -> 
         habits=habits(base),
         goals=goals(base),
         checkpoints=checkpoints(base),
-        skills=skills(base),
+        skills=skills(base, questions),
+        retention=retention(base, questions),
         forecasts=forecasts(base, phases, current),
         burn_up=burn_up(base),
         closings_by_day=base.closings,

@@ -154,6 +154,33 @@ class SkillLevel:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """A section, or a phase for what belongs to none: how much of its answered questions is remembered, 0 to 1."""
+
+    title: str
+    phase: str
+    share: float
+    answered: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Retention:
+    """Spaced review: of `total` questions in review `answered` at least once, `remembered` the last time, `due` now.
+
+    `phases` has, by the key of a finished phase, how much of it is remembered, 0 to 1; `url` is the open review's.
+    """
+
+    remembered: int = 0
+    answered: int = 0
+    total: int = 0
+    due: int = 0
+    every: str = "week"
+    weakest: tuple[Topic, ...] = ()
+    phases: Mapping[str, float] = field(default_factory=dict)
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Pace:
     """Velocity over the last weeks, weeks off left out: hours and items a week, over `weeks` weeks."""
 
@@ -221,6 +248,7 @@ class Progress:
     goals: tuple[Verdict, ...] = ()
     checkpoints: tuple[CheckpointProgress, ...] = ()
     skills: tuple[SkillLevel, ...] = ()
+    retention: Retention | None = None
     forecasts: tuple[Forecast, ...] = ()
     burn_up: tuple[Point, ...] = ()
     closings_by_day: Mapping[date, int] = field(default_factory=dict)

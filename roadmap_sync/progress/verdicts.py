@@ -9,6 +9,8 @@ from itertools import chain
 from roadmap_sync.desired.checklists import criteria_lines, goal_ids
 from roadmap_sync.progress.metrics import Window, count, evidence
 from roadmap_sync.progress.model import CheckpointProgress, SkillLevel, Verdict, Work
+from roadmap_sync.progress.questions import ReviewQuestion
+from roadmap_sync.progress.retention import remembered_share
 from roadmap_sync.progress.snapshot import Ledger, tally
 from roadmap_sync.roadmap import keys
 from roadmap_sync.roadmap.goals import Checkpoint, Criterion, Goal, Skill, words
@@ -54,9 +56,9 @@ def checkpoints(ledger: Ledger) -> tuple[CheckpointProgress, ...]:
     return tuple(_checkpoint(ledger, one) for one in ledger.roadmap.checkpoints)
 
 
-def skills(ledger: Ledger) -> tuple[SkillLevel, ...]:
-    """Skills with the level that finished work has raised them to: full stars only."""
-    return tuple(_skill(ledger, one) for one in ledger.roadmap.skills)
+def skills(ledger: Ledger, questions: Sequence[ReviewQuestion] = ()) -> tuple[SkillLevel, ...]:
+    """Skills with the level that finished work, and what is remembered, has raised them to: full stars only."""
+    return tuple(_skill(ledger, one, questions) for one in ledger.roadmap.skills)
 
 
 def ticked_boxes(issue: Issue | None) -> frozenset[str]:
@@ -157,11 +159,17 @@ def _checkpoint(ledger: Ledger, wanted: Checkpoint) -> CheckpointProgress:
     )
 
 
-def _skill(ledger: Ledger, skill: Skill) -> SkillLevel:
-    raising = {work.key: work for work in chain.from_iterable(_source(ledger, name) for name in skill.sources)}
-    sums = tally(raising.values())
-    level = int(skill.target * sums.percent / 100 + 1e-9)
-    return SkillLevel(title=skill.title, level=level, target=skill.target, percent=sums.percent)
+def _skill(ledger: Ledger, skill: Skill, questions: Sequence[ReviewQuestion]) -> SkillLevel:
+    """The level by all work that raises it and by each place whose questions do, as much as the other."""
+    reviews = [name for name in skill.sources if name.startswith("review:")]
+    sources = [name for name in skill.sources if name not in reviews]
+    raising = {work.key: work for work in chain.from_iterable(_source(ledger, name) for name in sources)}
+    places = (keys.join(ledger.roadmap.id, name.partition(":")[2]) for name in reviews)
+    parts = [tally(raising.values()).percent] if sources or not reviews else []
+    parts += [100 * remembered_share(ledger, questions, place) for place in places]
+    percent = sum(parts) / len(parts)
+    level = int(skill.target * percent / 100 + 1e-9)
+    return SkillLevel(title=skill.title, level=level, target=skill.target, percent=percent)
 
 
 def _source(ledger: Ledger, source: str) -> Iterable[Work]:

@@ -76,6 +76,17 @@ def when(part: Part) -> str:
     return formatting.days_between(part.start, part.target) if part.start and part.target else ""
 
 
+def review(progress: Progress) -> Fact | None:
+    """Spaced review: what is due, and how much of what was asked is remembered; None where nothing is in review."""
+    retention = progress.retention
+    if retention is None or not retention.total:
+        return None
+    due = formatting.count(retention.due, "question") if retention.due else "nothing"
+    asked = formatting.count(retention.answered, "question")
+    remembered = f"{retention.remembered} of {asked} remembered" if retention.answered else ""
+    return Fact("Review", f"{due} due this {retention.every}", remembered)
+
+
 def span(forecast: Forecast) -> str:
     """``12 Jan – 3 Mar 2027``: from the likely to the safe day; "" without a forecast."""
     if not forecast.likely:

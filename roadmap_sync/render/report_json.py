@@ -12,6 +12,7 @@ from roadmap_sync.progress.model import (
     Part,
     Point,
     Progress,
+    Retention,
     SkillLevel,
     Tally,
     Verdict,
@@ -52,6 +53,7 @@ def _roadmap(progress: Progress) -> dict[str, Any]:
         "goals": [_verdict(verdict) for verdict in progress.goals],
         "checkpoints": [_checkpoint(checkpoint) for checkpoint in progress.checkpoints],
         "skills": [_skill(skill) for skill in progress.skills],
+        "review": _retention(progress.retention) if progress.retention else None,
         "forecasts": [_forecast(forecast) for forecast in progress.forecasts],
         "burn_up": [_point(point) for point in progress.burn_up],
     }
@@ -164,6 +166,22 @@ def _checkpoint(checkpoint: CheckpointProgress) -> dict[str, Any]:
 
 def _skill(skill: SkillLevel) -> dict[str, Any]:
     return {"title": skill.title, "level": skill.level, "target": skill.target, "percent": _round(skill.percent)}
+
+
+def _retention(retention: Retention) -> dict[str, Any]:
+    return {
+        "every": retention.every,
+        "total": retention.total,
+        "answered": retention.answered,
+        "remembered": retention.remembered,
+        "due": retention.due,
+        "weakest": [
+            {"title": topic.title, "phase": topic.phase, "share": topic.share, "answered": topic.answered}
+            for topic in retention.weakest
+        ],
+        "phases": [{"key": key, "share": share} for key, share in retention.phases.items()],
+        "url": retention.url,
+    }
 
 
 def _forecast(forecast: Forecast) -> dict[str, Any]:

@@ -107,6 +107,8 @@ def _render(progress: Progress, folder: str, links: Mapping[str, str], cap: int,
             outcome=_outcome,
             waiting=key_figures.waiting(progress),
             habits_detail=_habits_detail(progress),
+            review=key_figures.review(progress),
+            strengths=progress.retention.phases if progress.retention else {},
         )
     )
     return re.sub(r"\n{3,}", "\n\n", shown).strip("\n") + "\n"

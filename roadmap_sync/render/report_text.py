@@ -81,6 +81,9 @@ def _whole(progress: Progress, width: int) -> Iterator[RenderableType]:
     footnote = Text(key_figures.footnote(progress), style="dim")
     yield from first
     yield _section("Phases", _phases(progress, width))
+    if progress.retention and progress.retention.weakest:
+        topics = ((topic.title, formatting.percent(100 * topic.share)) for topic in progress.retention.weakest)
+        yield _section("Least remembered", _grid(topics))
     if progress.recent:
         yield _section("Recently done", _works(progress.recent, hints=False))
     for name, verdicts in (("Criteria", progress.criteria), ("Habits", progress.habits), ("Goals", progress.goals)):
@@ -119,7 +122,8 @@ def _facts(progress: Progress) -> RenderableType:
     table.add_column(style="dim")
     table.add_column(style="bold")
     table.add_column(style="dim")
-    for fact in key_figures.facts(progress):
+    review = key_figures.review(progress)
+    for fact in (*key_figures.facts(progress), *([review] if review else [])):
         table.add_row(fact.name, Text(line(fact.value)), Text(line(fact.detail)))
     return table
 

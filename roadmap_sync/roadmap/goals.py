@@ -135,7 +135,8 @@ class Skill:
     title: str = key("The skill.", form=TITLE)
     target: int = key("The level aimed at, in stars of 5.", 5, bounds=(1, 5))
     sources: tuple[str, ...] = key(
-        "What raises it: `phase:ID`, `section:PHASE/ID` or `tag:ID`.",
+        "What raises it: `phase:ID`, `section:PHASE/ID`, `tag:ID`; with `review` also what is remembered: "
+        "`review:PHASE` or `review:PHASE/ID`.",
         (),
         name="from",
         example=["phase:python", "tag:core"],

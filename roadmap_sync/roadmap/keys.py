@@ -11,6 +11,7 @@ _ASCII_GAPS = re.compile(r"[^a-z0-9]+")
 CRITERIA = "~done-when"
 CHECKIN = "~checkin"
 GOALS = "~goals"
+REVIEW = "~review"
 
 
 def slug(title: str) -> str:

@@ -17,6 +17,7 @@ from typing import ClassVar
 from roadmap_sync.errors import Place
 from roadmap_sync.roadmap.fields import key, unwritten
 from roadmap_sync.roadmap.goals import Checkpoint, Criterion, Every, Goal, Habit, Measured, Metric, Skill
+from roadmap_sync.roadmap.review import Question, Review
 from roadmap_sync.roadmap.strings import (
     AUTHOR,
     COLOR,
@@ -136,7 +137,7 @@ class Item:
     note: str = key("A note; stands in the issue.", "", form=PROSE)
     tasks: tuple[Task, ...] = key("A task list in the issue; ticks are the learner's.", (), example=["read", "write"])
     resources: tuple[Resource, ...] = key("Where to learn it.", ())
-    check_yourself: tuple[str, ...] = key("Questions to ask oneself.", ())
+    check_yourself: tuple[Question, ...] = key("Questions to ask oneself; `review` asks them again.", ())
     think_about: tuple[str, ...] = key("What to keep in mind.", ())
     placeholder: bool = key("Still to be decided: shown, not counted.", False)  # noqa: FBT003
     was: tuple[str, ...] = key("Former ids: its issue is found again after the id changed.", (), form=ID)
@@ -188,7 +189,7 @@ class Section:
     choose: int = key("With `options`: how many of them count; default: 1.", 0, bounds=(1, 100))
     options: tuple[Option, ...] = key("Alternatives: those most done count, the others fall away.", ())
     resources: tuple[Resource, ...] = key("Where to learn it.", ())
-    check_yourself: tuple[str, ...] = key("Questions to ask oneself.", ())
+    check_yourself: tuple[Question, ...] = key("Questions to ask oneself; `review` asks them again.", ())
     think_about: tuple[str, ...] = key("What to keep in mind.", ())
     was: tuple[str, ...] = key("Former ids: its issues are found again after the id changed.", (), form=ID)
     place: Place = unwritten(NOWHERE)
@@ -218,6 +219,7 @@ class Phase:
     sections: tuple[Section, ...] = key("Its parts.", ())
     projects: tuple[Project, ...] = key("Milestone projects.", ())
     resources: tuple[Resource, ...] = key("Where to learn it.", ())
+    check_yourself: tuple[Question, ...] = key("Questions to ask oneself; `review` asks them again.", ())
     was: tuple[str, ...] = key(
         "Former ids: its milestone and issues are found again after the id changed.", (), form=ID
     )
@@ -288,6 +290,7 @@ class Roadmap:
     goals: tuple[Goal, ...] = key("What is reached by a day.", ())
     checkpoints: tuple[Checkpoint, ...] = key("What one should be by when.", ())
     skills: tuple[Skill, ...] = key("Skills with levels in the report.", ())
+    review: Review | None = key("Spaced review of the questions in `check_yourself`; default: none.", None)
     resources: tuple[Resource, ...] = key("Where to learn.", ())
     principles: tuple[str, ...] = key("Rules to live by.", ())
     avoid: tuple[str, ...] = key("What not to spend time on.", ())

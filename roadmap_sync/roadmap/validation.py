@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from roadmap_sync.roadmap.goals import Criterion, Goal, Habit, Metric, Skill
 from roadmap_sync.roadmap.model import EntryPoint, Item, Option, Phase, Roadmap, Section, Track
 from roadmap_sync.roadmap.reader import Reader
+from roadmap_sync.roadmap.review import Question
 from roadmap_sync.roadmap.scopes import things
 from roadmap_sync.roadmap.yaml_errors import quote
 
@@ -35,6 +36,7 @@ def check(reader: Reader, roadmap: Roadmap) -> None:
     _check_reserved(reader, roadmap)
     _check_tags(reader, roadmap)
     _check_entry(reader, roadmap)
+    _check_questions(reader, roadmap)
     for skill in roadmap.skills:
         _check_sources(reader, roadmap, skill)
 
@@ -187,11 +189,24 @@ def _check_entry(reader: Reader, roadmap: Roadmap) -> None:
         reader.report(reader.origin(roadmap, "entry"), f"there is no entry point {quote(roadmap.entry)}", hint)
 
 
+def _check_questions(reader: Reader, roadmap: Roadmap) -> None:
+    """A question's id stands for its history, wherever it is asked: two questions can't share it."""
+    taken: dict[str, Question] = {}
+    for _, thing in things(roadmap):
+        for question in () if isinstance(thing, Option) else thing.check_yourself:
+            if question.id and taken.setdefault(question.id, question) is not question:
+                line = reader.origin(taken[question.id]).line
+                what = f"the question's id {quote(question.id)} is taken by the one in line {line}"
+                reader.report(reader.origin(question, "id"), what, "Give one of the two another `id`.")
+
+
 def _check_sources(reader: Reader, roadmap: Roadmap, skill: Skill) -> None:
     known = _sources(roadmap)
     for source in skill.sources:
         if source not in known and not reader.lost:
             otherwise = "Write `phase:ID`, `section:PHASE/ID` or `tag:ID`."
+            if source.startswith("review:") and not roadmap.review:
+                otherwise = "Turn reviews on with `review: true`."
             hint = reader.suggest(source, known, otherwise)
             reader.report(reader.origin(skill, "from", source), f"there is no {quote(source)} in this roadmap", hint)
 
@@ -200,4 +215,6 @@ def _sources(roadmap: Roadmap) -> dict[str, None]:
     phases = [f"phase:{phase.id}" for phase in roadmap.phases]
     sections = [f"section:{phase.id}/{section.id}" for phase in roadmap.phases for section in phase.sections]
     used = [tag for _, thing in things(roadmap) for tag in thing.tags]
-    return dict.fromkeys([*phases, *sections, *(f"tag:{tag}" for tag in [*roadmap.tags, *used])])
+    places = [name.partition(":")[2] for name in (*phases, *sections)] if roadmap.review else []
+    tags = [f"tag:{tag}" for tag in [*roadmap.tags, *used]]
+    return dict.fromkeys([*phases, *sections, *tags, *(f"review:{place}" for place in places)])

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from roadmap_sync.roadmap.goals import Every
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_NAMES = {
+    Every.WEEK: re.compile(r"([1-9][0-9]{3})-W([0-9]{2})"),
+    Every.MONTH: re.compile(r"([1-9][0-9]{3})-([0-9]{2})"),
+    Every.QUARTER: re.compile(r"([1-9][0-9]{3})-Q([1-4])"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +49,22 @@ def period(every: Every, day: date) -> Period:
 def _month_end(year: int, month: int) -> date:
     following = date(year + month // 12, month % 12 + 1, 1)
     return following - timedelta(days=1)
+
+
+def named(every: Every, name: str) -> Period | None:
+    """The period of that name (``2026-W05``, ``2026-05``, ``2026-Q2``), None where there is none."""
+    found = _NAMES[every].fullmatch(name) if every in _NAMES else None
+    if found is None:
+        return None
+    year, number = int(found[1]), int(found[2])
+    try:
+        match every:
+            case Every.WEEK:
+                day = date.fromisocalendar(year, number, 1)
+            case Every.MONTH:
+                day = date(year, number, 1)
+            case _:
+                day = date(year, 3 * number - 2, 1)
+    except ValueError:
+        return None
+    return period(every, day)

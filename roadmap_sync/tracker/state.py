@@ -100,6 +100,7 @@ class Role(StrEnum):
     PROJECT = "project"
     CRITERIA = "criteria"
     CHECKIN = "checkin"
+    REVIEW = "review"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -55,7 +55,7 @@ def test_labels_become_efforts_reasons_questions_and_resources():
     assert motors.why == "Nothing moves without them."
     assert (first.title, str(first.when), str(first.effort)) == ("Direct current", "weeks 1-2", "8-10h")
     assert [resource.note for resource in first.resources] == ["Chapters 1-3", ""]
-    assert first.check_yourself == ("Can you read a torque curve?",)
+    assert tuple(one.question for one in first.check_yourself) == ("Can you read a torque curve?",)
     assert second.depends_on == ("plan/motors/direct-current",)
 
 

@@ -16,9 +16,11 @@ from roadmap_sync.progress.model import (
     Part,
     Point,
     Progress,
+    Retention,
     SkillLevel,
     Streak,
     Tally,
+    Topic,
     Verdict,
     Work,
 )
@@ -262,3 +264,22 @@ def beginner() -> Progress:
     return Progress(
         roadmap=small, as_of=START, tally=tally, phases=(part,), work=(work,), next_up=(work,), current=("r/p",)
     )
+
+
+def reviewing() -> Progress:
+    """The learner, who also reviews questions."""
+    progress = learner()
+    weakest = (
+        Topic(title="Core Python Syntax", phase="Python Foundation", share=0.62, answered=9),
+        Topic(title="FastAPI", phase="Backend Engineering Fundamentals", share=0.81, answered=4),
+    )
+    found = Retention(
+        remembered=32,
+        answered=40,
+        total=44,
+        due=5,
+        weakest=weakest,
+        phases={progress.phases[0].key: 0.87},
+        url=f"{ISSUES}/900",
+    )
+    return replace(progress, retention=found)

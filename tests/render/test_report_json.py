@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from roadmap_sync.render import report_json
-from tests.render.sample import beginner, learner
+from tests.render.sample import beginner, learner, reviewing
 
 SUMS = ("done", "in_progress", "skipped", "total", "percent", "by", "hours", "optional")
 PAGE = Path(__file__).parents[2] / "docs" / "report-json.md"
@@ -56,7 +56,7 @@ def paths(value: Any, path: str = "") -> set[str]:
 
 def test_the_page_describes_every_key_and_no_other() -> None:
     rows = re.findall(r"^\| `([^`]+)` \|", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
-    (roadmap,) = report_json.document([learner()])["roadmaps"]
+    (roadmap,) = report_json.document([reviewing()])["roadmaps"]
     sums = {path for path in paths(roadmap) if path.split(".")[0] in SUMS}
     again = {f"phases[].{path}" for path in sums}
     found = {re.sub(r"^(habits|goals)\[\]", "criteria[]", path) for path in paths(roadmap)}

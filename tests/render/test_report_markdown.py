@@ -18,7 +18,7 @@ from roadmap_sync.render.report_markdown import fingerprint, fingerprint_of, reg
 from roadmap_sync.roadmap.model import Phase
 from roadmap_sync.tracker import region as marks
 from tests.render.page import ALLOWED, ATTRIBUTES, seen
-from tests.render.sample import beginner, learner, roadmap
+from tests.render.sample import PHASES, beginner, learner, reviewing, roadmap
 
 EVIL = (
     "<!-- roadmap-sync:end --> @bob #1 o/r#2 <b>x</b> | `a|b` [l](http://evil.example) "
@@ -138,6 +138,25 @@ def test_phases_show_dates_bars_and_the_sections_of_the_one_in_progress() -> Non
     assert "finished 1 Feb 2026" in text
     assert "How language models work" in text
     assert "Core Python Syntax" not in text.split("Phases", 1)[1].split("Success", 1)[0]
+
+
+def test_a_review_is_one_line_linked_to_its_issue_with_the_weakest_topics_folded() -> None:
+    shown = region(reviewing())
+    assert "**Review** 32 of 40 questions remembered, [5 questions due this week](" in shown
+    assert f"({reviewing().retention.url})" in shown
+    text = seen(shown).text
+    assert "Least remembered" in text
+    assert text.index("Core Python Syntax") < text.index("FastAPI")
+    assert region(learner()).count("Remembered") == region(learner()).count("**Review**") == 0
+
+
+def test_a_finished_phase_says_how_much_of_it_is_remembered() -> None:
+    rows = [line for line in region(reviewing()).splitlines() if line.startswith("| ")]
+    phases = rows[rows.index("| Phase | Progress | Done | When | Remembered |") :]
+    first, second = (next(row for row in phases if name in row) for name in ("Python Found", "Backend Eng"))
+    assert first.endswith("| 87% |")
+    assert second.endswith(("| |", "|  |"))
+    assert len({row.count(" |") for row in phases[: len(PHASES)]}) == 1
 
 
 def test_groups_of_phases_head_their_rows_once() -> None:
@@ -294,7 +313,7 @@ def poisoned(value: Any) -> Any:
 
 
 def test_hostile_text_in_any_field_shows_as_text_and_ends_nothing() -> None:
-    progress: Progress = poisoned(replace(learner(), pace=Pace(hours_a_week=1, weeks=3)))
+    progress: Progress = poisoned(replace(reviewing(), pace=Pace(hours_a_week=1, weeks=3)))
     shown = region(progress, folder=".github/roadmap", links={EVIL: "https://example.org"})
     page = seen(shown)
     assert set(page.elements) <= ALLOWED

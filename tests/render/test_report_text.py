@@ -8,7 +8,7 @@ import pytest
 
 from roadmap_sync.progress.model import Mark, Verdict, Work
 from roadmap_sync.render import report_text
-from tests.render.sample import beginner, learner, roadmap
+from tests.render.sample import beginner, learner, reviewing, roadmap
 
 
 def test_status_says_where_one_stands_and_what_to_do_next() -> None:
@@ -84,13 +84,22 @@ def test_same_progress_same_text() -> None:
     assert report_text.render([learner()]) == report_text.render([learner()])
 
 
+def test_a_review_says_what_is_due_and_what_is_least_remembered() -> None:
+    status = " ".join(report_text.status([reviewing()]).split())
+    assert "Review 5 questions due this week 32 of 40 questions remembered" in status
+    shown = report_text.render([reviewing()])
+    assert "Least remembered" in shown
+    assert "Core Python Syntax  62%" in shown
+    assert "Review" not in report_text.render([learner()])
+
+
 @pytest.mark.parametrize("width", [80, 100, 120])
 def test_status_fits_a_terminal_of_24_lines_for_a_roadmap_of_any_size(width: int) -> None:
-    many = learner()
+    many = reviewing()
     works = tuple(replace(many.next_up[0], title=f"A rather long title of something to learn {n}") for n in range(40))
     blocked = tuple((work, (f"What comes before {n}", "and before that")) for n, work in enumerate(works))
     shown = report_text.status([replace(many, next_up=works, blocked=blocked)], width=width)
-    assert len(shown.splitlines()) <= 22
+    assert len(shown.splitlines()) <= 23
 
 
 def test_status_says_first_what_to_do_next() -> None:

@@ -185,7 +185,7 @@ class TestApplicationEngineer:
         assert [(option.id, len(option.items)) for option in cloud.options] == [("gcp", 6), ("azure", 6), ("aws", 7)]
 
     def test_it_asks_81_questions(self) -> None:
-        questions = [question for section in sections(APPLICATION) for question in section.check_yourself]
+        questions = [one.question for section in sections(APPLICATION) for one in section.check_yourself]
         assert len(questions) == len(set(questions)) == 81
         assert all(question.endswith("?") for question in questions)
 

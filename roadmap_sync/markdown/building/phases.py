@@ -27,6 +27,7 @@ from roadmap_sync.markdown.shapes.stretches import lists
 from roadmap_sync.markdown.structure.survey import Survey, take_tags
 from roadmap_sync.markdown.structure.tree import Part
 from roadmap_sync.roadmap.model import Phase, Section
+from roadmap_sync.roadmap.review import Question
 from roadmap_sync.roadmap.timespans import Span
 
 MAX_CHILDREN = 100
@@ -236,10 +237,8 @@ class Builder:
         else:
             into.notes += own.thoughts
         if sections and own.questions:
-            sections[-1] = replace(
-                sections[-1],
-                check_yourself=(*sections[-1].check_yourself, *(lost(line, self.survey) for line in own.questions)),
-            )
+            questions = (Question(question=lost(line, self.survey)) for line in own.questions)
+            sections[-1] = replace(sections[-1], check_yourself=(*sections[-1].check_yourself, *questions))
         else:
             into.questions += own.questions
         _merge(own, into, self.survey)

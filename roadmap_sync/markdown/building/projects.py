@@ -12,6 +12,7 @@ from roadmap_sync.markdown.language.vocabulary import Role
 from roadmap_sync.markdown.structure.survey import Survey, is_placeholder, take_tags
 from roadmap_sync.markdown.structure.tree import Part
 from roadmap_sync.roadmap.model import Project
+from roadmap_sync.roadmap.review import Question
 
 _KEPT = (
     Role.EFFORT, Role.DEPENDS, Role.WHY, Role.BUILD, Role.DELIVERABLES, Role.ABLE, Role.PROVES, Role.CRITERIA
@@ -40,7 +41,7 @@ def read_project(part: Part, survey: Survey) -> Project:
         build=tuple(own.build),
         able_to=(*own.able_to, *(found.title for found in own.criteria)),
         resources=(*links(part.raw, survey), *own.resources),
-        check_yourself=tuple(lost(line, survey) for line in own.questions),
+        check_yourself=tuple(Question(question=lost(line, survey)) for line in own.questions),
         placeholder=is_placeholder(text),
         place=survey.place(part.line),
     )

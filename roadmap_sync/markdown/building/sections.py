@@ -22,6 +22,7 @@ from roadmap_sync.markdown.shapes.stretches import lists
 from roadmap_sync.markdown.structure.survey import Survey, take_tags
 from roadmap_sync.markdown.structure.tree import Level, Part
 from roadmap_sync.roadmap.model import Criterion, Item, Option, Section
+from roadmap_sync.roadmap.review import Question
 from roadmap_sync.roadmap.timespans import Span, Unit, When
 
 _OPTION = re.compile(
@@ -187,7 +188,7 @@ class Sections:
             choose=1 if options else 0,
             options=options,
             resources=(*links(part.raw, self.survey), *into.resources),
-            check_yourself=tuple(lost(line, self.survey) for line in into.questions),
+            check_yourself=tuple(Question(question=lost(line, self.survey)) for line in into.questions),
             think_about=tuple(into.thoughts),
             place=self.survey.place(part.line),
         )

@@ -12,6 +12,7 @@ from typing import Any
 
 from roadmap_sync.markdown.language.scripts import is_printable, printable
 from roadmap_sync.roadmap.model import Board, Phase, Resource, Roadmap, Section, Task
+from roadmap_sync.roadmap.review import Question, Review
 from roadmap_sync.roadmap.unresolved import TIMES, written_pairs
 
 WIDTH = 110
@@ -123,8 +124,8 @@ def _key(name: str, value: Any, indent: int, comments: Comments) -> Iterator[str
             yield from _series(lead, value, indent, comments)
         case str() if _is_long(value, len(lead)):
             yield from _long(lead, value, indent)
-        case Board():
-            yield f"{lead} {_flow(value)}"
+        case Board() | Review():
+            yield f"{lead} {_flow(value) if any(_pairs(value)) else 'true'}"
         case _:
             yield f"{lead} {_atom(value)}"
 
@@ -135,7 +136,7 @@ def _tag(tag: Any) -> str:  # noqa: ANN401 - a tag, or hours a week
 
 
 def _series(lead: str, values: Sequence[Any], indent: int, comments: Comments) -> Iterator[str]:
-    values = [value.title if isinstance(value, Task) and not value.done else value for value in values]
+    values = [_bare(value) for value in values]
     if all(
         isinstance(value, str) and "\n" not in value and scalar(value) == scalar(value, flow=True) for value in values
     ):
@@ -148,6 +149,13 @@ def _series(lead: str, values: Sequence[Any], indent: int, comments: Comments) -
         if isinstance(value, (Phase, Section)) and value is not values[0]:
             yield ""
         yield from _entry(value, indent + 2, comments)
+
+
+def _bare(value: Any) -> Any:  # noqa: ANN401 - any element of the model
+    """The text alone of what says nothing more."""
+    if isinstance(value, Task) and not value.done:
+        return value.title
+    return value.question if isinstance(value, Question) and not value.id else value
 
 
 def _entry(value: Any, indent: int, comments: Comments) -> Iterator[str]:  # noqa: ANN401 - any element of the model
