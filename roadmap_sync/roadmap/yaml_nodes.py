@@ -32,12 +32,13 @@ _WIDE_MARKS = {
 
 @dataclass(slots=True, eq=False)
 class Scalar:
-    """One value as it was written; `plain` where it stands without quotes."""
+    """One value as it was written; `plain` where it stands without quotes; `file` where it was read from one."""
 
     text: str
     plain: bool
     line: int
     column: int
+    file: str = ""
 
     @property
     def empty(self) -> bool:
@@ -52,6 +53,7 @@ class Series:
     items: list[Node]
     line: int
     column: int
+    file: str = ""
 
 
 @dataclass(slots=True, eq=False)
@@ -61,6 +63,7 @@ class Table:
     pairs: list[tuple[Scalar, Node]]
     line: int
     column: int
+    file: str = ""
 
     def get(self, key: str) -> Node | None:
         """The value of a key, if it is there."""
@@ -157,13 +160,13 @@ class _Composer:
         match event:
             case yaml.ScalarEvent():
                 plain = bool(event.implicit[0])
-                scalar = Scalar(event.value, plain, *self._position(event))
+                scalar = Scalar(event.value, plain, *self._position(event), self.file)
                 self._check_tag(event.tag, event)
                 self._add(scalar, 1, event.anchor)
             case yaml.SequenceStartEvent():
-                self._begin(Series([], *self._position(event)), event)
+                self._begin(Series([], *self._position(event), self.file), event)
             case yaml.MappingStartEvent():
-                self._begin(Table([], *self._position(event)), event)
+                self._begin(Table([], *self._position(event), self.file), event)
             case yaml.SequenceEndEvent() | yaml.MappingEndEvent():
                 self._end()
             case yaml.AliasEvent():
