@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 """Writes what is made from something else; with `--check`, only says what is out of date (exit 1).
 
-`--quick` leaves the README's sample report out, for which the demo is played.
+`--quick` leaves out the sample report, for which the demo is played, and `roadmaps/`, which is its owner's in a copy.
 """
 
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -15,9 +16,12 @@ from typing import Any
 import format_page
 import markdown_page
 import yaml
+from addresses import texts_with_address
 from sample import sample
 
-from roadmap_sync.render.workflow_yaml import OWN, workflows
+from roadmap_sync import IS_RELEASED, REPOSITORY
+from roadmap_sync.render.workflow_yaml import OWN, release, workflows
+from roadmap_sync.roadmap.examples import shipped_roadmaps
 from roadmap_sync.roadmap.json_schema import json_schema
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -32,8 +36,31 @@ def generated(*, quick: bool = False) -> Mapping[str, str]:
         "docs/markdown.md": markdown_page.fill((ROOT / "docs/markdown.md").read_text(encoding="utf-8")),
         "docs/roadmap.schema.json": json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n",
         **workflows(action=OWN),
-        **({} if quick else sample((ROOT / "README.md").read_text(encoding="utf-8"))),
+        **installations(),
+        **texts_with_address(ROOT),
+        **({} if quick else {**sample(), **roadmaps()}),
     }
+
+
+def roadmaps() -> Mapping[str, str]:
+    """The folder that a copy of this repository begins with: every roadmap that ships with the tool."""
+    return {f"roadmaps/{path.name}": path.read_text(encoding="utf-8") for path in shipped_roadmaps().values()}
+
+
+def installations() -> Mapping[str, str]:
+    """The pages and the workflow that say how to install the tool or name the action, as it can be had today."""
+    found = {}
+    for name in ("docs/quickstart.md", "docs/security.md", ".github/workflows/reusable.yml"):
+        text = (ROOT / name).read_text(encoding="utf-8")
+        action, _, ref = release().partition("@")
+        text = re.sub(rf"({re.escape(action)}(?:/\.github/workflows/reusable\.yml)?)@[\w.]+", rf"\1@{ref}", text)
+        found[name] = re.sub(r"`pipx install [^`]+`", f"`pipx install {package()}`", text)
+    return found
+
+
+def package() -> str:
+    """What pip installs: the package once it is released, the repository before."""
+    return "roadmap-sync" if IS_RELEASED else f"git+https://github.com/{REPOSITORY}"
 
 
 def action_page(action: Mapping[str, Any]) -> str:

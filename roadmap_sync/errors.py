@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -29,7 +30,13 @@ class Problem:
 
     def __str__(self) -> str:
         """``file:line:column: rule. what to do``."""
-        return f"{self.where}: {self.what}" + (f". {self.hint}" if self.hint else "")
+        what = f"warning: {self.what}" if self.warning else self.what
+        return f"{self.where}: {what}" + (f". {self.hint}" if self.hint else "")
+
+
+def errors_among(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The problems that are no mere warnings, in their order."""
+    return tuple(problem for problem in problems if not problem.warning)
 
 
 class RoadmapSyncError(Exception):

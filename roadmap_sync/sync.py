@@ -14,7 +14,7 @@ from roadmap_sync.tracker.state import Board, Issue, Milestone, State
 from roadmap_sync.tracker.steps import CreateIssue, Step, makes, needs
 
 Wanted = Callable[[State], Desired]
-"""What is wanted, given what was read: what the tool judges itself may hang on how things stand."""
+"""What is wanted, given what was read: what the tool judges itself may depend on the progress found."""
 
 Watch = Callable[[Outcome, int, int], None]
 """Called after every step: its outcome, how many are through, of how many."""
@@ -41,7 +41,7 @@ class Result:
 
 
 def current_plan(tracker: Tracker, wanted: Wanted, *, prune: bool = False) -> Plan:
-    """The plan against what stands there now; where anything would be created, against all that stands there."""
+    """The plan against what is there now; where anything would be created, against all issues, labelled or not."""
     plan = _plan(tracker, wanted, prune=prune)
     return _plan(tracker, wanted, prune=prune, everything=True) if creates(plan) else plan
 
@@ -102,7 +102,7 @@ def apply_plan(plan: Plan, writer: Writer, limits: Limits, watch: Watch = lambda
 
 @dataclass(slots=True)
 class _Run:
-    """A plan being carried out: what is done, what failed, and what therefore does not stand in the tracker."""
+    """A plan being carried out: what is done, what failed, and what is therefore missing in the tracker."""
 
     writer: Writer
     limits: Limits

@@ -1,6 +1,6 @@
-"""Hostile text made harmless: what stands in a roadmap or an issue must not notify, link, run or break out anywhere.
+"""Hostile text made harmless: text of a roadmap or an issue must not notify, link, run or break out anywhere.
 
-Markdown is disarmed with the zero-width-space entity outside code spans, because an entity for the sign itself may be
+Markdown is disarmed with the zero-width-space entity outside code spans, because the entity of a character may be
 decoded before GitHub looks for mentions. Every function is pure and gives text for exactly one place: a line
 (`plain`), a table cell (`cell`), paragraphs (`prose`), a title, HTML, SVG, Mermaid, a workflow command.
 """
@@ -26,7 +26,7 @@ _URL = r"""(?:(?:https?|ftp)://|\bwww\.)(?:\([^\s<>`()]*\)|[^\s<>`()])*(?:\([^\s
 _CODE = r"(?<!`)(?P<fence>`+)(?!`)(?P<code>.*?[^`])(?P=fence)(?!`)"
 _SIGNS = r"""
   (?P<scheme>(?:https?|ftp|mailto|xmpp):)(?=\S) | (?P<www>www)(?=\.)
-| (?P<sign>@(?=[\w\[*])|\#(?=[\d\[*])|(?<![^\W_])gh-(?=[\d\[*]))
+| (?P<trigger>@(?=[\w\[*])|\#(?=[\d\[*])|(?<![^\W_])gh-(?=[\d\[*]))
 | (?P<sha>(?<![^\W_])[0-9a-f]{7,64}(?![^\W_]))
 | (?P<entity>&(?=\#?[0-9A-Za-z]+;))
 | (?P<less><)
@@ -149,7 +149,7 @@ def svg(text: str) -> str:
 
 
 def mermaid(text: str) -> str:
-    """A name in a Mermaid gantt: without the signs that its grammar takes, never a keyword, at most 60 characters."""
+    """A name in a Mermaid gantt: without its grammar's own characters, never a keyword, at most 60 characters."""
     bare = clip(re.sub(r"[:#;,%\"'`<>{}\[\]()|\\$&*~^]+", " ", line(text)), 60) or "untitled"
     return _ZERO_WIDTH + bare if _GANTT_WORDS.match(bare) else bare
 
@@ -202,16 +202,16 @@ def _prose_line(raw: str, *, boxes: bool) -> str:
     bullet = _BULLET.match(text)
     if not bullet:
         return _inline(text, _PROSE)
-    sign = bullet["bullet"] if bullet["bullet"][0].isdigit() else "-"
+    marker = bullet["bullet"] if bullet["bullet"][0].isdigit() else "-"
     rest = text[bullet.end() :]
     box = _BOX.match(rest) if boxes else None
     if box:
-        return f"{sign} [{box['tick']}] {_inline(rest[box.end() :], _PROSE)}"
-    return f"{sign} {_inline(rest, _PROSE)}"
+        return f"{marker} [{box['tick']}] {_inline(rest[box.end() :], _PROSE)}"
+    return f"{marker} {_inline(rest, _PROSE)}"
 
 
 _SIGN_FORMS = {
-    "sign": "{}" + _GAP,
+    "trigger": "{}" + _GAP,
     "scheme": "{}" + _GAP,
     "www": "{}" + _GAP,
     "entity": "&amp;",

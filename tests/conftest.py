@@ -1,3 +1,3 @@
 """What every test may ask for."""
 
-pytest_plugins = ["tests.fake_github.fixtures", "tests.cli.hub"]
+pytest_plugins = ["tests.fake_github.fixtures", "tests.cli.github_shell"]

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from roadmap_sync import __version__
+from roadmap_sync import REPOSITORY, __version__
 
 SUMMARIES = {
     "init": "Start here: write a roadmap, the workflow and the README's marks.",
@@ -53,10 +53,10 @@ class Commands(click.Group):
             formatter.write_dl(list(SUMMARIES.items()))
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - click's signature
-        """As click does; a reader of our output who goes away is no error."""
-        from roadmap_sync.cli.ending import seen_enough  # noqa: PLC0415 - not for completion
+        """As click does; a closed pipe is no error."""
+        from roadmap_sync.cli.exit_codes import tolerate_closed_pipe  # noqa: PLC0415 - not for completion
 
-        with seen_enough():
+        with tolerate_closed_pipe():
             return super().invoke(ctx)
 
     def resolve_command(
@@ -77,7 +77,7 @@ class Commands(click.Group):
 @click.group(
     cls=Commands,
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="See https://github.com/roadmap-sync/roadmap-sync for the whole story.",
+    epilog=f"See https://github.com/{REPOSITORY} for the whole story.",
 )
 @click.version_option(__version__, "-V", "--version", prog_name="roadmap-sync")
 def root() -> None:
@@ -94,7 +94,7 @@ def root() -> None:
 
 def main() -> None:
     """Run the command line; the console script. Exit codes: 0 done, 1 an error, 2 wrong usage, 3 there are changes."""
-    from roadmap_sync.cli.ending import forgive_encodings, run  # noqa: PLC0415 - not for completion
+    from roadmap_sync.cli.exit_codes import replace_unencodable, run  # noqa: PLC0415 - not for completion
 
-    forgive_encodings()
+    replace_unencodable()
     sys.exit(run(root))

@@ -13,13 +13,14 @@ import click
 from roadmap_sync.cli import action_pages as pages
 from roadmap_sync.cli.action_inputs import Inputs, read_inputs
 from roadmap_sync.cli.action_outputs import annotate, mask, write_outputs, write_summary
-from roadmap_sync.cli.ending import FAILED, INTERRUPTED, OK, USAGE
+from roadmap_sync.cli.exit_codes import FAILED, INTERRUPTED, OK, USAGE
+from roadmap_sync.cli.inactivity import inactivity_warning
 from roadmap_sync.cli.interrupt import Interrupt, interruptible
+from roadmap_sync.cli.output import meter, say
 from roadmap_sync.cli.publishing import Target, publish
-from roadmap_sync.cli.quiet import quiet_hint
-from roadmap_sync.cli.session import GITHUB, Session, load, roadmap_paths, session
-from roadmap_sync.cli.show import meter, say
-from roadmap_sync.cli.tracking import Wanting, open_place, stopper
+from roadmap_sync.cli.session import Session, load, roadmap_paths, session
+from roadmap_sync.cli.trackers import open_tracker, setup_of
+from roadmap_sync.cli.tracking import Wanting, stopper
 from roadmap_sync.cli.validate import annotation
 from roadmap_sync.errors import InvalidRoadmapError, RoadmapSyncError, UsageError
 from roadmap_sync.plan.batches import groups
@@ -54,7 +55,7 @@ class Step:
             case "check":
                 return self._check()
         roadmaps = load(self.session, self.inputs.roadmaps)
-        wanted = Wanting(self.session, roadmaps, open_place(self.session, roadmaps, comments=True))
+        wanted = Wanting(self.session, roadmaps, open_tracker(self.session, roadmaps, comments=True))
         self.outputs["changed"] = "false"
         code = OK if self.inputs.command == "report" else self._sync(wanted)
         if self.interrupt.asked:
@@ -72,10 +73,10 @@ class Step:
         )
         with meter("Sync") as show:
             result = sync(
-                wanted.place,
+                wanted.tracker,
                 wanted,
                 limits,
-                confirm=lambda _plan: self.interrupt.soften(),
+                confirm=lambda _plan: self.interrupt.wait_for_step(),
                 watch=lambda outcome, through, total: show(sync_text.words(outcome.step), through, total),
             )
         for text in (*map(plan_text.notice, result.plan.notices), *map(sync_text.failure, result.failed)):
@@ -96,14 +97,14 @@ class Step:
 
     def _report(self, wanted: Wanting) -> None:
         progresses = wanted.progress()
-        there = self.inputs.commit if wanted.place.name == GITHUB else "none"
+        there = self.inputs.commit if wanted.tracker.capabilities.publishing else "none"
         target = Target(self.inputs.readme, commit=there == "push", pull_request=there == "pull-request")
         document = report_json.document(progresses)
         path = Path(self.session.env.get("RUNNER_TEMP") or tempfile.gettempdir()) / "roadmap-report.json"
         path.write_text(json.dumps(document, indent=2, ensure_ascii=False), encoding="utf-8")
         self.outputs |= pages.numbers(document["roadmaps"]) | {"report": str(path)}
         self.summary[:0] = [report_markdown.region(progress) for progress in progresses]
-        changed = publish(self.session, wanted.place, progresses, target)
+        changed = publish(self.session, wanted.tracker, progresses, target)
         say(f"Report: wrote {', '.join(changed)}" if changed else "Report: nothing changed, nothing written.")
         if changed:
             self.outputs["changed"] = "true"
@@ -118,11 +119,11 @@ class Step:
         if not chosen:
             say("Every roadmap says `active: false`: there is nothing to plan.")
             return OK
-        place = open_place(self.session, chosen)
+        tracker = open_tracker(self.session, chosen)
         board = bool(self.session.env.get("ROADMAP_SYNC_PROJECT_TOKEN"))
-        plan = current_plan(place, Wanting(self.session, chosen, place, board=board), prune=self.inputs.prune)
-        requests, minutes = place.estimate(groups(plan))
-        text = render_comment(plan, place=place.place, requests=requests, minutes=minutes)
+        plan = current_plan(tracker, Wanting(self.session, chosen, tracker, board=board), prune=self.inputs.prune)
+        requests, minutes = tracker.estimate(groups(plan))
+        text = render_comment(plan, place=tracker.place, requests=requests, minutes=minutes)
         self._count(plan)
         self.outputs["plan"] = text
         self.summary.append(text)
@@ -143,14 +144,14 @@ class Step:
         return roadmaps
 
     def _comment(self) -> int:
-        from roadmap_sync.cli.github_place import open_github  # noqa: PLC0415 - PyGithub only where it is used
-        from roadmap_sync.gh.comment import put_comment  # noqa: PLC0415
+        from roadmap_sync.gh.comment import put_comment  # noqa: PLC0415 - PyGithub only where it is used
+        from roadmap_sync.gh.provider import open_tracker as open_github  # noqa: PLC0415 - pull requests are GitHub's
 
         repository = self.session.env.get("GITHUB_REPOSITORY", "")
         number = pages.pull_request(self.session.env)
         if not (repository and number and self.inputs.comment and self.session.token):
             raise UsageError("a comment needs a pull request, a token and the input comment")
-        client = open_github(self.session, (), repository).client
+        client = open_github(setup_of(self.session, (), repository)).client
         done = put_comment(client, repository, number, self.inputs.comment)
         say(f"Comment under #{number}: {done}.")
         self.outputs["changed"] = "false" if done == "kept" else "true"
@@ -190,9 +191,9 @@ def _ended(step: Step) -> int:
         say("Cancelled; the next run goes on from here.")
         return INTERRUPTED
     finally:
-        hint = quiet_hint(given)
+        hint = inactivity_warning(given)
         if hint:
-            annotate("warning", "The schedule will be switched off", hint)
+            annotate("warning", "The schedule will be disabled", hint)
             step.summary.append(f"> [!WARNING]\n> {hint}")
         write_outputs(env, step.outputs)
         write_summary(env, "\n\n".join(step.summary))

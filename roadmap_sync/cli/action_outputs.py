@@ -35,7 +35,7 @@ def write_summary(env: Mapping[str, str], text: str) -> None:
 
 
 def mask(env: Mapping[str, str], tokens: Iterable[str]) -> None:
-    """Have the runner blot out tokens in its log; it knows a repository's secrets, other tokens it does not."""
+    """Have the runner mask tokens in its log; it knows a repository's secrets, but no other tokens."""
     if env.get("GITHUB_ACTIONS") == "true":
         for token in filter(None, tokens):
             click.echo(f"::add-mask::{workflow_data(token)}")
@@ -50,4 +50,4 @@ def _cut(text: str) -> str:
     if len(text.encode()) <= SUMMARY_LIMIT:
         return text
     kept = text.encode()[:SUMMARY_LIMIT].decode(errors="ignore")
-    return kept.rpartition("\n")[0] + "\n\n… cut: the rest stands in the log and in the report"
+    return kept.rpartition("\n")[0] + "\n\n… cut: the rest is in the log and in the report"

@@ -12,14 +12,14 @@ from pathlib import Path
 
 import click
 
-from roadmap_sync.cli.demo_learner import Deed
-from roadmap_sync.cli.ending import OK
-from roadmap_sync.cli.publishing import read, write
-from roadmap_sync.cli.show import meter, result, say
-from roadmap_sync.cli.stage import Stage
+from roadmap_sync.cli.demo_folder import DemoFolder
+from roadmap_sync.cli.demo_learner import ActionKind
+from roadmap_sync.cli.exit_codes import OK
+from roadmap_sync.cli.files import read, write
+from roadmap_sync.cli.output import meter, result, say
 from roadmap_sync.errors import InvalidRoadmapError, RoadmapSyncError, UsageError
+from roadmap_sync.render.formatting import count
 from roadmap_sync.render.sync_text import summary
-from roadmap_sync.render.wording import count
 from roadmap_sync.roadmap.examples import shipped_roadmaps
 from roadmap_sync.roadmap.loader import load_text
 from roadmap_sync.roadmap.outline import outline
@@ -43,7 +43,7 @@ def demo_command(folder: Path | None, *, weeks: int, template: str) -> int:
     file = prepared(folder, template)
     place = file.parent.parent
     say(f"A new folder: {place}")
-    today = play(Stage(place, file), weeks)
+    today = play(DemoFolder(place, file), weeks)
     result(
         f"\nLook at:\n"
         f"  {place / 'README.md'}  (the report; its pictures are in .github/roadmap/)\n"
@@ -82,27 +82,27 @@ def prepared(folder: Path | None, template: str) -> Path:
     return file
 
 
-def play(stage: Stage, weeks: int) -> date:
+def play(demo: DemoFolder, weeks: int) -> date:
     """The whole loop; returns the last day."""
-    say(f"First sync. {summary(stage.sync(stage.start))}")
-    stage.commit("Plan to learn", stage.start)
+    say(f"First sync. {summary(demo.sync(demo.start))}")
+    demo.commit("Plan to learn", demo.start)
     with meter("Learning") as show:
         for number in range(weeks):
-            monday = stage.start + timedelta(weeks=number)
-            stage.sync(monday)
-            stage.play(monday)
+            monday = demo.start + timedelta(weeks=number)
+            demo.sync(monday)
+            demo.play(monday)
             show(f"Week {number + 1}", number + 1, weeks)
-    today = stage.start + timedelta(weeks=weeks, days=-1)
-    deeds = stage.counts
+    today = demo.start + timedelta(weeks=weeks, days=-1)
+    counts = demo.counts
     say(
-        f"{count(weeks, 'week')} played: {deeds[Deed.FINISH]} finished, {deeds[Deed.SKIP]} skipped, "
-        f"{deeds[Deed.REOPEN]} reopened, {stage.ticks} ticks, {deeds[Deed.COMMIT]} commits."
+        f"{count(weeks, 'week')} played: {counts[ActionKind.FINISH]} finished, {counts[ActionKind.SKIP]} skipped, "
+        f"{counts[ActionKind.REOPEN]} reopened, {demo.ticks} ticks, {counts[ActionKind.COMMIT]} commits."
     )
-    edited = edit(stage.file)
-    stage.edited()
-    say(f"{edited} {summary(stage.sync(today))}")
-    stage.report(today)
-    stage.commit("Report progress", today)
+    edited = edit(demo.file)
+    demo.edited()
+    say(f"{edited} {summary(demo.sync(today))}")
+    demo.report(today)
+    demo.commit("Report progress", today)
     say("Report written into README.md.")
     return today
 

@@ -17,7 +17,7 @@ TASK_HOURS = 1.5
 """Hours of a piece of work where neither hours nor dates say more."""
 
 
-class Deed(StrEnum):
+class ActionKind(StrEnum):
     """What a learner does."""
 
     START = "start"
@@ -29,7 +29,7 @@ class Deed(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
+class StudyTask:
     """A piece of work as the learner sees it: what it takes in hours, and whether it counts."""
 
     key: str
@@ -39,24 +39,24 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Action:
-    """Something done at a moment (UTC) with a piece of work; `text` is a commit's headline or a comment."""
+class LearnerAction:
+    """Something done at a moment (UTC) with a piece of work; `text` is a commit's subject line or a comment."""
 
     at: datetime
-    deed: Deed
+    kind: ActionKind
     key: str
     text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Week:
+class LearnerWeek:
     """What was done, in order, and the hours that went into the first piece of work left over."""
 
-    actions: tuple[Action, ...]
+    actions: tuple[LearnerAction, ...]
     carried: float
 
 
-def tasks(laid: Outline, *, hours: float) -> tuple[Task, ...]:
+def tasks(laid: Outline, *, hours: float) -> tuple[StudyTask, ...]:
     """What there is to do at `hours` a week, in the roadmap's order.
 
     Left out: what is done already, placeholders, other names of something, and all alternatives but the first. Work
@@ -70,7 +70,7 @@ def tasks(laid: Outline, *, hours: float) -> tuple[Task, ...]:
         by_phase.setdefault(one.phase, []).append(one)
     shares = {phase: _share(inside, dates, hours) for phase, inside in by_phase.items()}
     return tuple(
-        Task(one.key, one.title, one.hours or shares[one.phase], one.counts)
+        StudyTask(one.key, one.title, one.hours or shares[one.phase], one.counts)
         for one in work
         if not getattr(one.value, "done", False) and not getattr(one.value, "placeholder", False)
     )
@@ -84,7 +84,7 @@ def _share(work: Sequence[Entry], dates: Mapping[str, Dates], hours: float) -> f
     return max(left / max(len(work) - len(known), 1), TASK_HOURS)
 
 
-def week(work: Sequence[Task], monday: date, *, hours: float, seed: str, carried: float = 0.0) -> Week:
+def week(work: Sequence[StudyTask], monday: date, *, hours: float, seed: str, carried: float = 0.0) -> LearnerWeek:
     """A week from `monday`: works through `work` in its order for about `hours`, on four to six days, with commits.
 
     `carried` hours went into the first piece before. One piece in two is skipped where it does not count; one in thirty
@@ -93,41 +93,43 @@ def week(work: Sequence[Task], monday: date, *, hours: float, seed: str, carried
     chance = random.Random(hashlib.sha256(f"{seed} {monday}".encode()).hexdigest())  # noqa: S311 - a demo, no secret
     budget = hours * chance.choice((0.3, 0.8, 0.9, 1.0, 1.0, 1.1, 1.3))
     days = [monday + timedelta(days=day) for day in sorted(chance.sample(range(7), chance.randint(4, 6)))]
-    actions: list[Action] = []
+    actions: list[LearnerAction] = []
     spent = 0.0
     for task in work:
         cost = max(task.hours - carried, 0.0)
         left = days[min(int(len(days) * spent / budget), len(days) - 1) :]
         if spent + cost > budget:
             actions += _begun(task, left, chance)
-            return Week(tuple(sorted(actions)), carried + budget - spent)
+            return LearnerWeek(tuple(sorted(actions)), carried + budget - spent)
         spent, carried = spent + cost, 0.0
         day = days[min(int(len(days) * spent / budget), len(days) - 1)]
         actions += _finished(task, _moment(day, 17, chance), chance)
-    return Week(tuple(sorted(actions)), 0.0)
+    return LearnerWeek(tuple(sorted(actions)), 0.0)
 
 
-def _begun(task: Task, days: Sequence[date], chance: random.Random) -> Iterator[Action]:
-    yield Action(_moment(days[0], 19, chance), Deed.START, task.key)
+def _begun(task: StudyTask, days: Sequence[date], chance: random.Random) -> Iterator[LearnerAction]:
+    yield LearnerAction(_moment(days[0], 19, chance), ActionKind.START, task.key)
     for day in days:
         if chance.random() < 0.5:  # noqa: PLR2004 - a coin
-            yield Action(_moment(day, 20, chance), Deed.COMMIT, task.key, f"Work on {task.title}")
+            yield LearnerAction(_moment(day, 20, chance), ActionKind.COMMIT, task.key, f"Work on {task.title}")
 
 
-def _finished(task: Task, at: datetime, chance: random.Random) -> Iterator[Action]:
+def _finished(task: StudyTask, at: datetime, chance: random.Random) -> Iterator[LearnerAction]:
     if not task.counts and chance.random() < 0.5:  # noqa: PLR2004 - a coin
-        yield Action(at, Deed.SKIP, task.key)
+        yield LearnerAction(at, ActionKind.SKIP, task.key)
         return
-    yield Action(at - timedelta(minutes=50), Deed.START, task.key)
+    yield LearnerAction(at - timedelta(minutes=50), ActionKind.START, task.key)
     for part in range(chance.choice((1, 1, 2, 3))):
-        yield Action(at - timedelta(minutes=40 - 10 * part), Deed.COMMIT, task.key, f"Work on {task.title}")
-    yield Action(at, Deed.FINISH, task.key)
+        yield LearnerAction(
+            at - timedelta(minutes=40 - 10 * part), ActionKind.COMMIT, task.key, f"Work on {task.title}"
+        )
+    yield LearnerAction(at, ActionKind.FINISH, task.key)
     if chance.random() < 0.3:  # noqa: PLR2004 - now and then
         hours = max(0.5, round(2 * task.hours * chance.uniform(0.7, 1.5)) / 2)
-        yield Action(at + timedelta(minutes=1), Deed.SPENT, task.key, f"/spent {hours:g}h")
+        yield LearnerAction(at + timedelta(minutes=1), ActionKind.SPENT, task.key, f"/spent {hours:g}h")
     if chance.random() < 1 / 30:
-        yield Action(at + timedelta(hours=20), Deed.REOPEN, task.key)
-        yield Action(at + timedelta(hours=44), Deed.FINISH, task.key)
+        yield LearnerAction(at + timedelta(hours=20), ActionKind.REOPEN, task.key)
+        yield LearnerAction(at + timedelta(hours=44), ActionKind.FINISH, task.key)
 
 
 def _moment(day: date, hour: int, chance: random.Random) -> datetime:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from roadmap_sync.cli import options
-from roadmap_sync.cli.ending import OK
+from roadmap_sync.cli.exit_codes import OK
 
 if TYPE_CHECKING:
     from roadmap_sync.progress.model import Progress
@@ -31,7 +31,7 @@ def export_command(  # noqa: PLR0913 - options of a command
     force: bool,
     today: date | None,
     repo: str | None,
-    tracker: str | None,
+    tracker_name: str | None,
 ) -> int:
     """Print a roadmap with the ticks of the tracker; reads, changes nothing there.
 
@@ -42,17 +42,18 @@ def export_command(  # noqa: PLR0913 - options of a command
     Example:  roadmap-sync export > checklist.md
               roadmap-sync export --format ics -o roadmap.ics
     """  # noqa: D301 - \b is click's mark for text as it stands
-    from roadmap_sync.cli.publishing import write  # noqa: PLC0415 - not for --help
+    from roadmap_sync.cli.files import write  # noqa: PLC0415 - not for --help
+    from roadmap_sync.cli.output import say  # noqa: PLC0415
     from roadmap_sync.cli.session import load, session  # noqa: PLC0415
-    from roadmap_sync.cli.show import say  # noqa: PLC0415
-    from roadmap_sync.cli.tracking import Wanting, open_place  # noqa: PLC0415
+    from roadmap_sync.cli.trackers import open_tracker  # noqa: PLC0415
+    from roadmap_sync.cli.tracking import Wanting  # noqa: PLC0415
     from roadmap_sync.errors import UsageError  # noqa: PLC0415
 
-    run = session(today, repo, tracker)
+    run = session(today, repo, tracker_name)
     roadmaps = load(run, files)
     if len(roadmaps) > 1:
         raise UsageError("one roadmap at a time", f"Name one of: {', '.join(roadmap.id for roadmap in roadmaps)}.")
-    wanting = Wanting(run, roadmaps, open_place(run, roadmaps))
+    wanting = Wanting(run, roadmaps, open_tracker(run, roadmaps))
     found = wanting.found()
     progress = wanting.progress(found)[0]
     text = _exported(progress, found, options.chosen(form, as_json=as_json))

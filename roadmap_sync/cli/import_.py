@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from roadmap_sync.cli import options
-from roadmap_sync.cli.ending import FAILED, OK
+from roadmap_sync.cli.exit_codes import FAILED, OK
 
 if TYPE_CHECKING:
     from roadmap_sync.markdown import Imported, Summary
@@ -41,8 +41,8 @@ def import_command(source: Path, *, output: Path | None, update: Path | None, st
     Example:  roadmap-sync import ROADMAP.md -o roadmaps/mine.yaml
               roadmap-sync import ROADMAP.md --update roadmaps/mine.yaml
     """  # noqa: D301 - \b is click's mark for text as it stands
-    from roadmap_sync.cli.remembering import remember  # noqa: PLC0415 - not for --help
-    from roadmap_sync.cli.show import result, result_json, say  # noqa: PLC0415
+    from roadmap_sync.cli.import_history import remember  # noqa: PLC0415 - not for --help
+    from roadmap_sync.cli.output import result, result_json, say  # noqa: PLC0415
     from roadmap_sync.errors import UsageError  # noqa: PLC0415
     from roadmap_sync.markdown import import_text  # noqa: PLC0415
 
@@ -83,8 +83,8 @@ def _content(source: Path) -> bytes:
 
 def _updated(path: Path, made: Imported) -> str:
     """The file's new text. Raises InvalidRoadmapError, UsageError."""
-    from roadmap_sync.cli.publishing import read  # noqa: PLC0415 - not for --help
-    from roadmap_sync.cli.remembering import last_source  # noqa: PLC0415
+    from roadmap_sync.cli.files import read  # noqa: PLC0415 - not for --help
+    from roadmap_sync.cli.import_history import last_source  # noqa: PLC0415
     from roadmap_sync.errors import InvalidRoadmapError, UsageError  # noqa: PLC0415
     from roadmap_sync.markdown import update_yaml  # noqa: PLC0415
     from roadmap_sync.roadmap.loader import load_text  # noqa: PLC0415
@@ -104,7 +104,7 @@ def _updated(path: Path, made: Imported) -> str:
 
 
 def _say_gone(before: Roadmap, after: Roadmap, path: Path) -> None:
-    from roadmap_sync.cli.show import say  # noqa: PLC0415
+    from roadmap_sync.cli.output import say  # noqa: PLC0415
     from roadmap_sync.roadmap import keys  # noqa: PLC0415 - not for --help
     from roadmap_sync.roadmap.scopes import things  # noqa: PLC0415
 
@@ -130,8 +130,8 @@ def _checked(text: str, target: Path | None) -> str:
 
 
 def _write(target: Path, text: str) -> None:
-    from roadmap_sync.cli.publishing import write  # noqa: PLC0415 - not for --help
-    from roadmap_sync.cli.show import result  # noqa: PLC0415
+    from roadmap_sync.cli.files import write  # noqa: PLC0415 - not for --help
+    from roadmap_sync.cli.output import result  # noqa: PLC0415
 
     if target.is_file() and target.read_bytes() == text.encode():
         result(f"{target} is up to date")

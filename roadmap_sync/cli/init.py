@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 import click
 
 from roadmap_sync.cli import options
-from roadmap_sync.cli.ending import OK
+from roadmap_sync.cli.exit_codes import OK
 
 if TYPE_CHECKING:
+    from roadmap_sync.cli.drafts import Draft
     from roadmap_sync.cli.session import Session
-    from roadmap_sync.cli.starting import Draft
 
 _LINE = 110  # a choice a line, on most terminals
 
@@ -36,11 +36,11 @@ def init_command(source: str | None, *, start: date | None, repo: str | None) ->
               roadmap-sync init ai-application-engineer
               roadmap-sync init my-plan.md
     """  # noqa: D301 - \b is click's mark for text as it stands
-    from roadmap_sync.cli import clicks  # noqa: PLC0415 - not for --help
-    from roadmap_sync.cli.publishing import write  # noqa: PLC0415
-    from roadmap_sync.cli.remembering import remember  # noqa: PLC0415
+    from roadmap_sync.cli import next_steps  # noqa: PLC0415 - not for --help
+    from roadmap_sync.cli.files import write  # noqa: PLC0415
+    from roadmap_sync.cli.import_history import remember  # noqa: PLC0415
+    from roadmap_sync.cli.output import result, say  # noqa: PLC0415
     from roadmap_sync.cli.session import repository, session  # noqa: PLC0415
-    from roadmap_sync.cli.show import result, say  # noqa: PLC0415
 
     run = session(None, repo, None)
     drafted = _drafted(run, source, start)
@@ -57,15 +57,16 @@ def init_command(source: str | None, *, start: date | None, repo: str | None) ->
         say(note)
     if drafted and drafted.imported:
         say(_planned(run, drafted.path))
-    server = run.env.get("GITHUB_SERVER_URL") or clicks.SERVER
-    say("\n" + (clicks.with_github(home, written, server=server) if home else clicks.without_github()))
+    server = run.env.get("GITHUB_SERVER_URL") or next_steps.SERVER
+    say("\n" + (next_steps.with_github(home, written, server=server) if home else next_steps.without_github()))
     return OK
 
 
 def _planned(run: Session, path: Path) -> str:
     """What a sync of the roadmap would do, in one line; why that can't be told where the tracker can't be read."""
     from roadmap_sync.cli.session import load  # noqa: PLC0415 - not for --help
-    from roadmap_sync.cli.tracking import Wanting, open_place  # noqa: PLC0415
+    from roadmap_sync.cli.trackers import open_tracker  # noqa: PLC0415
+    from roadmap_sync.cli.tracking import Wanting  # noqa: PLC0415
     from roadmap_sync.errors import RoadmapSyncError  # noqa: PLC0415
     from roadmap_sync.plan.batches import groups  # noqa: PLC0415
     from roadmap_sync.render import plan_text  # noqa: PLC0415
@@ -73,17 +74,17 @@ def _planned(run: Session, path: Path) -> str:
 
     roadmaps = load(run, (path,))
     try:
-        place = open_place(run, roadmaps)
-        plan = current_plan(place, Wanting(run, roadmaps, place))
-        return plan_text.totals(plan, *place.estimate(groups(plan)))
+        tracker = open_tracker(run, roadmaps)
+        plan = current_plan(tracker, Wanting(run, roadmaps, tracker))
+        return plan_text.totals(plan, *tracker.estimate(groups(plan)))
     except RoadmapSyncError as error:
         return f"No plan yet: {str(error).partition(chr(10))[0]}"
 
 
 def _drafted(run: Session, source: str | None, start: date | None) -> Draft | None:
     """The roadmap to write; None where there is one and none was asked for. Raises UsageError."""
+    from roadmap_sync.cli.drafts import draft, local_zone, next_monday  # noqa: PLC0415
     from roadmap_sync.cli.session import roadmap_paths  # noqa: PLC0415 - not for --help
-    from roadmap_sync.cli.starting import draft, local_zone, next_monday  # noqa: PLC0415
     from roadmap_sync.errors import UsageError  # noqa: PLC0415
     from roadmap_sync.roadmap.loader import check_files  # noqa: PLC0415
 
@@ -101,7 +102,7 @@ def _drafted(run: Session, source: str | None, start: date | None) -> Draft | No
 
 def _asked() -> str:
     """Which roadmap to start from: asked on a terminal, else the starter."""
-    from roadmap_sync.cli.starting import STARTER  # noqa: PLC0415 - not for --help
+    from roadmap_sync.cli.drafts import STARTER  # noqa: PLC0415 - not for --help
     from roadmap_sync.roadmap.examples import shipped_roadmaps  # noqa: PLC0415
     from roadmap_sync.roadmap.loader import load_files  # noqa: PLC0415
 
@@ -118,14 +119,16 @@ def _asked() -> str:
 
 def _files(run: Session, drafted: Draft | None, home: str) -> Iterator[tuple[str, str | None, str]]:
     """Path, text to write (None: nothing) and a word on it, for every file that `init` looks after."""
-    from roadmap_sync.render.workflow_yaml import workflows  # noqa: PLC0415 - not for --help
+    from roadmap_sync.cli.provenance import installed_commit  # noqa: PLC0415 - not for --help
+    from roadmap_sync.render.workflow_yaml import release, workflows  # noqa: PLC0415
 
     if drafted:
         path = drafted.path.as_posix()
         yield (path, None, "is there already") if (run.folder / path).exists() else (path, drafted.text, "")
     readme = _readme(run.folder)
     label = drafted.roadmap.label if drafted else "roadmap"
-    wanted = workflows(label=label, minute=_minute(home or run.folder.name), readme=readme)
+    action = release(installed_commit())
+    wanted = workflows(action=action, label=label, minute=_minute(home or run.folder.name), readme=readme)
     for path, text in wanted.items():
         there = run.folder / path
         if not there.exists():
@@ -143,7 +146,7 @@ def _readme(folder: Path) -> str:
 
 
 def _readme_with_region(folder: Path, name: str, title: str) -> tuple[str, str | None, str]:
-    from roadmap_sync.cli.publishing import read  # noqa: PLC0415
+    from roadmap_sync.cli.files import read  # noqa: PLC0415
     from roadmap_sync.text import plain  # noqa: PLC0415
     from roadmap_sync.tracker import region  # noqa: PLC0415 - not for --help
 

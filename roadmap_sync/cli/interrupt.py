@@ -1,4 +1,4 @@
-"""Ctrl-C: ends a run at once while it only reads, gently once it writes, and at once when pressed a second time."""
+"""Ctrl-C: ends a run at once while it only reads, after the current step once it writes, at once when pressed again."""
 
 from __future__ import annotations
 
@@ -7,37 +7,37 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
-from roadmap_sync.cli.show import say
+from roadmap_sync.cli.output import say
 
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
 class Interrupt:
-    """Whether somebody asked to stop; `soften` from when on a stop waits for what is under way."""
+    """Whether somebody asked to stop; from `wait_for_step` on a stop waits for the step under way."""
 
     def __init__(self) -> None:
         self.asked = False
-        self._soft = False
+        self._waits = False
 
-    def soften(self) -> bool:
+    def wait_for_step(self) -> bool:
         """From now on the first stop waits; always true."""
-        self._soft = True
+        self._waits = True
         return True
 
     def __call__(self, _number: int, _frame: object) -> None:
         """The signal's handler. Raises KeyboardInterrupt where the run should end at once."""
-        if self.asked or not self._soft:
+        if self.asked or not self._waits:
             raise KeyboardInterrupt
         self.asked = True
         with suppress(RuntimeError):  # the signal may have come in the middle of another message
-            say("\nStopping after what is under way; press Ctrl-C again to stop at once.")
+            say("\nStopping after the current step; press Ctrl-C again to stop at once.")
 
 
 @contextmanager
 def interruptible() -> Iterator[Interrupt]:
-    """Listen to Ctrl-C and to SIGTERM (a cancelled workflow run gets both) until the end of the block."""
+    """Handle Ctrl-C and SIGTERM (a cancelled workflow run gets both) until the end of the block."""
     interrupt = Interrupt()
-    if threading.current_thread() is not threading.main_thread():  # only there signals can be heard
+    if threading.current_thread() is not threading.main_thread():  # Python delivers signals only there
         yield interrupt
         return
     former = {number: signal.signal(number, interrupt) for number in _SIGNALS}

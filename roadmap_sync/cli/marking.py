@@ -10,10 +10,11 @@ from itertools import zip_longest
 import click
 
 from roadmap_sync.cli import options
-from roadmap_sync.cli.ending import FAILED, OK
-from roadmap_sync.cli.session import GITHUB, load, session
-from roadmap_sync.cli.show import result, result_json, say
-from roadmap_sync.cli.tracking import Wanting, open_place
+from roadmap_sync.cli.exit_codes import FAILED, OK
+from roadmap_sync.cli.output import result, result_json, say
+from roadmap_sync.cli.session import load, session
+from roadmap_sync.cli.trackers import open_tracker
+from roadmap_sync.cli.tracking import Wanting
 from roadmap_sync.plan.identity import managed_part
 from roadmap_sync.plan.marking import Mark, chosen, mark_steps, markable
 from roadmap_sync.render.sync_text import failure
@@ -28,9 +29,9 @@ def _command(name: str, doc: str) -> click.Command:
     @click.option("--json", "as_json", is_flag=True, help="Print what was marked as JSON.")
     @options.tracking
     def command(
-        keys: tuple[str, ...], *, as_json: bool, today: date | None, repo: str | None, tracker: str | None
+        keys: tuple[str, ...], *, as_json: bool, today: date | None, repo: str | None, tracker_name: str | None
     ) -> int:
-        return _mark(name, keys, as_json=as_json, where=(today, repo, tracker))
+        return _mark(name, keys, as_json=as_json, where=(today, repo, tracker_name))
 
     return command
 
@@ -62,13 +63,14 @@ def _mark(
 ) -> int:
     run = session(*where)
     roadmaps = load(run, ())
-    place = open_place(run, roadmaps)
-    observed = place.read()
-    desired = Wanting(run, roadmaps, place)(observed)
+    tracker = open_tracker(run, roadmaps)
+    observed = tracker.read()
+    desired = Wanting(run, roadmaps, tracker)(observed)
     found = managed_part(observed, desired)
     marks = chosen(keys, markable(found, desired), desired)
-    work = {mark: mark_steps(action, mark, found, keeps_reason=place.name == GITHUB) for mark in marks}
-    failed = dict(_carried_out(place.writer(found), work))
+    keeps_reason = tracker.capabilities.keeps_close_reason
+    work = {mark: mark_steps(action, mark, found, keeps_reason=keeps_reason) for mark in marks}
+    failed = dict(_carried_out(tracker.writer(found), work))
     changed = [mark for mark, steps in work.items() if steps and mark not in failed]
     if as_json:
         result_json(

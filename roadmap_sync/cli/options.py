@@ -9,6 +9,8 @@ from typing import Any, TypeVar
 
 import click
 
+from roadmap_sync.cli.registry import TRACKERS
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -37,6 +39,14 @@ target = click.option(
 )
 
 
+class _TrackerName(click.Choice):  # type: ignore[type-arg]  # generic only from click 8.2 on
+    """The names of the trackers that are registered when a command runs, not when this module was imported."""
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The name as it is registered."""
+        return str(click.Choice(list(TRACKERS)).convert(value, param, ctx))
+
+
 def tracking(command: Command) -> Command:
     """The options of every command that touches a tracker."""
     for option in (
@@ -48,7 +58,10 @@ def tracking(command: Command) -> Command:
         ),
         click.option("--repo", metavar="OWNER/NAME", help="The GitHub repository (default: the one you are in)."),
         click.option(
-            "--tracker", type=click.Choice(["github", "local"]), help="GitHub, or the tracker in this folder."
+            "--tracker",
+            "tracker_name",
+            type=_TrackerName(list(TRACKERS)),
+            help="GitHub, or the tracker in this folder.",
         ),
     ):
         command = option(command)

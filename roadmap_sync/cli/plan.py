@@ -9,10 +9,11 @@ from pathlib import Path
 import click
 
 from roadmap_sync.cli import options
-from roadmap_sync.cli.ending import CHANGES, OK
+from roadmap_sync.cli.exit_codes import CHANGES, OK
+from roadmap_sync.cli.output import result, result_json, wants_color
 from roadmap_sync.cli.session import load, session
-from roadmap_sync.cli.show import result, result_json, wants_color
-from roadmap_sync.cli.tracking import Wanting, open_place
+from roadmap_sync.cli.trackers import open_tracker
+from roadmap_sync.cli.tracking import Wanting
 from roadmap_sync.plan.batches import groups
 from roadmap_sync.render import plan_json, plan_markdown, plan_text
 from roadmap_sync.sync import current_plan
@@ -35,7 +36,7 @@ def plan_command(  # noqa: PLR0913 - options of a command
     no_board: bool,
     today: date | None,
     repo: str | None,
-    tracker: str | None,
+    tracker_name: str | None,
 ) -> int:
     """Show what sync would do: read the tracker, compare, write nothing.
 
@@ -43,16 +44,16 @@ def plan_command(  # noqa: PLR0913 - options of a command
     Example:  roadmap-sync plan
               roadmap-sync plan --exit-code --format json
     """  # noqa: D301 - \b is click's mark for text as it stands
-    run = session(today, repo, tracker)
+    run = session(today, repo, tracker_name)
     roadmaps = load(run, files)
-    place = open_place(run, roadmaps, boards=not no_board)
-    plan = current_plan(place, Wanting(run, roadmaps, place, board=not no_board), prune=prune)
-    requests, minutes = place.estimate(groups(plan))
+    tracker = open_tracker(run, roadmaps, boards=not no_board)
+    plan = current_plan(tracker, Wanting(run, roadmaps, tracker, board=not no_board), prune=prune)
+    requests, minutes = tracker.estimate(groups(plan))
     match options.chosen(form, as_json=as_json):
         case "json":
-            result_json(plan_json.document(plan, place.name, requests, minutes))
+            result_json(plan_json.document(plan, tracker.name, requests, minutes))
         case "markdown":
-            result(plan_markdown.render_comment(plan, place=place.place, requests=requests, minutes=minutes))
+            result(plan_markdown.render_comment(plan, place=tracker.place, requests=requests, minutes=minutes))
         case _:
             color = wants_color(sys.stdout)
             result(plan_text.render(plan, requests=requests, minutes=minutes, color=color))

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import os
-import shutil
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from roadmap_sync.cli.session import GITHUB, Session
-from roadmap_sync.cli.tracking import Place
-from roadmap_sync.errors import RoadmapSyncError, UsageError
+from roadmap_sync.cli.files import read, write
+from roadmap_sync.cli.output import say
+from roadmap_sync.cli.session import Session
+from roadmap_sync.errors import UsageError
 from roadmap_sync.progress.model import Progress
 from roadmap_sync.render.publication import FOLDER, publication
+from roadmap_sync.tracker.protocol import Tracker
+from roadmap_sync.tracker.publishing import Message
+
+MESSAGE = Message("Update the progress report", "Made by roadmap-sync from the issues and commits.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,55 +29,33 @@ class Target:
     pull_request: bool = False
 
 
-def publish(session: Session, place: Place, progresses: Sequence[Progress], target: Target) -> tuple[str, ...]:
-    """Write the report; returns the paths that changed (or would, with `check`)."""
+def publish(session: Session, tracker: Tracker, progresses: Sequence[Progress], target: Target) -> tuple[str, ...]:
+    """Write the report; returns the paths that changed (or would, with `check`). Raises UsageError, TrackerError."""
     if target.commit or target.pull_request:
-        if place.name != GITHUB:
+        if not tracker.capabilities.publishing:
             raise UsageError("--commit and --pull-request write to GitHub", "Leave them out with the embedded tracker.")
-        return _published(place, progresses, target, _below(session.folder, target.readme))
+        return _published(tracker, progresses, target, _below(session.folder, target.readme))
     readme = _below(session.folder, target.readme)
     there = _there(session.folder, readme)
-    made = publication(progresses, readme.as_posix(), there, links=place.links())
+    made = publication(progresses, readme.as_posix(), there, links=tracker.links())
     if not target.check:
         for path in made.changed:
             write(session.folder / path, made.texts[path])
     return made.changed
 
 
-def _published(place: Place, progresses: Sequence[Progress], target: Target, readme: Path) -> tuple[str, ...]:
-    from roadmap_sync.cli.github_place import GitHubPlace  # noqa: PLC0415 - PyGithub only where it is used
-    from roadmap_sync.cli.github_publishing import publish_there  # noqa: PLC0415
-
+def _published(tracker: Tracker, progresses: Sequence[Progress], target: Target, readme: Path) -> tuple[str, ...]:
     if target.check:
         raise UsageError("--check goes with the working tree", "Leave out --commit and --pull-request.")
-    assert isinstance(place, GitHubPlace)  # noqa: S101 - for the type checker: its name says so
-    return publish_there(place, progresses, readme, pull_request=target.pull_request)
 
+    def make(there: Mapping[str, str]) -> Mapping[str, str]:
+        return publication(progresses, readme.as_posix(), there, links=tracker.links()).texts
 
-def write(path: Path, text: str) -> None:
-    """Write a whole file or nothing: beside it first, then in its place, with its rights. Raises RoadmapSyncError."""
-    real = path.resolve()  # a link stays one
-    beside = real.with_name(f".{real.name}.{os.getpid()}.new")
-    try:
-        real.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(text.encode())
-        if real.exists():
-            shutil.copymode(real, beside)
-        beside.replace(real)
-    except OSError as error:
-        with suppress(OSError):
-            beside.unlink(missing_ok=True)
-        raise RoadmapSyncError(f"can't write {path}: {error.strerror}", "Check who may write there.") from error
-
-
-def read(path: Path) -> str:
-    """A file's text with its line ends as they are. Raises RoadmapSyncError where it is not UTF-8."""
-    try:
-        return path.read_bytes().decode()
-    except UnicodeDecodeError as error:
-        raise RoadmapSyncError(f"{path} is not UTF-8 (byte {error.start})", "Save it as UTF-8 first.") from error
-    except OSError as error:
-        raise RoadmapSyncError(f"can't read {path}: {error.strerror}", "Check the path.") from error
+    publisher = tracker.publisher()
+    published = publisher.pull_request(make, MESSAGE) if target.pull_request else publisher.commit(make, MESSAGE)
+    if published.url:
+        say(f"Published: {published.url}")
+    return published.paths
 
 
 def _there(folder: Path, readme: Path) -> dict[str, str]:

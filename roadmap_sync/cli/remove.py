@@ -8,21 +8,23 @@ from datetime import date
 import click
 
 from roadmap_sync.cli import options
-from roadmap_sync.cli.ending import FAILED, INTERRUPTED, OK, decline
+from roadmap_sync.cli.exit_codes import FAILED, INTERRUPTED, OK, decline
 from roadmap_sync.cli.interrupt import interruptible
-from roadmap_sync.cli.session import GITHUB, Session, roadmap_paths, session
-from roadmap_sync.cli.show import meter, result, result_json, say
-from roadmap_sync.cli.tracking import Place, named, open_place
+from roadmap_sync.cli.output import meter, result, result_json, say
+from roadmap_sync.cli.session import Session, roadmap_paths, session
+from roadmap_sync.cli.trackers import open_tracker
+from roadmap_sync.cli.tracking import named
 from roadmap_sync.errors import UsageError
 from roadmap_sync.plan.changes import Retire
 from roadmap_sync.plan.removal import removal_plan
 from roadmap_sync.render import sync_text
-from roadmap_sync.render.wording import count
+from roadmap_sync.render.formatting import count
 from roadmap_sync.roadmap import keys
 from roadmap_sync.roadmap.loader import check_files
 from roadmap_sync.roadmap.model import Roadmap
 from roadmap_sync.sync import Limits, apply_plan
 from roadmap_sync.text import line
+from roadmap_sync.tracker.protocol import Tracker
 from roadmap_sync.tracker.state import IssueState, State
 
 
@@ -32,7 +34,7 @@ from roadmap_sync.tracker.state import IssueState, State
 @click.option("--json", "as_json", is_flag=True, help="Print what was done as JSON.")
 @options.tracking
 def remove_command(
-    roadmap: str, *, yes: bool, as_json: bool, today: date | None, repo: str | None, tracker: str | None
+    roadmap: str, *, yes: bool, as_json: bool, today: date | None, repo: str | None, tracker_name: str | None
 ) -> int:
     """Undo a sync: close the issues of ROADMAP (its id, or its file) as not planned and archive their cards.
 
@@ -42,10 +44,10 @@ def remove_command(
     \b
     Example:  roadmap-sync remove ai-engineer
     """  # noqa: D301 - \b is click's mark for text as it stands
-    run = session(today, repo, tracker)
+    run = session(today, repo, tracker_name)
     one = named(run, roadmap)
-    place = open_place(run, (one,))
-    observed = place.read(everything=True)
+    tracker = open_tracker(run, (one,))
+    observed = tracker.read(everything=True)
     if not one.phases and all(keys.root(issue.key) != one.id for issue in observed.issues):
         raise UsageError(f"nothing here belongs to a roadmap {roadmap!r}", _known(run, observed))
     plan = removal_plan(one, observed, run.today(one))
@@ -53,20 +55,20 @@ def remove_command(
     if plan.changes and not yes and not _confirmed(count(closing, "open issue"), one.title):
         decline("Nothing was written.")
     with interruptible() as interrupt, meter("Remove", quiet=as_json) as step_done:
-        interrupt.soften()
+        interrupt.wait_for_step()
         done = apply_plan(
             plan,
-            place.writer(plan.found),
+            tracker.writer(plan.found),
             Limits(prune=True, should_stop=lambda: interrupt.asked),
             lambda outcome, through, total: step_done(sync_text.words(outcome.step), through, total),
         )
     for outcome in done.failed:
         say(sync_text.failure(outcome), style="red")
     if as_json:
-        result_json(sync_text.document(done, place.name))
+        result_json(sync_text.document(done, tracker.name))
     else:
         result(sync_text.summary(done) if plan.changes else f"Nothing to do: no issue of {one.id!r} is open here.")
-        say(_by_hand(place, one))
+        say(_by_hand(tracker, one))
     return FAILED if done.failed else INTERRUPTED if done.left else OK
 
 
@@ -85,18 +87,11 @@ def _known(run: Session, observed: State) -> str:
     return f"There is {', '.join(map(line, ids))}." if ids else ""
 
 
-def _by_hand(place: Place, one: Roadmap) -> str:
+def _by_hand(tracker: Tracker, one: Roadmap) -> str:
     """How to go on by hand."""
     lines = []
     if one.place.file:
         lines.append(
             f"The next sync of {one.place.file} would bring them back: delete it, or say `active: false` in it."
         )
-    if place.name == GITHUB:
-        lines.append(
-            "To delete for good: open each closed issue and choose “Delete issue” (owners only); milestones and"
-        )
-        lines.append("labels have a “Delete” button in their lists, the board one in its settings.")
-    else:
-        lines.append(f"To delete for good all that this tracker holds: delete {place.place}.")
-    return "\n".join(lines)
+    return "\n".join(filter(None, [*lines, tracker.capabilities.deletion]))

@@ -12,11 +12,12 @@ from pathlib import Path
 import click
 
 from roadmap_sync.cli import options
-from roadmap_sync.cli.ending import CHANGES, OK
+from roadmap_sync.cli.exit_codes import CHANGES, OK
+from roadmap_sync.cli.output import result, say, wants_color
 from roadmap_sync.cli.publishing import Target, publish
 from roadmap_sync.cli.session import load, session
-from roadmap_sync.cli.show import result, say, wants_color
-from roadmap_sync.cli.tracking import Wanting, open_place
+from roadmap_sync.cli.trackers import open_tracker
+from roadmap_sync.cli.tracking import Wanting
 from roadmap_sync.errors import UsageError
 from roadmap_sync.progress.model import Progress
 from roadmap_sync.render import report_html, report_json, report_markdown, report_text
@@ -46,7 +47,7 @@ def report_command(  # noqa: PLR0913 - options of a command
     as_json: bool,
     today: date | None,
     repo: str | None,
-    tracker: str | None,
+    tracker_name: str | None,
 ) -> int:
     """Read progress back, and write the README's region and its pictures. Where nothing changed, nothing is written.
 
@@ -57,10 +58,10 @@ def report_command(  # noqa: PLR0913 - options of a command
     shown = "json" if as_json else form
     if sum((commit, pull_request, bool(shown or check))) > 1:
         raise UsageError("--commit, --pull-request and what only shows or checks exclude one another", "Leave one.")
-    run = session(today, repo, tracker)
+    run = session(today, repo, tracker_name)
     roadmaps = load(run, files)
-    place = open_place(run, roadmaps, comments=True)
-    progresses = Wanting(run, roadmaps, place).progress()
+    tracker = open_tracker(run, roadmaps, comments=True)
+    progresses = Wanting(run, roadmaps, tracker).progress()
     for source in dict.fromkeys(progress.commits_source for progress in progresses if progress.commits_source):
         say(f"Commits: {source}")
     if shown:
@@ -68,7 +69,7 @@ def report_command(  # noqa: PLR0913 - options of a command
     if shown and not check:
         return OK
     target = Target(readme, check=check, commit=commit, pull_request=pull_request)
-    changed = publish(run, place, progresses, target)
+    changed = publish(run, tracker, progresses, target)
     if check:
         say("The report would change: " + ", ".join(changed) if changed else "The report is up to date.")
         return CHANGES if changed else OK

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from roadmap_sync.cli.show import result_json
+from roadmap_sync.cli.output import result_json
 from roadmap_sync.roadmap.json_schema import json_schema
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
@@ -12,13 +11,13 @@ from pathlib import Path
 from time import sleep
 from zoneinfo import ZoneInfo
 
+from roadmap_sync.cli.remotes import Remote, remote_origin, runner
 from roadmap_sync.errors import RoadmapSyncError, UsageError
 from roadmap_sync.roadmap.loader import check_files, load_files
 from roadmap_sync.roadmap.model import Roadmap
 
 FOLDER = "roadmaps"
 SUFFIXES = {".yaml", ".yml"}
-LOCAL, GITHUB = "local", "github"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +69,9 @@ def roadmap_paths(folder: Path) -> tuple[Path, ...]:
     if not there.is_dir():
         return ()
     try:
-        names = sorted(path.name for path in there.iterdir() if path.suffix in SUFFIXES)
+        # Editors and file systems leave hidden files beside their own: `.#plan.yaml`, `._plan.yaml`.
+        found = (path.name for path in there.iterdir() if path.suffix in SUFFIXES)
+        names = sorted(name for name in found if not name.startswith("."))
     except OSError as error:
         raise RoadmapSyncError(f"can't read {FOLDER}/: {error.strerror}", "Check who may read it.") from error
     return tuple(Path(FOLDER) / name for name in names)
@@ -108,36 +109,26 @@ def repository(session: Session, roadmaps: Sequence[Roadmap]) -> str:
     """
     if session.repo:
         return session.repo
+    remote = origin(session)
     declared = {roadmap.repository for roadmap in roadmaps if roadmap.repository}
     said = {
         "GITHUB_REPOSITORY": session.env.get("GITHUB_REPOSITORY", ""),
-        "the remote origin": origin(session),
+        "the remote origin": remote.repository,
         **{f"`repository:` in {roadmap.id}": roadmap.repository for roadmap in roadmaps},
     }
     named = {where: name for where, name in said.items() if name}
     if len({name.casefold() for name in named.values()}) > 1 or len(declared) > 1:
         listed = ", ".join(f"{name} ({where})" for where, name in named.items())
         raise UsageError(f"which repository? {listed}", "Say it with --repo OWNER/NAME.")
+    if not named and remote.unclear:
+        raise UsageError(
+            f"the remote origin is {remote.shown}: is that GitHub?",
+            "If so, say --repo OWNER/NAME (and GITHUB_SERVER_URL for a server of your own); else --tracker local.",
+        )
     return next(iter(named.values()), "")
 
 
-def origin(session: Session) -> str:
-    """OWNER/NAME of the remote `origin`, where it is on GitHub (or on the server of GITHUB_SERVER_URL)."""
-    server = session.env.get("GITHUB_SERVER_URL", "https://github.com")
-    host = re.escape(server.partition("://")[2].strip("/") or "github.com")
-    try:
-        done = subprocess.run(  # noqa: S603 - fixed arguments, no shell
-            ["git", "-C", str(session.folder), "remote", "get-url", "origin"],  # noqa: S607 - git from PATH, as people run it
-            capture_output=True,
-            encoding="utf-8",
-            errors="replace",
-            timeout=20,
-            check=False,
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return ""
-    url = done.stdout.strip()
-    found = re.search(
-        rf"(?:^|//|@)(?:[^/@]+@)?(?:ssh\.|www\.)?{host}(?::\d+)?[/:]([\w.-]+)/([\w.-]+?)(?:\.git)?/?$", url
-    )
-    return f"{found[1]}/{found[2]}" if found else ""
+def origin(session: Session) -> Remote:
+    """The remote `origin`, seen from GitHub's server (that of GITHUB_SERVER_URL, else github.com)."""
+    server = session.env.get("GITHUB_SERVER_URL", "https://github.com").partition("://")[2].partition("/")[0]
+    return remote_origin(runner(session.folder), server.lower() or "github.com")

@@ -10,12 +10,13 @@ from pathlib import Path
 import click
 
 from roadmap_sync.cli import options
-from roadmap_sync.cli.ending import FAILED, INTERRUPTED, OK, decline
+from roadmap_sync.cli.exit_codes import FAILED, INTERRUPTED, OK, decline
 from roadmap_sync.cli.interrupt import interruptible
-from roadmap_sync.cli.session import GITHUB, load, session
-from roadmap_sync.cli.show import meter, result_json, say
-from roadmap_sync.cli.show import result as show
-from roadmap_sync.cli.tracking import Wanting, carried_over, open_place, stopper
+from roadmap_sync.cli.output import meter, result_json, say
+from roadmap_sync.cli.output import result as show
+from roadmap_sync.cli.session import load, session
+from roadmap_sync.cli.trackers import open_tracker
+from roadmap_sync.cli.tracking import Wanting, carried_over, stopper
 from roadmap_sync.plan.changes import NoticeKind, Plan
 from roadmap_sync.render import plan_text, sync_text
 from roadmap_sync.sync import Limits, Result, creates, sync
@@ -50,7 +51,7 @@ def sync_command(  # noqa: PLR0913 - options of a command
     as_json: bool,
     today: date | None,
     repo: str | None,
-    tracker: str | None,
+    tracker_name: str | None,
 ) -> int:
     """Make issues, milestones, labels and the board agree with the roadmap. Safe to stop anywhere and run again.
 
@@ -58,38 +59,36 @@ def sync_command(  # noqa: PLR0913 - options of a command
     Example:  roadmap-sync sync
               roadmap-sync sync --prune --time-budget 20
     """  # noqa: D301 - \b is click's mark for text as it stands
-    run = session(today, repo, tracker)
+    run = session(today, repo, tracker_name)
     roadmaps = load(run, files)
     over = stopper(run, time_budget)
     with interruptible() as interrupt, meter("Sync", quiet=as_json) as step_done:
         run = replace(run, should_stop=lambda: interrupt.asked or over())
-        place = open_place(run, roadmaps, boards=not no_board)
-        wanted = Wanting(run, roadmaps, place, board=not no_board)
+        tracker = open_tracker(run, roadmaps, boards=not no_board)
+        notice = tracker.capabilities.creation_notice
+        wanted = Wanting(run, roadmaps, tracker, board=not no_board)
         result = sync(
-            place,
-            carried_over(run, wanted) if progress_from else wanted,
+            tracker,
+            carried_over(run, wanted, progress_from) if progress_from else wanted,
             Limits(prune=prune, force=force, max_creates=max_creates, should_stop=run.should_stop),
-            confirm=lambda plan: (yes or _confirmed(plan, place.name)) and interrupt.soften(),
+            confirm=lambda plan: (yes or _confirmed(plan, notice)) and interrupt.wait_for_step(),
             watch=lambda outcome, through, total: step_done(sync_text.words(outcome.step), through, total),
         )
-    _tell(result, place.name, as_json=as_json)
+    _tell(result, tracker.name, as_json=as_json)
     unreachable = any(notice.kind is NoticeKind.BOARD for notice in result.plan.notices)
     if result.failed or (require_board and unreachable):
         return FAILED
     return INTERRUPTED if interrupt.asked and result.left else OK
 
 
-def _confirmed(plan: Plan, tracker: str) -> bool:
+def _confirmed(plan: Plan, notice: str) -> bool:
     """Ask before many issues are made, on a terminal. Ends the command where the answer is no."""
     count = creates(plan)
     if count <= ASK_FROM or not sys.stdin.isatty():
         return True
     say(f"This creates {count} issues.")
-    if tracker == GITHUB:
-        say(
-            "Everybody who watches the repository gets a mail for each; to be spared, set Watch to "
-            "“Participating and @mentions” first."
-        )
+    if notice:
+        say(notice)
     return click.confirm("Go on?", err=True, default=False) or decline("Nothing was written.")
 
 

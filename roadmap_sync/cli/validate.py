@@ -9,19 +9,20 @@ from pathlib import Path
 import click
 
 from roadmap_sync.cli import options
-from roadmap_sync.cli.ending import FAILED, OK
+from roadmap_sync.cli.exit_codes import FAILED, OK
+from roadmap_sync.cli.output import result, result_json, say
 from roadmap_sync.cli.session import roadmap_paths, working_folder
-from roadmap_sync.cli.show import result, result_json, say
-from roadmap_sync.errors import Problem, UsageError
-from roadmap_sync.render.wording import count
+from roadmap_sync.errors import Problem, UsageError, errors_among
+from roadmap_sync.render.formatting import count
 from roadmap_sync.roadmap.loader import check_files
 from roadmap_sync.text import workflow_data, workflow_property
 
 
 @click.command("validate")
 @options.files
+@click.option("--strict", is_flag=True, help="Fail on warnings too.")
 @options.output("text", "github", "json")
-def validate_command(files: tuple[Path, ...], form: str, *, as_json: bool) -> int:
+def validate_command(files: tuple[Path, ...], form: str, *, as_json: bool, strict: bool) -> int:
     """Check roadmap files: every problem at once, as file:line:column, the rule, and what to do instead.
 
     Without FILES all of roadmaps/ are checked, also the inactive ones. `--format github` prints annotations for a
@@ -44,7 +45,7 @@ def validate_command(files: tuple[Path, ...], form: str, *, as_json: bool) -> in
             for problem in problems:
                 result(str(problem))
     say(_total(len(roadmaps), problems), style="" if problems else "green")
-    return FAILED if any(not problem.warning for problem in problems) else OK
+    return FAILED if errors_among(problems) or (strict and problems) else OK
 
 
 def annotation(problem: Problem) -> str:
@@ -62,5 +63,8 @@ def _plain(problem: Problem) -> dict[str, object]:
 
 
 def _total(good: int, problems: Sequence[Problem]) -> str:
-    files = f"{count(good, 'roadmap')} fine"
-    return f"{files}, {count(len(problems), 'problem')}." if problems else f"{files}."
+    errors = len(errors_among(problems))
+    said = [count(errors, "error")] if errors else []
+    said += [count(len(problems) - errors, "warning")] if len(problems) > errors else []
+    fine = [f"{count(good, 'roadmap')} fine"] if good else []
+    return ", ".join([*fine, *said]) + "."

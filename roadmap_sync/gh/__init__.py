@@ -1,1 +1,1 @@
-"""The only room with a door to GitHub: reads a State from it, carries steps out on it, decides nothing."""
+"""The GitHub tracker, the only package that talks to GitHub: it reads a State and carries out steps."""

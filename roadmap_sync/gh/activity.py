@@ -13,16 +13,18 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from roadmap_sync.gh import activity_queries as queries
-from roadmap_sync.gh.activity_commits import Commit, Whom, commit_of
+from roadmap_sync.gh.activity_commits import AuthorFilter, Commit, commit_of
 from roadmap_sync.gh.client import Answer, Client, Json
-from roadmap_sync.gh.issue_of import moment, nodes
-from roadmap_sync.gh.place import missing, split
-from roadmap_sync.gh.publish import BRANCH
+from roadmap_sync.gh.issue_node import moment, nodes
+from roadmap_sync.gh.publisher import BRANCH
+from roadmap_sync.gh.repository import no_such_repository, split
 from roadmap_sync.tracker.activity import Activity
 
+# A year and a week: streaks and the heatmap of a whole year need single days, older weeks only a count.
 _WEEKS = 53
 _ALIASES = 25  # counts in one query: each makes the server walk the history
 _SPAN = timedelta(days=91)  # of an account's contributions, of which a query gives a hundred days
+# Four quarters make a year for each query; every span is walked by the server.
 _SPANS = 4
 _DAY = timedelta(days=1)
 
@@ -52,8 +54,10 @@ class _Reading:
         answer = self._ask()
         found = answer.data["repository"]
         whom = self._whom(answer.data)
+        # An empty repository has no default branch: GitHub sends null.
         head = (found["defaultBranchRef"] or {}).get("target") or {}
         ours = {one.oid: one for one in self._commits(head, "ours") if not one.is_merge}
+        # A login, not an address, is what the contributions of an account are asked by.
         if self.question.account:
             login = next((a for a in self.question.authors if "@" not in a), found["owner"]["login"])
             days, source = self._account(login, list(ours.values()))
@@ -73,7 +77,7 @@ class _Reading:
         )
 
     def _repository(
-        self, head: Json, whom: Whom, ours: dict[str, Commit], created: datetime | None
+        self, head: Json, whom: AuthorFilter, ours: dict[str, Commit], created: datetime | None
     ) -> tuple[Counter[date], Counter[date]]:
         """Commits by day, since the cut, and by week, since the beginning."""
         everybody = list(self._commits(head, "all"))
@@ -82,6 +86,7 @@ class _Reading:
         days = Counter({day: count for day, count in days.items() if day >= self._first_day()})
         weeks = _by_week(days)
         begun = self.question.since or (created or self.client.now()).astimezone(self.question.zone).date()
+        # The server can only count: it knows nothing of our own commits, so they are subtracted below.
         early = list(_weeks_between(begun, self._cut()))
         if early:
             weeks += self._counted(head["oid"], early, whom.filters(everybody))
@@ -106,6 +111,7 @@ class _Reading:
                 variables |= {f"s{n}": self._begin(first), f"t{n}": self._end(last)}
                 if author is not None:
                     variables[f"a{n}"] = author
+            # An alias for each count: one request instead of one a week.
             document = queries.counts_document([author is not None for *_, author in some])
             found = self.client.query(document, variables).data["repository"]["object"]
             for n, (first, _, sign, _) in enumerate(some):
@@ -125,10 +131,12 @@ class _Reading:
                 variables |= {f"s{n}": self._begin(start), f"t{n}": self._end(min(today, start + _SPAN - _DAY))}
             answer = self.client.query(queries.account_document(len(some)), variables)
             user = answer.data.get("user")
+            # A login may have been renamed or deleted: the report says so instead of failing.
             if not user:
                 return Counter(), f"no commits counted: GitHub knows no account {login}"
             for n in range(len(some)):
                 days += _contributed(user[f"c{n}"])
+        # The account's count includes this repository, and so the commits of the tool.
         days.subtract(self._day_of(one.at) for one in ours if one.login == login.casefold())
         return Counter({day: count for day, count in days.items() if count > 0}), f"all public repositories, by {login}"
 
@@ -140,16 +148,17 @@ class _Reading:
         variables |= {f"u{n}": login for n, login in enumerate(logins)}
         answer = self.client.query(queries.activity_document(len(logins)), variables)
         if not answer.data.get("repository"):
-            raise missing(self.question.repository)
+            raise no_such_repository(self.question.repository)
         return answer
 
-    def _whom(self, data: Json) -> Whom:
+    def _whom(self, data: Json) -> AuthorFilter:
         """Whose commits count: the authors named, else the owner if that is a person, else everybody but bots."""
         owner = data["repository"]["owner"]
+        # An organization commits nothing itself, so its login would count nobody.
         if not self.question.authors and owner["__typename"] == "User":
-            return Whom((owner["login"].casefold(),), ids=(owner["id"],))
+            return AuthorFilter((owner["login"].casefold(),), ids=(owner["id"],))
         users = [user for name, user in data.items() if name != "repository" and user]
-        return Whom(
+        return AuthorFilter(
             logins=tuple(author.casefold() for author in self.question.authors if "@" not in author),
             mails=tuple(author.casefold() for author in self.question.authors if "@" in author),
             ids=tuple(user["id"] for user in users),
@@ -175,8 +184,9 @@ class _Reading:
             }
             connection = self.client.query(queries.PAGE, variables).data["repository"]["object"]["history"]
 
-    def _pulls(self, found: Json, whom: Whom) -> Iterator[date]:
+    def _pulls(self, found: Json, whom: AuthorFilter) -> Iterator[date]:
         for pull in nodes(found["pullRequests"]):
+            # Our own pull requests carry reports, not work.
             if pull["headRefName"] != BRANCH and whom.counts_author(pull["author"]):
                 yield self._day(pull["mergedAt"])
 
@@ -206,6 +216,7 @@ class _Reading:
 def _contributed(collection: Json) -> Counter[date]:
     days: Counter[date] = Counter()
     for repository in collection["commitContributionsByRepository"]:
+        # The report may be public: private work stays unmentioned.
         if not repository["repository"]["isPrivate"]:
             for one in nodes(repository["contributions"]):
                 days[date.fromisoformat(one["occurredAt"][:10])] += one["commitCount"]

@@ -29,6 +29,7 @@ def commit_of(node: Json) -> Commit:
     author = node["author"] or {}
     login = ((author.get("user") or {}).get("login") or "").casefold()
     mail, name = (author.get("email") or "").casefold(), (author.get("name") or "").casefold()
+    # GitHub links no account to some commits made on its website; the address ID+LOGIN@… still names it.
     if not login and mail.endswith(_NOREPLY):
         login = mail.removesuffix(_NOREPLY).rpartition("+")[2]
     return Commit(
@@ -37,12 +38,13 @@ def commit_of(node: Json) -> Commit:
         login=login,
         mail=mail,
         is_bot=name.endswith(_BOT) or login.endswith(_BOT) or mail.partition("@")[0].endswith(_BOT),
+        # A merge brings in work that is counted already, commit by commit.
         is_merge=node["parents"]["totalCount"] > 1,
     )
 
 
 @dataclass(frozen=True, slots=True)
-class Whom:
+class AuthorFilter:
     """Whose commits count. `ids` are the accounts' node ids, by which the server counts."""
 
     logins: tuple[str, ...]
@@ -63,6 +65,7 @@ class Whom:
 
     def counts_author(self, author: Json | None) -> bool:
         """Whether a pull request by this author counts; those known by mail alone can't be told from others."""
+        # A deleted account leaves a pull request without an author.
         if author is None or author["__typename"] == "Bot":
             return False
         return self.everybody or bool(self.mails) or author["login"].casefold() in self.logins
@@ -70,6 +73,8 @@ class Whom:
     def filters(self, seen: Sequence[Commit]) -> list[tuple[int, Json | None]]:
         """What the server is to count, added or taken off: an author each, None for everybody."""
         if not self.everybody:
+            # Where both are given the server heeds the id alone, so ids and addresses are counted separately.
             return [(1, {"id": one}) for one in self.ids] + ([(1, {"emails": list(self.mails)})] if self.mails else [])
+        # The API can't exclude an author: what bots did is counted as well and subtracted.
         bots = sorted({commit.mail for commit in seen if commit.is_bot and commit.mail})
         return [(1, None), (-1, {"emails": bots})] if bots else [(1, None)]

@@ -16,8 +16,8 @@ fragment C on Commit {
 
 def activity_document(logins: int) -> str:
     """The first page of everything, and the ids of some logins (``$u0``…)."""
-    declared = "".join(f", $u{place}: String!" for place in range(logins))
-    users = " ".join(f"u{place}: user(login: $u{place}) {{ id login }}" for place in range(logins))
+    declared = "".join(f", $u{index}: String!" for index in range(logins))
+    users = " ".join(f"u{index}: user(login: $u{index}) {{ id login }}" for index in range(logins))
     return f"""
 query Activity($owner: String!, $name: String!, $since: GitTimestamp!, $start: GitTimestamp{declared}) {{
   {users}

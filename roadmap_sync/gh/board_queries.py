@@ -48,13 +48,14 @@ BOARD = "query Board($id: ID!) { node(id: $id) { ...B } }" + BOARD_FIELDS
 
 def boards_document(numbered: Sequence[bool]) -> str:
     """Some owners (``$o0``…), and of each the board of a number (``$n0``) or those with a title (``$t0``)."""
-    declared = [f"$o{place}: String!" for place in range(len(numbered))]
-    declared += [f"$n{place}: Int!" if by else f"$t{place}: String!" for place, by in enumerate(numbered)]
-    owners = " ".join(_owner(place, by_number=by) for place, by in enumerate(numbered))
+    declared = [f"$o{index}: String!" for index in range(len(numbered))]
+    declared += [f"$n{index}: Int!" if by else f"$t{index}: String!" for index, by in enumerate(numbered)]
+    owners = " ".join(_owner(index, by_number=by) for index, by in enumerate(numbered))
     return f"query Boards({', '.join(declared)}) {{ viewer {{ login }} {owners} }}{BOARD_FIELDS}"
 
 
-def _owner(place: int, *, by_number: bool) -> str:
-    by_title = f"projectsV2(first: 20, query: $t{place}) {{ nodes {{ ...B }} }}"
-    wanted = f"projectV2(number: $n{place}) {{ ...B }}" if by_number else by_title
-    return f"b{place}: repositoryOwner(login: $o{place}) {{ __typename ... on ProjectV2Owner {{ id {wanted} }} }}"
+def _owner(index: int, *, by_number: bool) -> str:
+    # A search, not a filter: boards with similar titles may come along.
+    by_title = f"projectsV2(first: 20, query: $t{index}) {{ nodes {{ ...B }} }}"
+    wanted = f"projectV2(number: $n{index}) {{ ...B }}" if by_number else by_title
+    return f"b{index}: repositoryOwner(login: $o{index}) {{ __typename ... on ProjectV2Owner {{ id {wanted} }} }}"

@@ -10,12 +10,14 @@ from dataclasses import dataclass, replace
 
 from roadmap_sync.errors import TrackerError
 from roadmap_sync.gh import queries
-from roadmap_sync.gh.batch import Deed, Done, Failed, Repeater, Result
+from roadmap_sync.gh.attempts import attempts
+from roadmap_sync.gh.batch import Repeater
 from roadmap_sync.gh.client import Client, Json
-from roadmap_sync.gh.failure import AnswerLostError, RefusedError, StoppedError
+from roadmap_sync.gh.failure import AnswerLostError, RequestRefusedError, StoppedError
 from roadmap_sync.gh.ids import Ids
-from roadmap_sync.gh.issue_of import nodes
-from roadmap_sync.gh.read import Reader, label_of
+from roadmap_sync.gh.issue_node import nodes
+from roadmap_sync.gh.mutation import Done, Failed, Mutation, Result
+from roadmap_sync.gh.repository_reader import RepositoryReader, label_of
 from roadmap_sync.gh.retry import LOST_WAITS
 from roadmap_sync.tracker import region
 from roadmap_sync.tracker.protocol import Outcome
@@ -23,6 +25,7 @@ from roadmap_sync.tracker.state import Milestone
 from roadmap_sync.tracker.steps import PutLabel, PutMilestone
 
 _BACK = "label { id name color description }"
+# GitHub's words for a name in use; GraphQL gives no code for it.
 _TAKEN = "already been taken"
 
 
@@ -31,30 +34,32 @@ class LabelMaker:
     """Carries out PutLabel steps."""
 
     repeater: Repeater
-    reader: Reader
+    reader: RepositoryReader
     ids: Ids
     repository: str
 
     def run(self, steps: Sequence[PutLabel]) -> Iterator[Outcome]:
         """An outcome for each step, as it lands."""
         taken = []
-        for place, result in self.repeater.run([self._deed(step) for step in steps]):
-            if isinstance(result, Failed) and _TAKEN in result.trouble.message:
-                taken.append(steps[place])
+        for index, result in self.repeater.run([self._mutation(step) for step in steps]):
+            if isinstance(result, Failed) and _TAKEN in result.error.message:
+                taken.append(steps[index])
             else:
-                yield self._outcome(steps[place], result)
+                yield self._outcome(steps[index], result)
         if taken:
             yield from self._adopt(taken)
 
-    def _deed(self, step: PutLabel) -> Deed:
+    def _mutation(self, step: PutLabel) -> Mutation:
         label = step.label
         given = {"name": label.name, "color": label.color, "description": label.description}
+        # By id, so that a rename keeps the label on its issues.
         if step.before and step.before.id:
-            return Deed("updateLabel", {"id": step.before.id, **given}, _BACK)
-        return Deed("createLabel", {"repositoryId": self.repository, **given}, _BACK)
+            return Mutation("updateLabel", {"id": step.before.id, **given}, _BACK)
+        return Mutation("createLabel", {"repositoryId": self.repository, **given}, _BACK)
 
     def _adopt(self, steps: Sequence[PutLabel]) -> Iterator[Outcome]:
         """Labels that are there after all, made by a request without an answer, or by somebody meanwhile."""
+        # Label names are unique without regard to case.
         there = {label.name.casefold(): label for label in self.reader.labels()[1]}
         again = []
         for step in steps:
@@ -66,8 +71,8 @@ class LabelMaker:
                 yield Outcome(step)
             else:
                 again.append(replace(step, before=found))
-        for place, result in self.repeater.run([self._deed(step) for step in again]):
-            yield self._outcome(PutLabel(again[place].label, steps[place].before), result)
+        for index, result in self.repeater.run([self._mutation(step) for step in again]):
+            yield self._outcome(PutLabel(again[index].label, steps[index].before), result)
 
     def _outcome(self, step: PutLabel, result: Result) -> Outcome:
         if not isinstance(result, Done):
@@ -81,7 +86,7 @@ class MilestoneMaker:
     """Carries out PutMilestone steps, one request each."""
 
     client: Client
-    reader: Reader
+    reader: RepositoryReader
     ids: Ids
 
     def run(self, steps: Sequence[PutMilestone]) -> Iterator[Outcome]:
@@ -92,6 +97,7 @@ class MilestoneMaker:
                 return
             try:
                 self.ids.milestones[step.milestone.key] = self._put(step, descriptions)
+            # Stopping ends the run; any other error ends this milestone alone.
             except StoppedError:
                 raise
             except TrackerError as error:
@@ -107,11 +113,13 @@ class MilestoneMaker:
 
     def _make(self, wanted: Milestone) -> Milestone:
         body = {**_fields(wanted), "description": region.rewrite("", wanted.key, wanted.region)}
+        # Null is for changes: a new milestone simply goes without.
         if wanted.due is None:
             del body["due_on"]
         try:
             made = self._send("POST", "", body)
-        except RefusedError as error:
+        except RequestRefusedError as error:
+            # The title is taken: perhaps by ourselves, in a request without an answer.
             if not error.has_code("already_exists"):
                 raise
             return self._adopt(wanted, error)
@@ -124,12 +132,14 @@ class MilestoneMaker:
         if before.due == wanted.due:
             del body["due_on"]  # GitHub floors times to its own midnight: what is equal is not sent again
         body["description"] = region.rewrite(description, wanted.key, wanted.region)
+        # REST knows milestones by number, GraphQL by node id.
         self._send("PATCH", f"/{before.number}", body)
         return replace(wanted, id=before.id, number=before.number, body=body["description"])
 
-    def _adopt(self, wanted: Milestone, error: RefusedError) -> Milestone:
+    def _adopt(self, wanted: Milestone, error: RequestRefusedError) -> Milestone:
         """The milestone that has the title: ours, made by a request without an answer, or one without any mark."""
         for found in self.reader.milestones():
+            # A milestone with another roadmap's key is never taken over.
             if found.title == wanted.title and found.key in {wanted.key, ""}:
                 same = found == wanted
                 return found if same else self._change(wanted, found, found.body)
@@ -138,16 +148,15 @@ class MilestoneMaker:
     def _send(self, verb: str, path: str, body: Json) -> Json:
         """Send until there is an answer: the title is unique, so nothing is made twice."""
         url = f"/repos/{self.reader.repository}/milestones{path}"
-        for seconds in (*LOST_WAITS, None):
+        for attempt in attempts(self.client.timing, LOST_WAITS, "GitHub did not answer"):
             try:
                 made: Json = self.client.send("POST" if verb == "POST" else "PATCH", url, body)
             except AnswerLostError:
-                if seconds is None:
+                if attempt.is_last:
                     raise
-                self.client.timing.wait(seconds, "GitHub did not answer")
             else:
                 return made
-        raise AssertionError  # pragma: no cover - the last round returns or raises
+        raise AssertionError  # pragma: no cover - the last attempt returns or raises
 
     def _descriptions(self, milestones: Sequence[Milestone]) -> dict[str, str]:
         """The descriptions as they are now, which people may have written since they were read."""

@@ -10,10 +10,19 @@ from typing import Any, TypeVar
 
 from roadmap_sync.errors import TrackerError
 from roadmap_sync.gh.failure import AnswerLostError, LimitedError, UnsentError
-from roadmap_sync.gh.limits import Load, Pace
-from roadmap_sync.gh.retry import LIMIT_TIMES, LIMIT_WAIT, LOST_WAITS, Trouble, judge, lacking, limit_wait, troubles
+from roadmap_sync.gh.limits import Load, WritePacing
+from roadmap_sync.gh.retry import (
+    LIMIT_TIMES,
+    LIMIT_WAIT,
+    LOST_WAITS,
+    GraphQLError,
+    graphql_errors,
+    judge,
+    limit_wait,
+    missing_fields,
+)
 from roadmap_sync.gh.timing import Timing
-from roadmap_sync.gh.transport import Door, Reply, Verb
+from roadmap_sync.gh.transport import Reply, Transport, Verb
 
 Json = dict[str, Any]
 _Got = TypeVar("_Got")
@@ -24,7 +33,7 @@ class Answer:
     """What a GraphQL document brought: its data, and the errors of the parts that failed."""
 
     data: Json
-    errors: tuple[Trouble, ...] = ()
+    errors: tuple[GraphQLError, ...] = ()
 
 
 @dataclass(slots=True)
@@ -34,8 +43,8 @@ class Client:
     `guard` is called before every write goes out; limits of more than `patience` seconds are not waited for.
     """
 
-    door: Door
-    pace: Pace
+    transport: Transport
+    pacing: WritePacing
     timing: Timing
     guard: Callable[[], None] = lambda: None
     patience: float = float("inf")
@@ -49,7 +58,8 @@ class Client:
 
     def mutate(self, document: str, variables: Mapping[str, Any], load: Load) -> Answer:
         """Write, once; `load` is what the document holds. Raises AnswerLostError and its kin."""
-        self.pace.before(load)
+        # Once for the request, not for each repeat: what was refused for a limit wrote nothing.
+        self.pacing.before(load)
         return self._patiently(lambda: self._guarded(lambda: self._graphql(document, variables)), ())
 
     def get(self, path: str) -> Any:  # noqa: ANN401 - JSON is what it is
@@ -58,15 +68,16 @@ class Client:
 
     def send(self, verb: Verb, path: str, body: Mapping[str, Any] | None = None) -> Any:  # noqa: ANN401
         """Write over REST, once. Raises AnswerLostError and its kin."""
-        self.pace.before(Load(1, 1))
+        self.pacing.before(Load(1, 1))
         got = self._patiently(lambda: self._guarded(lambda: self._rest(verb, path, body)), ())
         self.has_written = True
         return got
 
     def finishing(self) -> Client:
         """The same for what must still be done when the run is stopped: no pacing, no long waiting for limits."""
+        # A lock must be let go even, and above all, when the run is told to stop.
         timing = replace(self.timing, should_stop=lambda: False)
-        return Client(self.door, Pace(0, timing), timing, patience=2 * LIMIT_WAIT, skew=self.skew)
+        return Client(self.transport, WritePacing(0, timing), timing, patience=2 * LIMIT_WAIT, skew=self.skew)
 
     def now(self) -> datetime:
         """The time by GitHub's clock, as far as it is known."""
@@ -86,10 +97,13 @@ class Client:
                 return ask()
             except LimitedError as error:
                 limited += 1
+                # GitHub asks for a minute at least where it names no time, then exponentially more; going on may get
+                # banned.
                 seconds = error.wait if error.wait is not None else LIMIT_WAIT * 2 ** (limited - 1)
                 if limited > LIMIT_TIMES or seconds > self.patience:
                     raise TrackerError(f"GitHub's limit does not end: {error.message}", "Try again later.") from error
                 self.timing.wait(seconds, "GitHub's limit is reached")
+            # Nothing went out, so even a write may be repeated.
             except UnsentError:
                 if lost >= len(LOST_WAITS):
                     raise
@@ -106,31 +120,35 @@ class Client:
         return ask()
 
     def _graphql(self, document: str, variables: Mapping[str, Any]) -> Answer:
-        reply = self._noted(self.door.graphql(document, variables))
+        reply = self._noted(self.transport.graphql(document, variables))
         answer = reply.json()
+        # A proxy may answer with a page of its own and status 200.
         if not isinstance(answer, dict) or not (isinstance(answer.get("data"), dict) or answer.get("errors")):
             raise AnswerLostError("GitHub's answer holds neither data nor errors")
-        found = troubles(answer)
+        found = graphql_errors(answer)
         data = answer.get("data")
+        # GraphQL's errors come with status 200, some of them beside data that is good.
         if not data or not any(data.values()):
             self._raise_whole(answer, found, reply)
         return Answer(data or {}, found)
 
-    def _raise_whole(self, answer: Json, found: tuple[Trouble, ...], reply: Reply) -> None:
+    def _raise_whole(self, answer: Json, found: tuple[GraphQLError, ...], reply: Reply) -> None:
         """Raise where the document as a whole was not carried out, for a limit or for want of a field."""
-        missing = lacking(answer)
+        missing = missing_fields(answer)
         if missing:
             raise missing
-        limits = [trouble for trouble in found if trouble.limited and not trouble.path]
+        # With a path the limit stopped one mutation alone: others of the document are committed.
+        limits = [error for error in found if error.limited and not error.path]
         if limits:
             raise LimitedError(limits[0].message, wait=limit_wait(reply, self.now()))
 
     def _rest(self, verb: Verb, path: str, body: Mapping[str, Any] | None) -> Any:  # noqa: ANN401
-        reply = self._noted(self.door.rest(verb, path, body))
+        reply = self._noted(self.transport.rest(verb, path, body))
         return reply.json() if reply.text else None
 
     def _noted(self, reply: Reply) -> Reply:
-        reply = Reply(reply.status, reply.headers, self.door.hide(reply.text))
+        # Hidden here, once for all: every text that can reach an error or a log comes through this line.
+        reply = Reply(reply.status, reply.headers, self.transport.hide(reply.text))
         self.headers = reply.headers
         self._set_clock(reply.headers.get("date", ""))
         judge(reply, self.now())
@@ -141,5 +159,6 @@ class Client:
             told = parsedate_to_datetime(date)
         except ValueError:
             return
+        # Leases of locks and limits go by GitHub's clock, not by this machine's.
         if told.tzinfo is not None:
             self.skew = told.astimezone(UTC) - self.timing.clock()

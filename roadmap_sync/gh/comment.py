@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from roadmap_sync.errors import TrackerError
 from roadmap_sync.gh.client import Client, Json
-from roadmap_sync.gh.place import split
+from roadmap_sync.gh.repository import split
 
 _COMMENTS = """
 query($owner: String!, $name: String!, $number: Int!, $after: String) {
@@ -34,6 +34,7 @@ def put_comment(client: Client, repository: str, number: int, text: str) -> str:
         return "written"
     if _normal(found["body"]) == _normal(text):
         return "kept"
+    # `fullDatabaseId`: ids may exceed the 32 bits of `databaseId`.
     client.send("PATCH", f"/repos/{repository}/issues/comments/{found['fullDatabaseId']}", {"body": text})
     return "edited"
 
@@ -48,6 +49,7 @@ def _ours(client: Client, repository: str, number: int, mark: str) -> Json | Non
             raise TrackerError(f"{repository} has no pull request #{number}", "Is the token one for this repository?")
         page = thing["comments"]
         for comment in page["nodes"]:
+            # Anybody may write our first line; only our own comment is ours to edit.
             if comment["viewerDidAuthor"] and _normal(comment["body"]).partition("\n")[0] == mark:
                 return dict(comment)
         if not page["pageInfo"]["hasNextPage"]:
@@ -56,4 +58,5 @@ def _ours(client: Client, repository: str, number: int, mark: str) -> Json | Non
 
 
 def _normal(text: str) -> str:
+    # The website saves line breaks as CRLF: such a comment is not a changed one.
     return text.replace("\r\n", "\n").strip()

@@ -1,16 +1,15 @@
-"""What works and what does not, check by check, each with the way to mend it."""
+"""The checks of the `doctor` command: what works, what does not, and how to fix it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from enum import StrEnum
 
 from roadmap_sync.errors import TrackerError
-from roadmap_sync.gh.failure import RefusedError
-from roadmap_sync.gh.rights import lacks_right
+from roadmap_sync.gh.failure import RequestRefusedError
+from roadmap_sync.gh.rights import missing_right
 from roadmap_sync.gh.tracker import GitHubTracker
 from roadmap_sync.gh.transport import API_VERSION
+from roadmap_sync.tracker.provider import Check, CheckLevel
 
 WORKFLOW = ".github/workflows/roadmap.yml"
 _SKEW = 120.0  # seconds: from here on dates of commits and leases of locks suffer
@@ -23,37 +22,24 @@ _KINDS = (
 )
 
 
-class Level(StrEnum):
-    """How a check ended."""
-
-    OK = "ok"
-    WARNING = "warning"
-    ERROR = "error"
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One line of the doctor's: what was looked at, how it is, and what to do about it."""
-
-    level: Level
-    name: str
-    text: str
-    way_out: str = ""
-
-
 def examine(tracker: GitHubTracker, *, workflow: str = WORKFLOW) -> Iterator[Check]:
     """All checks, in their order; nothing is written. Later ones are left out where an earlier one is hopeless."""
+    # The token first: a wrong one is the reason for all that follows.
     yield _token(tracker)
     try:
         state = tracker.read()
     except TrackerError as error:
-        yield Check(Level.ERROR, "repository", error.message, error.hint)
+        yield Check(CheckLevel.ERROR, "repository", error.message, error.hint)
         return
-    place = tracker.known_place
-    kind = "private" if place.private else "public"
-    yield Check(Level.OK, "repository", f"{place.full_name} ({kind}), issues are on, {len(state.issues)} of ours")
-    if place.full_name.casefold() != tracker.settings.repository.casefold():
-        yield Check(Level.WARNING, "name", f"it was renamed from {tracker.settings.repository}", "Use the new name.")
+    repository = tracker.known_repository
+    kind = "private" if repository.private else "public"
+    yield Check(
+        CheckLevel.OK, "repository", f"{repository.full_name} ({kind}), issues are on, {len(state.issues)} of ours"
+    )
+    if repository.full_name.casefold() != tracker.settings.repository.casefold():
+        yield Check(
+            CheckLevel.WARNING, "name", f"it was renamed from {tracker.settings.repository}", "Use the new name."
+        )
     yield _rights(tracker)
     yield from _scopes(tracker)
     yield from _boards(tracker, [board.problem for board in state.boards])
@@ -68,30 +54,34 @@ def examine(tracker: GitHubTracker, *, workflow: str = WORKFLOW) -> Iterator[Che
 def _token(tracker: GitHubTracker) -> Check:
     token = tracker.settings.token
     kind = next((words for start, words in _KINDS if token.startswith(start)), "token of an unknown kind")
-    return Check(Level.OK, "token", f"a {kind}")
+    return Check(CheckLevel.OK, "token", f"a {kind}")
 
 
 def _rights(tracker: GitHubTracker) -> Check:
-    place = tracker.known_place
-    problem = lacks_right(place, tracker.client.scopes)
+    repository = tracker.known_repository
+    problem = missing_right(repository, tracker.client.scopes)
     if problem:
-        return Check(Level.ERROR, "rights", problem.message, problem.hint)
-    if not place.permission:
+        return Check(CheckLevel.ERROR, "rights", problem.message, problem.hint)
+    # The token of an app has no role: GitHub sends null.
+    if not repository.permission:
         return Check(
-            Level.OK, "rights", "GitHub does not tell a workflow's rights: `permissions:` needs issues: write at least"
+            CheckLevel.OK,
+            "rights",
+            "GitHub does not tell a workflow's rights: `permissions:` needs issues: write at least",
         )
-    role = f"{place.viewer} has the role {place.permission.lower()}"
+    role = f"{repository.viewer} has the role {repository.permission.lower()}"
     if tracker.settings.token.startswith("github_pat_"):
         role += (
             "; GitHub does not tell what a fine-grained token may: it needs Issues: read and write (reports: Contents)"
         )
-    return Check(Level.OK, "rights", role)
+    return Check(CheckLevel.OK, "rights", role)
 
 
 def _scopes(tracker: GitHubTracker) -> Iterator[Check]:
     scopes = tracker.client.scopes
+    # Fine-grained tokens have permissions instead, which no answer tells.
     if scopes is not None:
-        yield Check(Level.OK, "scopes", ", ".join(sorted(scopes)) or "none")
+        yield Check(CheckLevel.OK, "scopes", ", ".join(sorted(scopes)) or "none")
 
 
 def _boards(tracker: GitHubTracker, problems: list[str]) -> Iterator[Check]:
@@ -99,17 +89,17 @@ def _boards(tracker: GitHubTracker, problems: list[str]) -> Iterator[Check]:
         return
     wrong = [problem for problem in problems if problem]
     for problem in wrong:
-        yield Check(Level.WARNING, "board", problem, "Without it all but the board is kept in step.")
+        yield Check(CheckLevel.WARNING, "board", problem, "Without it all but the board is kept in step.")
     if not wrong:
         found = len([problem for problem in problems if not problem])
         text = "reachable" if found else "not there yet: the first sync makes it"
-        yield Check(Level.OK, "board", text)
+        yield Check(CheckLevel.OK, "board", text)
 
 
 def _locks(tracker: GitHubTracker) -> Iterator[Check]:
     for label in tracker.locks:
         yield Check(
-            Level.WARNING,
+            CheckLevel.WARNING,
             "lock",
             f"the label {label.name!r} is there: {label.description}",
             "If no sync is under way, one was killed: the next one that creates takes the label away, or delete it.",
@@ -121,26 +111,29 @@ def _workflow(tracker: GitHubTracker, path: str) -> Check:
     add = "Run `roadmap-sync init`, which writes it, and commit it to the default branch."
 
     def look() -> Check:
-        found = tracker.client.get(f"/repos/{tracker.known_place.full_name}/actions/workflows/{name}")
+        found = tracker.client.get(f"/repos/{tracker.known_repository.full_name}/actions/workflows/{name}")
         if found["state"] == "active":
-            return Check(Level.OK, "workflow", f"{path} is there and enabled")
+            return Check(CheckLevel.OK, "workflow", f"{path} is there and enabled")
+        # GitHub switches schedules off in a public repository where nothing happened for 60 days.
         reason = "after 60 days without activity" if found["state"] == "disabled_inactivity" else found["state"]
-        return Check(Level.WARNING, "workflow", f"{path} is disabled ({reason})", "Enable it on the Actions page.")
+        return Check(CheckLevel.WARNING, "workflow", f"{path} is disabled ({reason})", "Enable it on the Actions page.")
 
-    return _asked("workflow", look, {404: Check(Level.WARNING, "workflow", f"there is no {path}", add)})
+    return _asked("workflow", look, {404: Check(CheckLevel.WARNING, "workflow", f"there is no {path}", add)})
 
 
 def _branch(tracker: GitHubTracker) -> Check:
     def look() -> Check:
-        repository = tracker.client.get(f"/repos/{tracker.known_place.full_name}")
+        repository = tracker.client.get(f"/repos/{tracker.known_repository.full_name}")
         name = repository["default_branch"]
-        branch = tracker.client.get(f"/repos/{tracker.known_place.full_name}/branches/{name}")
+        branch = tracker.client.get(f"/repos/{tracker.known_repository.full_name}/branches/{name}")
+        # A workflow's commit of the report would be refused there.
         if branch["protected"]:
             hint = "Publish the report with --pull-request, or let the token past the protection."
-            return Check(Level.WARNING, "branch", f"{name} is protected", hint)
-        return Check(Level.OK, "branch", f"{name}, not protected")
+            return Check(CheckLevel.WARNING, "branch", f"{name} is protected", hint)
+        return Check(CheckLevel.OK, "branch", f"{name}, not protected")
 
-    empty = Check(Level.OK, "branch", "the repository has no commits yet: nothing to count, no report to commit")
+    # A repository without commits has no branch: 404.
+    empty = Check(CheckLevel.OK, "branch", "the repository has no commits yet: nothing to count, no report to commit")
     return _asked("branch", look, {404: empty})
 
 
@@ -148,37 +141,38 @@ def _asked(name: str, look: Callable[[], Check], known: dict[int, Check]) -> Che
     """What looking gives; refusals that are known mean something, others are told."""
     try:
         return look()
-    except RefusedError as error:
-        return known.get(error.status) or Check(Level.WARNING, name, error.message, error.hint)
+    except RequestRefusedError as error:
+        return known.get(error.status) or Check(CheckLevel.WARNING, name, error.message, error.hint)
     except TrackerError as error:
-        return Check(Level.WARNING, name, error.message, error.hint)
+        return Check(CheckLevel.WARNING, name, error.message, error.hint)
 
 
 def _clock(tracker: GitHubTracker) -> Check:
     skew = tracker.client.skew
     if skew is None:
-        return Check(Level.WARNING, "clock", "GitHub did not say what time it is")
+        return Check(CheckLevel.WARNING, "clock", "GitHub did not say what time it is")
     seconds = skew.total_seconds()
     if abs(seconds) < _SKEW:
-        return Check(Level.OK, "clock", "agrees with GitHub's")
+        return Check(CheckLevel.OK, "clock", "agrees with GitHub's")
     way = "ahead of" if seconds < 0 else "behind"
-    return Check(Level.WARNING, "clock", f"{abs(seconds):.0f} s {way} GitHub's", "Set this machine's clock.")
+    return Check(CheckLevel.WARNING, "clock", f"{abs(seconds):.0f} s {way} GitHub's", "Set this machine's clock.")
 
 
 def _version(tracker: GitHubTracker) -> Check:
     told = tracker.client.headers.get("x-github-api-version-selected", API_VERSION)
     server = tracker.client.headers.get("x-github-enterprise-version", "")
-    where = f"GitHub Enterprise Server {server}" if server else tracker.client.door.api_url
+    where = f"GitHub Enterprise Server {server}" if server else tracker.client.transport.api_url
     lacks = "; ".join(tracker.warnings)
     if lacks:
-        return Check(Level.WARNING, "API", f"version {told} at {where}: {lacks}", "Update the server.")
-    return Check(Level.OK, "API", f"version {told} at {where}")
+        return Check(CheckLevel.WARNING, "API", f"version {told} at {where}: {lacks}", "Update the server.")
+    return Check(CheckLevel.OK, "API", f"version {told} at {where}")
 
 
 def _limit(tracker: GitHubTracker) -> Check:
     left, most = (tracker.client.headers.get(f"x-ratelimit-{name}") for name in ("remaining", "limit"))
     if left is None or most is None:
-        return Check(Level.OK, "limit", "none told by this server")
+        return Check(CheckLevel.OK, "limit", "none told by this server")
+    # Enterprise servers may have limits switched off, and then send none of these headers.
     if left.isdigit() and int(left) == 0:
-        return Check(Level.WARNING, "limit", "nothing is left for this hour", "Wait until the hour is over.")
-    return Check(Level.OK, "limit", f"{left} of {most} left for this hour")
+        return Check(CheckLevel.WARNING, "limit", "nothing is left for this hour", "Wait until the hour is over.")
+    return Check(CheckLevel.OK, "limit", f"{left} of {most} left for this hour")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from math import ceil
 
-from roadmap_sync.gh.batch import CHEAP, CREATES
+from roadmap_sync.gh.batch import CREATES, MUTATIONS
 from roadmap_sync.gh.limits import Load, seconds_for
 from roadmap_sync.tracker.steps import (
     ArchiveCard,
@@ -23,7 +23,9 @@ from roadmap_sync.tracker.steps import (
     Step,
 )
 
+# As many as a new board gets, a request each.
 _VIEWS = 3
+# A guess for a page of a hundred issues; writes are estimated by their pacing.
 _SECONDS_A_READ = 0.5
 
 
@@ -39,11 +41,13 @@ def estimate_of(
     reads = reading if any(steps) else 0
     if any(_is_locked_for(step) for group in steps for step in group):
         writes, unpaced = [Load(1, 1)], 1  # the lock, taken and let go
+        # Under the lock all is read again: another run may have written in between.
         reads += reading
     for group in steps:
         if group:
             more, batches = _of_group(group, one_token=one_token)
             reads += more
+            # Values on boards don't count for the limit of an hour.
             on_board = isinstance(group[0], PutBoard | PutField | PutCard | ArchiveCard)
             writes += [Load(size, 0 if on_board else size) for size in batches]
     seconds = seconds_for(writes, interval) + reads * _SECONDS_A_READ
@@ -67,28 +71,32 @@ def _of_group(group: Sequence[Step], *, one_token: bool) -> tuple[int, list[int]
             return _edits([step for step in group if isinstance(step, EditIssue)])
         case PlaceAfter():
             first = any(isinstance(step, PlaceAfter) and not step.sibling for step in group)
-            return int(first), list(_batches(count, CHEAP))
+            return int(first), list(_batches(count, MUTATIONS))
         case PutBoard():
+            # Creating takes two requests (the board, its description) and one for each view.
             made = sum(isinstance(step, PutBoard) and step.before is None for step in group)
             return 0, [1] * (count - made) + [1] * (2 + _VIEWS) * made
         case PutField():
-            return int(any(isinstance(step, PutField) and step.before for step in group)), list(_batches(count, CHEAP))
+            return int(any(isinstance(step, PutField) and step.before for step in group)), list(
+                _batches(count, MUTATIONS)
+            )
         case PutCard():
             return 0, _cards([step for step in group if isinstance(step, PutCard)], one_token=one_token)
         case PutLabel() | SetParent() | Block() | SetState() | ArchiveCard():
-            return 0, list(_batches(count, CHEAP))
+            return 0, list(_batches(count, MUTATIONS))
 
 
 def _edits(steps: Sequence[EditIssue]) -> tuple[int, list[int]]:
     reads, writes = 0, []
-    for first in range(0, len(steps), CHEAP):
-        some = steps[first : first + CHEAP]
+    for first in range(0, len(steps), MUTATIONS):
+        # Bodies are read in the same groups in which they are written.
+        some = steps[first : first + MUTATIONS]
         reads += int(any(step.fields & {"region", "key"} for step in some))
-        writes += list(_batches(sum(map(_deeds, some)), CHEAP))
+        writes += list(_batches(sum(map(_mutations, some)), MUTATIONS))
     return reads, writes
 
 
-def _deeds(step: EditIssue) -> int:
+def _mutations(step: EditIssue) -> int:
     added, removed = step.issue.labels - step.before.labels, step.before.labels - step.issue.labels
     labels = int(bool(added)) + int(bool(removed)) if "labels" in step.fields else 0
     return labels + int(bool(step.fields - {"labels"}))
@@ -96,8 +104,9 @@ def _deeds(step: EditIssue) -> int:
 
 def _cards(steps: Sequence[PutCard], *, one_token: bool) -> list[int]:
     values = sum(len(step.values) for step in steps)
+    # With one token the cards come along with their issues, in createIssue.
     added = 0 if one_token else sum(step.before is None and not step.card.id for step in steps)
-    return [*_batches(added, CHEAP), *_batches(values, CHEAP)]
+    return [*_batches(added, MUTATIONS), *_batches(values, MUTATIONS)]
 
 
 def _batches(count: int, size: int) -> Iterator[int]:

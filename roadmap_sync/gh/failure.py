@@ -1,4 +1,4 @@
-"""The ways in which a request to GitHub fails, told apart by whether it may have been carried out."""
+"""The errors of a request to GitHub, told apart by whether it may have been carried out."""
 
 from __future__ import annotations
 
@@ -34,8 +34,11 @@ class LimitedError(TrackerError):
         self.wait = wait
 
 
-class RefusedError(TrackerError):
-    """GitHub understood and said no. `status` is REST's, or the one that stands for the error's type in GraphQL."""
+class RequestRefusedError(TrackerError):
+    """GitHub understood the request and refused it.
+
+    `status` is the one of REST, or the one that corresponds to the error's type in GraphQL.
+    """
 
     def __init__(
         self,
@@ -56,7 +59,7 @@ class RefusedError(TrackerError):
         return any(detail.get("code") == code for detail in self.details)
 
 
-class LackingError(RefusedError):
+class MissingFieldError(RequestRefusedError):
     """The server's schema has no such field: an older GitHub Enterprise Server. `names` are the fields."""
 
     def __init__(self, message: str, names: frozenset[str]) -> None:

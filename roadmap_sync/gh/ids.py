@@ -1,4 +1,4 @@
-"""Which key is which thing on GitHub, as read and as made in this run."""
+"""The node ids on GitHub by key, as read and as created in this run."""
 
 from __future__ import annotations
 
@@ -36,6 +36,7 @@ class Ids:
 
     def of(self, issue: Issue) -> IssueId:
         """The node id of an issue as read, or of its key. Raises UnknownKeyError."""
+        # An issue whose key changes has none under the new one yet.
         return IssueId(issue.found.id) if issue.found and issue.found.id else self.issue(issue.key)
 
     def label(self, name: str) -> LabelId:
@@ -65,6 +66,7 @@ def ids_of(found: State, labels: tuple[Label, ...]) -> Ids:
         issues={issue.key: IssueId(issue.found.id) for issue in found.issues if issue.found and issue.key},
         milestones={milestone.key: milestone for milestone in found.milestones if milestone.key},
     )
+    # Labels of the whole repository too: a wanted one may exist without being ours.
     for label in (*labels, *found.labels):
         if label.id:
             ids.note_label(label)

@@ -37,6 +37,7 @@ class _Window:
 
     def wait(self, amount: int, timing: Timing) -> None:
         """Wait until so much more may go out. Raises StoppedError."""
+        # A request larger than the whole limit goes out alone, rather than never.
         while self.done and self._used(timing.clock()) + amount > max(self.most, amount):
             # A second more: GitHub's clock need not be ours.
             seconds = (self.done[0][0] + self.span - timing.clock()).total_seconds() + 1
@@ -48,7 +49,7 @@ class _Window:
         return sum(amount for _, amount in self.done)
 
 
-class Pace:
+class WritePacing:
     """Holds writes back. `interval` is the least time in seconds for each write; 0 turns all pacing off."""
 
     def __init__(self, interval: float, timing: Timing) -> None:
@@ -66,11 +67,13 @@ class Pace:
         now = self._timing.clock()
         if self._free_at and self._free_at > now:
             self._spread((self._free_at - now).total_seconds())
+        # The hour first, the longer wait: after it the minute is free as a rule.
         self._hour.wait(load.content, self._timing)
         self._minute.wait(load.writes, self._timing)
         now = self._timing.clock()
         self._hour.done.append((now, load.content))
         self._minute.done.append((now, load.writes))
+        # A second for each mutation, not for each request: what an alias counts is undocumented.
         self._free_at = now + timedelta(seconds=self._interval * load.writes)
 
     def _spread(self, seconds: float) -> None:
@@ -91,7 +94,7 @@ def seconds_for(loads: Iterable[Load], interval: float) -> float:
         now += timedelta(seconds=seconds)
 
     timing = Timing(clock=lambda: now, sleep=sleep, say=lambda _text: None, should_stop=lambda: False)
-    pace = Pace(interval, timing)
+    pacing = WritePacing(interval, timing)
     for load in loads:
-        pace.before(load)
+        pacing.before(load)
     return (now - begin).total_seconds() + 1.0

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from roadmap_sync.gh.board_queries import ITEM
 
 PAGE = 100  # issues a page, GitHub's most
+# GitHub computes the cost by what each list could hold: three pages of issues stay far below its node limit.
 STREAMS = 3  # lists of issues in one document
 
 _REPOSITORY = """
@@ -70,6 +71,7 @@ def read_document(features: Features, labelled: Sequence[bool], *, facts: bool) 
     `facts` are the repository's own, with a page of its labels and milestones.
     """
     declared = ["$owner: String!", "$name: String!", "$first: Int!"]
+    # A cursor for each list: they end after different numbers of pages.
     declared += [f"$c{n}: String" for n in range(len(labelled))]
     declared += [f"$l{n}: [String!]" for n, by_label in enumerate(labelled) if by_label]
     declared += ["$labelsAfter: String", "$milestonesAfter: String"] if facts else []

@@ -7,44 +7,49 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from roadmap_sync.gh.issue_of import moment, nodes
+from roadmap_sync.gh.issue_node import moment, nodes
 
 if TYPE_CHECKING:
-    from roadmap_sync.gh.batch import Deed
     from roadmap_sync.gh.client import Client
+    from roadmap_sync.gh.mutation import Mutation
 
 _STANDING = "query Standing($ids: [ID!]!) { nodes(ids: $ids) { ... on Issue { id state closedAt } } }"
 _SECOND = timedelta(seconds=1)  # GitHub tells times in whole seconds
 
 
-def reopens(deed: Deed) -> bool:
+def reopens(mutation: Mutation) -> bool:
     """Whether a mutation reopens an issue."""
-    return deed.name == "reopenIssue" or (deed.name == "updateIssue" and deed.given.get("state") == "OPEN")
+    return mutation.name == "reopenIssue" or (mutation.name == "updateIssue" and mutation.given.get("state") == "OPEN")
 
 
-def settled(client: Client, deeds: Sequence[Deed], since: datetime) -> list[Deed | None]:
-    """What is still to be sent of deeds first sent at `since`, whose outcome is unknown; None for nothing.
+def settled(client: Client, mutations: Sequence[Mutation], since: datetime) -> list[Mutation | None]:
+    """What is still to be sent of mutations first sent at `since`, whose outcome is unknown; None for nothing.
 
     An issue that is open has been reopened; one that was closed since then, somebody closed after that.
     """
-    ids = {str(deed.given.get("issueId") or deed.given["id"]) for deed in deeds if reopens(deed)}
+    ids = {str(mutation.given.get("issueId") or mutation.given["id"]) for mutation in mutations if reopens(mutation)}
     if not ids:
-        return list(deeds)
+        return list(mutations)
     answer = client.query(_STANDING, {"ids": sorted(ids)})
     closed_before = {
         node["id"]
         for node in nodes(answer.data)
+        # Closed before our request and still closed: the reopening was lost, and is sent again.
         if (at := moment(node["closedAt"])) and node["state"] == "CLOSED" and at < since - _SECOND
     }
-    return [_left(deed) if reopens(deed) and not _targets(deed) & closed_before else deed for deed in deeds]
+    return [
+        _left(mutation) if reopens(mutation) and not _targets(mutation) & closed_before else mutation
+        for mutation in mutations
+    ]
 
 
-def _targets(deed: Deed) -> set[str]:
-    return {str(deed.given.get("issueId") or deed.given["id"])}
+def _targets(mutation: Mutation) -> set[str]:
+    return {str(mutation.given.get("issueId") or mutation.given["id"])}
 
 
-def _left(deed: Deed) -> Deed | None:
-    """A deed without its reopening."""
-    if deed.name == "reopenIssue":
+def _left(mutation: Mutation) -> Mutation | None:
+    """A mutation without its reopening."""
+    # updateIssue may carry a title or body as well, which still have to go out.
+    if mutation.name == "reopenIssue":
         return None
-    return replace(deed, given={name: value for name, value in deed.given.items() if name != "state"})
+    return replace(mutation, given={name: value for name, value in mutation.given.items() if name != "state"})

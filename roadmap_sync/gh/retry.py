@@ -13,14 +13,16 @@ from datetime import datetime
 from http import HTTPStatus
 from typing import Any
 
-from roadmap_sync.gh.failure import AnswerLostError, LackingError, LimitedError, RefusedError
+from roadmap_sync.gh.failure import AnswerLostError, LimitedError, MissingFieldError, RequestRefusedError
 from roadmap_sync.gh.transport import Reply
 
 LOST_WAITS = (1.0, 2.0, 4.0, 8.0)  # seconds before a request is repeated whose answer was lost
 FRESH_WAITS = (2.0, 4.0, 6.0)  # seconds that ids of things just made may take to be known everywhere
 LIMIT_WAIT = 60.0  # seconds to wait at least where GitHub does not say; doubled each time
+# A minute, doubled five times: an hour in all, after which every limit of GitHub has ended.
 LIMIT_TIMES = 6
 _LONGEST = 300  # characters of a server's words that are passed on
+# Types that say for certain that nothing was carried out. All others leave it open.
 _DEFINITE = frozenset(
     {
         "NOT_FOUND",
@@ -32,14 +34,16 @@ _DEFINITE = frozenset(
         "MAX_NODE_LIMIT_EXCEEDED",
     }
 )
+# GitHub has no code for its secondary limits, only these words, with status 200, 403 or 429.
 _LIMIT_WORDS = re.compile(r"rate limit|abuse detection|submitted too quickly|wait a few minutes", re.IGNORECASE)
 _STATUS = {"NOT_FOUND": 404, "FORBIDDEN": 403, "INSUFFICIENT_SCOPES": 403, "UNPROCESSABLE": 422, "VALIDATION": 422}
-_LACKING = re.compile(r"(?:Field|Cannot query field) '(\w+)'")
-_LACKING_INPUT = re.compile(r"Field '(\w+)' is not defined by type|doesn't accept argument '(\w+)'")
+# The words of GitHub's own server, and those of GraphQL's reference implementation.
+_MISSING = re.compile(r"(?:Field|Cannot query field) '(\w+)'")
+_MISSING_INPUT = re.compile(r"Field '(\w+)' is not defined by type|doesn't accept argument '(\w+)'")
 
 
 @dataclass(frozen=True, slots=True)
-class Trouble:
+class GraphQLError:
     """One entry of GraphQL's ``errors``: its type, its words, and where in the answer it happened."""
 
     kind: str
@@ -66,19 +70,23 @@ def one_line(text: object) -> str:
 def judge(reply: Reply, now: datetime) -> None:
     """Raise what a reply's status means; return where it is a success. `now` is for limits that end at a time.
 
-    Raises AnswerLostError, LimitedError, RefusedError.
+    Raises AnswerLostError, LimitedError, RequestRefusedError.
     """
     status = reply.status
+    # Statistics are computed in the background: 202 and an empty body until they are there.
     if status == HTTPStatus.ACCEPTED:
         raise AnswerLostError("GitHub is still preparing the answer", wait=2.0)
     if status < HTTPStatus.MULTIPLE_CHOICES:
         return
+    # PyGithub follows no redirect of a write: the old name would swallow it.
     if status < HTTPStatus.BAD_REQUEST:
-        raise RefusedError("The repository has moved or been renamed", "Use its present name.", status=status)
+        raise RequestRefusedError("The repository has moved or been renamed", "Use its present name.", status=status)
+    # 502 and 504 come after 10 s of work, which may have been finished all the same.
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         raise AnswerLostError(f"GitHub answered with status {status}", wait=_number(reply, "retry-after") or 0.0)
     body = _body(reply)
     message = one_line(body.get("message", ""))
+    # 403 means both "not allowed" and "too much".
     limited = status == HTTPStatus.FORBIDDEN and is_limit(reply, message)
     if limited or status == HTTPStatus.TOO_MANY_REQUESTS:
         raise LimitedError(message or "GitHub's limit is reached", wait=limit_wait(reply, now))
@@ -86,7 +94,7 @@ def judge(reply: Reply, now: datetime) -> None:
 
 
 def is_limit(reply: Reply, message: str) -> bool:
-    """Whether a 403 speaks of a limit and not of a right."""
+    """Whether a 403 is about a limit and not about a missing right."""
     return (
         "retry-after" in reply.headers
         or reply.headers.get("x-ratelimit-remaining") == "0"
@@ -101,21 +109,24 @@ def limit_wait(reply: Reply, now: datetime) -> float | None:
         return asked
     reset = _number(reply, "x-ratelimit-reset")
     if reset is not None and reply.headers.get("x-ratelimit-remaining") == "0":
+        # A second more: the reset is a whole second, and clocks differ.
         return max(1.0, reset - now.timestamp() + 1)
     return None
 
 
-def troubles(answer: Mapping[str, Any]) -> tuple[Trouble, ...]:
+def graphql_errors(answer: Mapping[str, Any]) -> tuple[GraphQLError, ...]:
     """The ``errors`` of a GraphQL answer."""
     listed = answer.get("errors")
     entries = [entry for entry in listed if isinstance(entry, dict)] if isinstance(listed, list) else []
     return tuple(
-        Trouble(_kind(entry), one_line(entry.get("message", "")), tuple(entry.get("path") or ())) for entry in entries
+        GraphQLError(_kind(entry), one_line(entry.get("message", "")), tuple(entry.get("path") or ()))
+        for entry in entries
     )
 
 
-def lacking(answer: Mapping[str, Any]) -> LackingError | None:
+def missing_fields(answer: Mapping[str, Any]) -> MissingFieldError | None:
     """Which fields the server's schema does not have, where the whole document was refused for it."""
+    # A document with an unknown field is refused as a whole, before anything runs.
     if answer.get("data") is not None:
         return None
     names, words = set(), ""
@@ -127,14 +138,14 @@ def lacking(answer: Mapping[str, Any]) -> LackingError | None:
         if found and not entry.get("path", [])[3:]:
             names.add(str(found))
             words = words or message
-    return LackingError(words, frozenset(names)) if names else None
+    return MissingFieldError(words, frozenset(names)) if names else None
 
 
-def refusal_of(trouble: Trouble) -> RefusedError:
+def refusal_of(error: GraphQLError) -> RequestRefusedError:
     """An error of GraphQL as one of ours."""
-    status = _STATUS.get(trouble.kind, 0)
-    return RefusedError(
-        trouble.message or trouble.kind, hint_for(status, trouble.message), status=status, kind=trouble.kind
+    status = _STATUS.get(error.kind, 0)
+    return RequestRefusedError(
+        error.message or error.kind, hint_for(status, error.message), status=status, kind=error.kind
     )
 
 
@@ -161,20 +172,21 @@ def hint_for(status: int, message: str) -> str:
     return next((hint for word, hint in _HINTS if word in lower), _HINTS_BY_STATUS.get(status, ""))
 
 
-def _refusal(reply: Reply, message: str, details: tuple[Mapping[str, Any], ...]) -> RefusedError:
+def _refusal(reply: Reply, message: str, details: tuple[Mapping[str, Any], ...]) -> RequestRefusedError:
     said = "; ".join(one_line(d["message"]) for d in details if d.get("message"))
     words = {401: "GitHub does not accept the token", 404: "GitHub knows no such thing, or the token may not see it"}
     text = words.get(reply.status) or f"GitHub refused: {message or f'status {reply.status}'}" + (
         f" ({said})" if said else ""
     )
     hint = hint_for(reply.status, message)
+    # The header is sent where only the single sign-on is missing; the message does not always say so.
     if reply.headers.get("x-github-sso"):
         hint = hint_for(0, "saml")
-    return RefusedError(text, hint, status=reply.status, details=details)
+    return RequestRefusedError(text, hint, status=reply.status, details=details)
 
 
 def _named(message: str) -> str:
-    for pattern in (_LACKING_INPUT, _LACKING):
+    for pattern in (_MISSING_INPUT, _MISSING):
         found = pattern.search(message)
         if found and re.search(r"doesn't exist|Cannot query field|not defined by type|doesn't accept", message):
             return next(group for group in found.groups() if group)

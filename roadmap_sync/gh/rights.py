@@ -1,31 +1,33 @@
-"""What speaks against writing, found before anything is written, with the way to mend it."""
+"""Whether the token may write, checked before anything is written, and what to do where it may not."""
 
 from __future__ import annotations
 
 from roadmap_sync.errors import TrackerError
-from roadmap_sync.gh.place import Place
+from roadmap_sync.gh.repository import RepositoryInfo
 
+# Without push access (READ, TRIAGE) GitHub silently drops labels and milestones of a new issue.
 WRITERS = frozenset({"WRITE", "MAINTAIN", "ADMIN"})
 
 
-def lacks_right(place: Place, scopes: frozenset[str] | None) -> TrackerError | None:
-    """Why this token can't sync here, as far as can be known without trying; None where nothing speaks against it.
+def missing_right(repository: RepositoryInfo, scopes: frozenset[str] | None) -> TrackerError | None:
+    """Why this token can't sync here, as far as can be known without trying; None where nothing is known against it.
 
     `scopes` are those of a classic token, None for others. The rights of a workflow's own and of a fine-grained token
     show only when they are used: there the first write tells, and it is the lock.
     """
-    if place.archived:
+    if repository.archived:
         return TrackerError(
-            f"{place.full_name} is archived: nothing can be written there",
+            f"{repository.full_name} is archived: nothing can be written there",
             "Unarchive it in its settings, under General > Danger Zone, or name another repository.",
         )
-    if place.permission and place.permission not in WRITERS:
+    if repository.permission and repository.permission not in WRITERS:
         return TrackerError(
-            f"{place.viewer} may not write to {place.full_name} (role: {place.permission.lower()})",
+            f"{repository.viewer} may not write to {repository.full_name} (role: {repository.permission.lower()})",
             "Ask its owner for the role Write, or use your own repository: GitHub would drop labels and milestones"
             " without a word.",
         )
-    wanted = {"repo"} if place.private else {"repo", "public_repo"}
+    # `public_repo` covers public repositories alone.
+    wanted = {"repo"} if repository.private else {"repo", "public_repo"}
     if scopes is not None and not scopes & wanted:
         return TrackerError(
             f"The token lacks the scope {' or '.join(sorted(wanted))} (it has: {', '.join(sorted(scopes)) or 'none'})",
@@ -34,8 +36,8 @@ def lacks_right(place: Place, scopes: frozenset[str] | None) -> TrackerError | N
     return None
 
 
-def check_may_write(place: Place, scopes: frozenset[str] | None) -> None:
+def check_may_write(repository: RepositoryInfo, scopes: frozenset[str] | None) -> None:
     """Raise TrackerError where this token can't sync here."""
-    error = lacks_right(place, scopes)
+    error = missing_right(repository, scopes)
     if error:
         raise error

@@ -1,4 +1,4 @@
-"""Time as this room uses it: a clock, a sleep that says what for and until when, a question whether to stop."""
+"""The clock and the waits of this package: each wait says its reason and its end, and stops when asked to."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ class Timing:
         if is_told(seconds):
             until = self.clock() + timedelta(seconds=seconds)
             self.say(f"{why}: waiting until {until:%H:%M:%S} UTC ({_words(seconds)})")
+        # In short naps, so that Ctrl-C or the end of a job is noticed within a second.
         while seconds > 0:
             if self.should_stop():
                 raise StoppedError(f"Stopped while waiting: {why}", "Run the same command again to go on.")

@@ -8,31 +8,32 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from time import sleep as real_sleep
+from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from roadmap_sync.gh.activity import Question, read_activity
 from roadmap_sync.gh.batch import Repeater
-from roadmap_sync.gh.board_read import BoardReader, statuses
-from roadmap_sync.gh.board_write import BoardWriter
+from roadmap_sync.gh.board_reader import BoardReader, statuses
+from roadmap_sync.gh.board_writer import BoardWriter
 from roadmap_sync.gh.catalog import LabelMaker, MilestoneMaker
 from roadmap_sync.gh.client import Client
-from roadmap_sync.gh.creating import Creator
-from roadmap_sync.gh.editing import Editor
 from roadmap_sync.gh.estimate import estimate_of
 from roadmap_sync.gh.ids import ids_of
-from roadmap_sync.gh.limits import Pace
+from roadmap_sync.gh.issue_creation import Creator
+from roadmap_sync.gh.issue_editing import Editor
+from roadmap_sync.gh.limits import WritePacing
 from roadmap_sync.gh.lock import Lock
-from roadmap_sync.gh.place import Place, split
-from roadmap_sync.gh.publish import Publisher
+from roadmap_sync.gh.publisher import Publisher
 from roadmap_sync.gh.queries import Features
-from roadmap_sync.gh.read import Found, Reader
-from roadmap_sync.gh.relating import Relator
+from roadmap_sync.gh.relations import Relator
+from roadmap_sync.gh.repository import RepositoryInfo, split
+from roadmap_sync.gh.repository_reader import RepositoryContents, RepositoryReader
 from roadmap_sync.gh.rights import check_may_write
 from roadmap_sync.gh.timing import Timing
-from roadmap_sync.gh.transport import API_URL, Door
-from roadmap_sync.gh.write import GitHubWriter
+from roadmap_sync.gh.transport import API_URL, Transport
+from roadmap_sync.gh.writer import GitHubWriter
 from roadmap_sync.tracker.activity import Activity
-from roadmap_sync.tracker.protocol import Writer
+from roadmap_sync.tracker.protocol import Capabilities, Writer
 from roadmap_sync.tracker.state import Board, Issue, Label, State, is_lock
 from roadmap_sync.tracker.steps import Step
 
@@ -61,9 +62,22 @@ def _now() -> datetime:
 
 
 class GitHubTracker:
-    """A repository's issues as a tracker. `warnings` are things to tell once, such as what an old server lacks."""
+    """A repository's issues as a tracker. `warnings` are told once, such as what an old server can't do."""
 
     name = "github"
+    capabilities = Capabilities(
+        boards=True,
+        keeps_close_reason=True,
+        publishing=True,
+        deletion=(
+            "To delete for good: open each closed issue and choose “Delete issue” (owners only); milestones and\n"
+            "labels have a “Delete” button in their lists, the board one in its settings."
+        ),
+        creation_notice=(
+            "Everybody who watches the repository gets an email for each; to avoid that, set Watch to "
+            "“Participating and @mentions” first."
+        ),
+    )
 
     def __init__(
         self,
@@ -78,16 +92,21 @@ class GitHubTracker:
         self.settings = settings
         self.warnings: list[str] = []
         self.timing = Timing(clock=clock, sleep=sleep, say=say, should_stop=should_stop)
-        self._pace = Pace(settings.write_interval, self.timing)
+        self._pacing = WritePacing(settings.write_interval, self.timing)
         self.client = self._client(settings.token)
+        # A person's board takes a classic token; issues are better written with the workflow's own.
         own = settings.project_token and settings.project_token != settings.token
         self.board_client = self._client(settings.project_token) if own else self.client
+        # With a token of their own the boards' cards can't come along with the issues.
         features = Features(comments=settings.comments, cards=bool(settings.boards) and not own)
-        self.reader = Reader(self.client, settings.repository, features, self._warn)
+        self.reader = RepositoryReader(self.client, settings.repository, features, self._warn)
         self.boards = BoardReader(self.board_client, settings.boards, settings.project_token or settings.token)
-        self._found: Found | None = None
+        self._found: RepositoryContents | None = None
+        self._boards_seen: tuple[Board, ...] = ()
         self._reading = 1  # requests that a reading takes
+        # Random, since a run has no other name that two processes are sure not to share.
         self._lock = Lock(self.client, self.reader, secrets.token_hex(6))
+        # Before each write the lock is checked: a run that lost it must not go on writing beside another.
         self.client.guard = self._lock.keep
 
     @property
@@ -99,19 +118,20 @@ class GitHubTracker:
     @property
     def requests(self) -> int:
         """How many requests have gone out so far."""
-        own = 0 if self.board_client is self.client else self.board_client.door.sent
-        return self.client.door.sent + own
+        own = 0 if self.board_client is self.client else self.board_client.transport.sent
+        return self.client.transport.sent + own
 
     def read(self, *, everything: bool = False) -> State:
         """What stands there: issues with our labels, or all. Raises TrackerError."""
         before = self.requests
         found = self._found = self.reader.read(() if everything else self.settings.labels)
-        boards = self.boards.read(found.place)
+        boards = self._boards_seen = self.boards.read(found.repository)
         together = self.board_client is self.client and self.reader.features.cards
         ids = [issue.found.id for issue in found.issues if issue.found]
         cards = self.boards.cards(ids, found.cards if together else None)
         self._reading = self.requests - before
         return State(
+            # A lock is no label of the roadmap's.
             labels=tuple(label for label in found.labels if not is_lock(label)),
             milestones=found.milestones,
             issues=_with_status(found.issues, statuses(cards)),
@@ -120,7 +140,7 @@ class GitHubTracker:
         )
 
     @property
-    def lacks(self) -> frozenset[str]:
+    def unsupported_fields(self) -> frozenset[str]:
         """Fields of an issue that this server does not have: "blocked_by", "parent"; known after a reading."""
         features = self.reader.features
         return frozenset(
@@ -128,21 +148,29 @@ class GitHubTracker:
         )
 
     @property
-    def known_place(self) -> Place:
+    def known_repository(self) -> RepositoryInfo:
         """The repository as last read. Raises TrackerError where it can't be."""
-        return self._read_once().place
+        return self._read_once().repository
 
     @property
     def locks(self) -> tuple[Label, ...]:
         """The labels that are locks, as last read."""
         return tuple(label for label in self._read_once().labels if is_lock(label))
 
-    @property
+    def links(self) -> Mapping[str, str]:
+        """The issues, and the boards that the last reading found."""
+        label = quote(f'is:issue label:"{self.settings.labels[0]}"')
+        found = {"Issues": f"{self.known_repository.url}/issues?q={label}"}
+        boards = [board for board in self._boards_seen if board.url]
+        return found | {"Board" if len(boards) == 1 else f"Board {board.title}": board.url for board in boards}
+
     def publisher(self) -> Publisher:
         """Publishes files to the repository."""
-        return Publisher(self.client, self.known_place.full_name)
+        return Publisher(self.client, self.known_repository.full_name)
 
-    def activity_for(self, authors: Sequence[str], zone: ZoneInfo, since: date | None, *, account: bool) -> Activity:
+    def activity(
+        self, authors: Sequence[str], zone: ZoneInfo, since: date | None, *, account: bool = False
+    ) -> Activity:
         """Commits by these authors since a day, in a zone, and the rest. Raises TrackerError."""
         question = Question(
             repository=self.reader.repository, authors=tuple(authors), zone=zone, since=since, account=account
@@ -153,23 +181,23 @@ class GitHubTracker:
     def lock(self) -> Iterator[None]:
         """Keep other runs that create out. Raises LockedError, and TrackerError where the token may not write."""
         found = self._read_once()
-        check_may_write(found.place, self.client.scopes)
-        with self._lock.held(found.place.id, found.labels):
+        check_may_write(found.repository, self.client.scopes)
+        with self._lock.held(found.repository.id, found.labels):
             yield
 
     def writer(self, found: State) -> Writer:
         """A writer that knows the ids of what `found` holds. Raises TrackerError where the token may not write."""
         read = self._read_once()
-        check_may_write(read.place, self.client.scopes)
+        check_may_write(read.repository, self.client.scopes)
         ids = ids_of(found, tuple(label for label in read.labels if not is_lock(label)))
         cheap = Repeater(self.client)
         features = self.reader.features
         together = self.board_client is self.client
-        boards = BoardWriter(self.board_client, self.boards, read.place, ids, self._warn)
+        boards = BoardWriter(self.board_client, self.boards, read.repository, ids, self._warn)
         return GitHubWriter(
-            labels=LabelMaker(cheap, self.reader, ids, read.place.id),
+            labels=LabelMaker(cheap, self.reader, ids, read.repository.id),
             milestones=MilestoneMaker(self.client, self.reader, ids),
-            creator=Creator(self.client, read.place, ids, boards.ids if together else {}, features.sub_issues),
+            creator=Creator(self.client, read.repository, ids, boards.ids if together else {}, features.sub_issues),
             editor=Editor(cheap, ids),
             relator=Relator(cheap, ids, features.dependencies, features.sub_issues),
             boards=boards,
@@ -181,15 +209,15 @@ class GitHubTracker:
         return estimate_of(steps, interval=self.settings.write_interval, one_token=together, reading=self._reading)
 
     def close(self) -> None:
-        """Let go of the connections."""
-        self.client.door.close()
-        self.board_client.door.close()
+        """Close the connections."""
+        self.client.transport.close()
+        self.board_client.transport.close()
 
     def _client(self, token: str) -> Client:
-        door = Door(token, api_url=self.settings.api_url, graphql_url=self.settings.graphql_url)
-        return Client(door, self._pace, self.timing)
+        transport = Transport(token, api_url=self.settings.api_url, graphql_url=self.settings.graphql_url)
+        return Client(transport, self._pacing, self.timing)
 
-    def _read_once(self) -> Found:
+    def _read_once(self) -> RepositoryContents:
         if self._found is None:
             self._found = self.reader.read(self.settings.labels)
         return self._found

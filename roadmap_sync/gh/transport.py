@@ -1,4 +1,4 @@
-"""One request out, one reply in, through PyGithub's requester with its retries and pauses switched off.
+"""One request and its reply, through PyGithub's requester with its retries and pauses switched off.
 
 What PyGithub raises or lets pass here was measured: redirects of writes are not followed and not raised, retried
 POSTs are sent twice, GraphQL errors come as status 400. So only its raw call is used, and judged in `retry`.
@@ -16,12 +16,13 @@ import urllib3
 from github import Auth, Github, GithubException
 from github.Requester import Requester
 
-from roadmap_sync import __version__
+from roadmap_sync import REPOSITORY, __version__
 from roadmap_sync.errors import TrackerError
-from roadmap_sync.gh.failure import AnswerLostError, RefusedError, UnsentError
+from roadmap_sync.gh.failure import AnswerLostError, RequestRefusedError, UnsentError
 
 Verb = Literal["GET", "POST", "PATCH", "PUT", "DELETE"]
 API_URL = "https://api.github.com"
+# Pinned: without the header GitHub chooses, and newer versions break older clients.
 API_VERSION = "2022-11-28"
 TIMEOUT = 30  # seconds; GitHub itself gives up after 10
 
@@ -42,11 +43,12 @@ class Reply:
             raise AnswerLostError(f"GitHub's answer is cut short or no JSON (status {self.status})") from None
 
 
-class Door:
+class Transport:
     """Sends requests with a token to a server; plain http is allowed, for servers on loopback. `sent` counts them."""
 
     def __init__(self, token: str, *, api_url: str = API_URL, graphql_url: str = "", timeout: int = TIMEOUT) -> None:
         self._token = token.strip()
+        # A line break in a header would be refused by `requests` with the token in its message.
         if not self._token or not (self._token.isascii() and self._token.isprintable()):
             raise TrackerError(
                 "The GitHub token is empty or has characters that no token has",
@@ -60,15 +62,15 @@ class Door:
         self._graphql = self._rest if base == self.api_url else self._requester(base, timeout)
 
     def rest(self, verb: Verb, path: str, body: Mapping[str, Any] | None = None) -> Reply:
-        """Send a REST request. Raises UnsentError, AnswerLostError, RefusedError."""
+        """Send a REST request. Raises UnsentError, AnswerLostError, RequestRefusedError."""
         return self._send(self._rest, verb, path, body)
 
     def graphql(self, document: str, variables: Mapping[str, Any]) -> Reply:
-        """Send a GraphQL document. Raises UnsentError, AnswerLostError, RefusedError."""
+        """Send a GraphQL document. Raises UnsentError, AnswerLostError, RequestRefusedError."""
         return self._send(self._graphql, "POST", "/graphql", {"query": document, "variables": dict(variables)})
 
     def close(self) -> None:
-        """Let go of the connections."""
+        """Close the connections."""
         self._rest.close()
         self._graphql.close()
 
@@ -81,10 +83,12 @@ class Door:
             auth=Auth.Token(self._token),
             base_url=base,
             timeout=timeout,
-            user_agent=f"roadmap-sync/{__version__}",
+            user_agent=f"roadmap-sync/{__version__} (https://github.com/{REPOSITORY})",
             per_page=100,
+            # PyGithub would repeat a POST whose answer was lost, and so create an issue twice.
             retry=None,
             seconds_between_requests=0,
+            # Its pause comes before each GraphQL request, reads too; `limits` paces writes alone.
             seconds_between_writes=0,
         ).requester
 
@@ -104,8 +108,11 @@ class Door:
             if _is_refused(error):
                 raise self._unsent(error) from None
             raise AnswerLostError("The connection to GitHub broke before the answer was whole") from None
+        # What PyGithub raises for a redirect to another host: the token must not go there.
         except RuntimeError:
-            raise RefusedError("The server sends to another address", "Check GITHUB_API_URL.", status=301) from None
+            raise RequestRefusedError(
+                "The server sends to another address", "Check GITHUB_API_URL.", status=301
+            ) from None
         except GithubException:
             raise AnswerLostError("GitHub's answer could not be read") from None
         return Reply(status, received, text)
@@ -123,6 +130,7 @@ def _is_refused(error: Exception) -> bool:
 
 def _url(text: str) -> str:
     url = text.strip().rstrip("/")
+    # An address with a password in it would show up in error messages.
     if not url.startswith(("https://", "http://")) or "@" in url.partition("//")[2].partition("/")[0]:
         raise TrackerError(
             f"Not an address of an API: {url.rpartition('@')[2]}", "GITHUB_API_URL is like https://HOST/api/v3."

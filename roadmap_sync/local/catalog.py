@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from roadmap_sync.local.store import RefusedError
+from roadmap_sync.local.store import ChangeRefusedError
 from roadmap_sync.tracker import region
 from roadmap_sync.tracker.state import Label, Milestone
 
@@ -12,10 +12,10 @@ _GREY = "ededed"
 
 
 def label_id(db: sqlite3.Connection, name: str) -> int:
-    """The row of a label, known by its name without regard to case. Raises RefusedError."""
+    """The row of a label, known by its name without regard to case. Raises ChangeRefusedError."""
     row = db.execute("SELECT id FROM label WHERE folded = ?", (name.casefold(),)).fetchone()
     if not row:
-        raise RefusedError(f"There is no label {name!r}")
+        raise ChangeRefusedError(f"There is no label {name!r}")
     return int(row[0])
 
 
@@ -24,7 +24,7 @@ def put_label(db: sqlite3.Connection, label: Label, before: Label | None) -> Non
     row = label_id(db, before.name) if before else None
     taken = db.execute("SELECT id, name FROM label WHERE folded = ?", (label.name.casefold(),)).fetchone()
     if taken and taken[0] != row:
-        raise RefusedError(f"There is a label {taken[1]!r} already")
+        raise ChangeRefusedError(f"There is a label {taken[1]!r} already")
     values = (label.name, label.name.casefold(), label.color, label.description)
     if row is None:
         db.execute("INSERT INTO label (name, folded, color, description) VALUES (?, ?, ?, ?)", values)
@@ -43,7 +43,7 @@ def create_milestone(db: sqlite3.Connection, wanted: Milestone) -> int:
     _refuse_taken(db, wanted.title, 0)
     same = db.execute("SELECT title FROM milestone WHERE mark = ?", (wanted.key,)).fetchone()
     if same:
-        raise RefusedError(f"The milestone {same[0]!r} has the key {wanted.key} already")
+        raise ChangeRefusedError(f"The milestone {same[0]!r} has the key {wanted.key} already")
     body = region.wrap(wanted.key, wanted.region)
     cursor = db.execute(
         "INSERT INTO milestone (title, due, body, mark, region) VALUES (?, ?, ?, ?, ?)",
@@ -77,13 +77,13 @@ def set_open(db: sqlite3.Connection, number: int, *, is_open: bool) -> None:
 
 
 def _milestone(db: sqlite3.Connection, number: int) -> tuple[str, str]:
-    """A milestone's description and key. Raises RefusedError."""
+    """A milestone's description and key. Raises ChangeRefusedError."""
     row = db.execute("SELECT body, mark FROM milestone WHERE number = ?", (number,)).fetchone()
     if not row:
-        raise RefusedError(f"There is no milestone {number}")
+        raise ChangeRefusedError(f"There is no milestone {number}")
     return row[0], row[1]
 
 
 def _refuse_taken(db: sqlite3.Connection, title: str, number: int) -> None:
     if db.execute("SELECT 1 FROM milestone WHERE title = ? AND number <> ?", (title, number)).fetchone():
-        raise RefusedError(f"There is a milestone {title!r} already")
+        raise ChangeRefusedError(f"There is a milestone {title!r} already")

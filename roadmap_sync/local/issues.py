@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from roadmap_sync.local.catalog import label_id
-from roadmap_sync.local.store import RefusedError, stamp
+from roadmap_sync.local.store import ChangeRefusedError, stamp
 from roadmap_sync.tracker import region
 from roadmap_sync.tracker.state import IssueState, Status
 
@@ -23,9 +23,9 @@ def number_of(issue_id: str) -> int:
 
 
 def require(db: sqlite3.Connection, number: int) -> None:
-    """Raise RefusedError where there is no such issue."""
+    """Raise ChangeRefusedError where there is no such issue."""
     if not db.execute("SELECT 1 FROM issue WHERE number = ?", (number,)).fetchone():
-        raise RefusedError(f"There is no issue #{number}")
+        raise ChangeRefusedError(f"There is no issue #{number}")
 
 
 def body_of(db: sqlite3.Connection, number: int) -> str:

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from roadmap_sync.local import catalog, issues
-from roadmap_sync.local.store import RefusedError, opened, transaction
+from roadmap_sync.local.store import ChangeRefusedError, opened, transaction
 from roadmap_sync.tracker import checkboxes
 from roadmap_sync.tracker.state import IssueState, Status
 
@@ -19,7 +19,7 @@ LEARNER = "learner"
 class People:
     """Edits by people in the tracker `file`. `at` is when something happened, `now()` where it is not given.
 
-    All raise RefusedError where there is no such issue, label or box, TrackerError where the file is the trouble.
+    All raise ChangeRefusedError where there is no such issue, label or box, TrackerError where the file can't be used.
     """
 
     def __init__(self, file: Path, now: Callable[[], datetime]) -> None:
@@ -65,7 +65,7 @@ class People:
         with self._editing(at) as (db, moment):
             body = issues.body_of(db, number)
             if not any(box in {found.id, found.text} for found in checkboxes.boxes(body)):
-                raise RefusedError(f"#{number} has no box {box!r}")
+                raise ChangeRefusedError(f"#{number} has no box {box!r}")
             issues.set_body(db, number, checkboxes.tick(body, box, on=on), moment)
 
     def comment(self, number: int, text: str, *, author: str = LEARNER, at: datetime | None = None) -> None:

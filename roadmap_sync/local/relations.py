@@ -1,19 +1,19 @@
-"""How issues of the embedded tracker hang together: parents and the order of their children, and dependencies."""
+"""Relations between issues of the embedded tracker: parents, the order of sub-issues, and dependencies."""
 
 from __future__ import annotations
 
 import sqlite3
 
 from roadmap_sync.local.issues import require
-from roadmap_sync.local.store import RefusedError
+from roadmap_sync.local.store import ChangeRefusedError
 
 MAX_CHILDREN = 100
 
 
 def set_parent(db: sqlite3.Connection, number: int, parent: int | None) -> None:
-    """Hang an issue under another, as its last child, or under none.
+    """Make an issue the last sub-issue of another, or of none.
 
-    Raises RefusedError on a cycle, or where the parent has 100 children already.
+    Raises ChangeRefusedError on a cycle, or where the parent has 100 children already.
     """
     require(db, number)
     if db.execute("SELECT parent FROM issue WHERE number = ?", (number,)).fetchone()[0] == parent:
@@ -23,10 +23,10 @@ def set_parent(db: sqlite3.Connection, number: int, parent: int | None) -> None:
         return
     require(db, parent)
     if number in _above(db, parent):
-        raise RefusedError(f"#{number} can't hang under #{parent}, which is itself or hangs below it")
+        raise ChangeRefusedError(f"#{number} can't be a sub-issue of #{parent}, which is itself or below it")
     count, last = db.execute("SELECT count(*), max(position) FROM issue WHERE parent = ?", (parent,)).fetchone()
     if count >= MAX_CHILDREN:
-        raise RefusedError(f"#{parent} has {MAX_CHILDREN} sub-issues already; split it")
+        raise ChangeRefusedError(f"#{parent} has {MAX_CHILDREN} sub-issues already; split it")
     position = 0 if last is None else last + 1
     db.execute("UPDATE issue SET parent = ?, position = ? WHERE number = ?", (parent, position, number))
 
@@ -36,9 +36,9 @@ def place_after(db: sqlite3.Connection, number: int, parent: int, sibling: int |
     for child in (number, sibling):
         found = child and db.execute("SELECT parent FROM issue WHERE number = ?", (child,)).fetchone()
         if child and (not found or found[0] != parent):
-            raise RefusedError(f"#{child} is no sub-issue of #{parent}")
+            raise ChangeRefusedError(f"#{child} is no sub-issue of #{parent}")
     if sibling == number:
-        raise RefusedError(f"#{number} can't stand behind itself")
+        raise ChangeRefusedError(f"#{number} can't stand behind itself")
     rows = db.execute("SELECT number, position FROM issue WHERE parent = ? ORDER BY position", (parent,)).fetchall()
     order = [child for child, _ in rows if child != number]
     order.insert(0 if sibling is None else order.index(sibling) + 1, number)
@@ -48,19 +48,19 @@ def place_after(db: sqlite3.Connection, number: int, parent: int, sibling: int |
 
 
 def block(db: sqlite3.Connection, number: int, blocker: int, *, add: bool) -> None:
-    """Add the dependency of an issue on `blocker`, or take it away; raises RefusedError on itself or a cycle."""
+    """Add the dependency of an issue on `blocker`, or take it away; raises ChangeRefusedError on itself or a cycle."""
     require(db, number)
     require(db, blocker)
     if not add:
         db.execute("DELETE FROM blocked WHERE issue = ? AND blocker = ?", (number, blocker))
         return
     if _depends(db, blocker, number):
-        raise RefusedError(f"#{number} can't wait for #{blocker}, which is itself or waits for it")
+        raise ChangeRefusedError(f"#{number} can't wait for #{blocker}, which is itself or waits for it")
     db.execute("INSERT OR IGNORE INTO blocked (issue, blocker) VALUES (?, ?)", (number, blocker))
 
 
 def _above(db: sqlite3.Connection, number: int) -> set[int]:
-    """An issue and all that it hangs under."""
+    """An issue and all its ancestors."""
     seen: set[int] = set()
     at: int | None = number
     while at is not None and at not in seen:

@@ -20,7 +20,7 @@ _APPLICATION_ID = 0x524D5359
 _PATIENCE = 30.0
 
 
-class RefusedError(TrackerError):
+class ChangeRefusedError(TrackerError):
     """The tracker's rules forbid one change; the rest can go on."""
 
 
@@ -60,7 +60,7 @@ def opened(file: Path) -> Iterator[sqlite3.Connection]:
         with transaction(db, "DEFERRED"):
             empty = _is_empty(db, file)
         if empty:
-            _lay_out(db)
+            _create_schema(db)
         yield db
 
 
@@ -127,7 +127,7 @@ def _is_empty(db: sqlite3.Connection, file: Path) -> bool:
     return empty
 
 
-def _lay_out(db: sqlite3.Connection) -> None:
+def _create_schema(db: sqlite3.Connection) -> None:
     with transaction(db):
         # Another process may have been quicker while this one waited for the lock.
         if not db.execute("SELECT 1 FROM sqlite_master").fetchone():

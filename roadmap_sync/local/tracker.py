@@ -4,33 +4,48 @@ from __future__ import annotations
 
 import os
 import socket
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from roadmap_sync.errors import LockedError
+from roadmap_sync.local.activity import git_activity
 from roadmap_sync.local.people import People
-from roadmap_sync.local.read import read_state
+from roadmap_sync.local.state_reader import read_state
 from roadmap_sync.local.store import file_in, make_folder, opened_to_read
-from roadmap_sync.local.write import LocalWriter
-from roadmap_sync.tracker.protocol import Writer
+from roadmap_sync.local.writer import LocalWriter
+from roadmap_sync.tracker.activity import Activity
+from roadmap_sync.tracker.protocol import Capabilities, Writer
+from roadmap_sync.tracker.publishing import Publisher
 from roadmap_sync.tracker.state import State
 from roadmap_sync.tracker.steps import Step
 
 
 class LocalTracker(People):
-    """The tracker of the working folder `folder`; `now` gives the time of what is written, with its zone."""
+    """The tracker of the working folder `folder`; `now` gives the time of what is written, with its zone.
+
+    Its commits are those of the repository that the folder belongs to.
+    """
 
     name = "local"
 
+    unsupported_fields: frozenset[str] = frozenset()
+
     def __init__(self, folder: Path, *, now: Callable[[], datetime]) -> None:
         super().__init__(file_in(folder), now)
+        self._folder = folder
 
     @property
     def place(self) -> str:
         """The file."""
         return str(self.file)
+
+    @property
+    def capabilities(self) -> Capabilities:
+        """Neither boards nor publishing; what is in one file is deleted with it."""
+        return Capabilities(deletion=f"To delete for good all that this tracker holds: delete {self.place}.")
 
     def read(self, *, everything: bool = False) -> State:  # noqa: ARG002 - it always reads all
         """Everything that stands there; nothing where there is no file yet, and none is made. Raises TrackerError."""
@@ -69,6 +84,25 @@ class LocalTracker(People):
     def estimate(self, steps: Sequence[Sequence[Step]]) -> tuple[int, float]:  # noqa: ARG002 - the protocol's
         """No requests, no waiting."""
         return 0, 0.0
+
+    def activity(
+        self,
+        authors: Sequence[str],
+        zone: ZoneInfo,
+        since: date | None,
+        *,
+        account: bool = False,  # noqa: ARG002 - no account
+    ) -> Activity:
+        """Commits from `git log`."""
+        return git_activity(self._folder, authors=authors, zone=zone, since=since)
+
+    def links(self) -> Mapping[str, str]:
+        """None: there is nothing to open in a browser."""
+        return {}
+
+    def publisher(self) -> Publisher:
+        """None: a working tree is written to directly."""
+        raise NotImplementedError("the embedded tracker publishes nothing")
 
 
 def _read_holder(holder: Path) -> str:

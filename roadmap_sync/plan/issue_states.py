@@ -102,6 +102,7 @@ def _rolled(section: Issue, found: Issue | None, *, finished: bool) -> Issue:
     closings = found.found.closings if found and found.found else 0
     if section.state is IssueState.OPEN:
         if finished and (said is None or said == closings):
+            # What is closed already (retiring did it) is not closed once more, so its count of closings does not rise.
             before = closings - 1 if found and found.state is not IssueState.OPEN else closings
             return _said(section, IssueState.COMPLETED, before)
         # Reopened by a person while all is done: it stays open until there is something new to close it for.

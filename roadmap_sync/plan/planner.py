@@ -35,6 +35,7 @@ from roadmap_sync.tracker.state import Issue, IssueState, Label, Milestone, Stat
 
 DAMAGE_SHARE = 0.3
 DAMAGE_LEAST = 10
+"""A plan is stopped above both limits: a share alone would stop every small roadmap that loses a few items."""
 DAMAGING = frozenset({"title", "parent", "milestone"})
 
 

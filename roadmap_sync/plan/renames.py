@@ -21,6 +21,7 @@ from roadmap_sync.text import title
 ALIKE = 0.6
 """Titles at least this much alike may be one renamed; the next best must be `MARGIN` less alike."""
 MARGIN = 0.15
+"""A wrong guess would move somebody's ticks and comments to other work; without a guess, `was:` still settles it."""
 SAME_CHILDREN = 0.6
 """Containers that share this much of their children's ids (Jaccard) may be one renamed, whatever their titles."""
 BY_CHILDREN = 0.7

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from roadmap_sync.progress.model import Progress
-from roadmap_sync.render import wording
+from roadmap_sync.render import formatting
 from roadmap_sync.render.drawing import Theme, box, document, dot, label, short
 
 WIDTH = 764
@@ -42,9 +42,9 @@ def describe(progress: Progress) -> str:
     days = sum(count > 0 for count in year.counts.values())
     closed = sum(year.closings.values())
     commits = sum(year.counts.values()) - closed
-    happened = f"{wording.count(commits, 'commit')} and {wording.count(closed, 'finished item')}"
-    period = f"from {wording.day(year.first)} to {wording.day(year.last)}"
-    return f"Activity: {happened} on {wording.count(days, 'day')} {period}"
+    happened = f"{formatting.count(commits, 'commit')} and {formatting.count(closed, 'finished item')}"
+    period = f"from {formatting.day(year.first)} to {formatting.day(year.last)}"
+    return f"Activity: {happened} on {formatting.count(days, 'day')} {period}"
 
 
 def draw(progress: Progress, theme: Theme) -> str:
@@ -95,7 +95,7 @@ def _band(year: _Year, start: int, columns: int, corner: tuple[float, float], th
         monday = year.first + timedelta(weeks=start + column)
         x = corner[0] + column * _PITCH
         if monday.day <= 7 and column < columns - 1:  # noqa: PLR2004 - the first Monday of a month
-            yield label((x, corner[1] - 7), wording.month_name(monday), theme.muted)
+            yield label((x, corner[1] - 7), formatting.month_name(monday), theme.muted)
         for row in range(7):
             day, y = monday + timedelta(days=row), corner[1] + row * _PITCH
             level = math.ceil(4 * min(year.counts.get(day, 0) / top, 1.0)) if day <= year.last else _TO_COME

@@ -9,9 +9,9 @@ from datetime import date, timedelta
 from dateutil.relativedelta import relativedelta
 
 from roadmap_sync.progress.model import Forecast, Point, Progress
-from roadmap_sync.render import wording
+from roadmap_sync.render import formatting
 from roadmap_sync.render.drawing import Spot, Theme, area, box, document, dot, label, stroke
-from roadmap_sync.render.headline import span, whole_forecast
+from roadmap_sync.render.key_figures import span, whole_forecast
 
 WIDTH, HEIGHT = 380, 248
 _RIGHT, _TOP, _BOTTOM = 370, 34, 216
@@ -46,10 +46,10 @@ def possible(progress: Progress) -> bool:
 def describe(progress: Progress) -> str:
     """The picture in a sentence, for those who can't see it."""
     tally = progress.tally
-    done = f"{tally.done} of {wording.count(tally.total, 'item')}"
+    done = f"{tally.done} of {formatting.count(tally.total, 'item')}"
     if tally.by_hours:
-        done = f"{wording.number(tally.hours_done)} of {wording.hours(tally.hours_total)}"
-    text = f"Burn-up: {done} done by {wording.day(progress.as_of)}"
+        done = f"{formatting.number(tally.hours_done)} of {formatting.hours(tally.hours_total)}"
+    text = f"Burn-up: {done} done by {formatting.day(progress.as_of)}"
     forecast = whole_forecast(progress)
     return text + (f"; forecast to finish {span(forecast)}" if forecast and forecast.likely else "")
 
@@ -111,15 +111,15 @@ def _ticks(frame: _Frame) -> Iterator[tuple[date, str]]:
     if days <= _DAY_LABELS:
         weeks = -(-days // (7 * _MAX_TICKS)) or 1
         steps = [frame.first + timedelta(weeks=weeks * index) for index in range(1, days // (7 * weeks) + 1)]
-        texts = [wording.short_day(day) for day in steps]
+        texts = [formatting.short_day(day) for day in steps]
     else:
         months = next(size for size in (1, 2, 3, 6, 12, 24, 60, 1200) if days / 30.4 / size <= _MAX_TICKS)
         start = frame.first.replace(day=1, month=1)
         steps = [start + relativedelta(months=months * index) for index in range(1, (days + 366) // (28 * months) + 1)]
-        texts = [str(day.year) if day.month == 1 else wording.month_name(day) for day in steps]
-    room = (_RIGHT - frame.left) * 0.04
+        texts = [str(day.year) if day.month == 1 else formatting.month_name(day) for day in steps]
+    margin = (_RIGHT - frame.left) * 0.04
     for day, text in zip(steps, texts, strict=True):
-        if frame.first < day <= frame.last and frame.spot(day, 0)[0] < _RIGHT - room / 2:
+        if frame.first < day <= frame.last and frame.spot(day, 0)[0] < _RIGHT - margin / 2:
             yield day, text
 
 

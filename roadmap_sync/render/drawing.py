@@ -97,10 +97,10 @@ def dot(spot: Spot, radius: float, color: str) -> str:
 
 def fitted(text: str, width: float, size: float = SIZE) -> str:
     """As much of the text as surely fits, with an ellipsis; letters are reckoned, fonts are the viewer's."""
-    room, used = width / size, 0.0
+    available, used = width / size, 0.0
     for position, letter in enumerate(text):
         used += 0.82 if letter in _WIDE else 0.33 if letter in _THIN else 1.05 if ord(letter) > 0x2E80 else 0.58  # noqa: PLR2004
-        if used > room:
+        if used > available:
             return text[: max(position - 1, 1)].rstrip() + "…"
     return text
 

@@ -65,7 +65,7 @@ def _cell(value: object) -> str:
 
 
 def export_json(progress: Progress) -> str:
-    """The roadmap as it is written, and how its work stands."""
+    """The roadmap as it is written, and the state of its work."""
     names = [entry.name for entry in fields(Work)]
     work = [{name: plain(getattr(found, name)) for name in names} for found in progress.work]
     document = {

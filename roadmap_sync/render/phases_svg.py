@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from roadmap_sync.progress.model import Part, Progress
-from roadmap_sync.render import wording
+from roadmap_sync.render import formatting
 from roadmap_sync.render.drawing import SIZE, Theme, box, document, fitted, label
 from roadmap_sync.text import clip, line
 
@@ -22,7 +22,7 @@ def possible(progress: Progress) -> bool:
 
 def describe(progress: Progress) -> str:
     """The picture in a sentence, for those who can't see it."""
-    shown = (f"{clip(part.title, 60)} {wording.percent(part.tally.percent)}" for part in _window(progress))
+    shown = (f"{clip(part.title, 60)} {formatting.percent(part.tally.percent)}" for part in _window(progress))
     return "Progress per phase: " + ", ".join(shown)
 
 
@@ -49,7 +49,7 @@ def _window(progress: Progress) -> tuple[Part, ...]:
 
 
 def _row(part: Part, y: float, theme: Theme, *, now: bool) -> Iterator[str]:
-    reached = wording.whole(part.tally.percent)
+    reached = formatting.whole(part.tally.percent)
     full = reached == 100  # noqa: PLR2004 - percent
     color = theme.text if now or full else theme.muted
     yield label((0, y + 12), fitted(line(part.title), WIDTH - 45, SIZE * (1.1 if now else 1)), color, bold=now)

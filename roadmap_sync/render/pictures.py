@@ -11,7 +11,34 @@ from roadmap_sync.render import activity_svg, burnup_svg, phases_svg
 from roadmap_sync.render.drawing import DARK, LIGHT, Theme
 
 Draw = Callable[[Progress, Theme], str]
-_THEMES = {"light": LIGHT, "dark": DARK}
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of picture: the part of its files' names, its alternative text, how it is drawn, its width in pixels."""
+
+    name: str
+    describe: Callable[[Progress], str]
+    possible: Callable[[Progress], bool]
+    draw: Draw
+    width: int
+    draw_narrow: Draw | None = None
+
+
+KINDS = (
+    Kind("burn-up", burnup_svg.describe, burnup_svg.possible, burnup_svg.draw, burnup_svg.WIDTH),
+    Kind("phases", phases_svg.describe, phases_svg.possible, phases_svg.draw, phases_svg.WIDTH),
+    Kind(
+        "activity",
+        activity_svg.describe,
+        activity_svg.possible,
+        activity_svg.draw,
+        activity_svg.WIDTH,
+        activity_svg.draw_narrow,
+    ),
+)
+"""In the order of the report."""
+_THEMES = (("light", LIGHT), ("dark", DARK))
 _NARROW = "(max-width: 640px)"
 _DARK = "(prefers-color-scheme: dark)"
 
@@ -43,43 +70,40 @@ class Picture:
 def files(progress: Progress) -> Mapping[str, str]:
     """All pictures of a roadmap as SVG, by the names of their files."""
     return {
-        _name(progress, kind, theme): draw(progress, colors)
-        for kind, draw in _kinds(progress).items()
-        for theme, colors in _THEMES.items()
+        _name(progress, name, theme): draw(progress, colors)
+        for kind in KINDS
+        if kind.possible(progress)
+        for name, draw in _drawings(kind)
+        for theme, colors in _THEMES
     }
 
 
 def shown(progress: Progress, folder: str) -> tuple[Picture, ...]:
     """The pictures in the order of the report; `folder` is where they lie as seen from the README."""
-    kinds = _kinds(progress)
-    alts = {"burn-up": burnup_svg.describe, "phases": phases_svg.describe, "activity": activity_svg.describe}
-    widths = {"burn-up": burnup_svg.WIDTH, "phases": phases_svg.WIDTH, "activity": activity_svg.WIDTH}
-    return tuple(_picture(progress, folder, kind, alts[kind](progress), widths[kind]) for kind in alts if kind in kinds)
+    return tuple(_picture(progress, folder, kind) for kind in KINDS if kind.possible(progress))
 
 
-def _picture(progress: Progress, folder: str, kind: str, alt: str, width: int) -> Picture:
+def _picture(progress: Progress, folder: str, kind: Kind) -> Picture:
     def path(name: str, theme: str) -> str:
         name = _name(progress, name, theme)
         return quote(f"{folder.rstrip('/')}/{name}") if folder else name
 
-    narrow = f"{kind}-narrow"
-    sources = [Source(_DARK, path(kind, "dark"))]
-    if narrow in _kinds(progress):
-        both = Source(f"{_NARROW} and {_DARK}", path(narrow, "dark"))
-        sources = [both, Source(_NARROW, path(narrow, "light")), *sources]
-    wide = width > phases_svg.WIDTH
-    return Picture(alt, path(kind, "light"), width, wide, tuple(sources))
+    sources = [Source(_DARK, path(kind.name, "dark"))]
+    if kind.draw_narrow:
+        # A browser takes the first source that fits: the narrow ones stand before the one for any width.
+        both = Source(f"{_NARROW} and {_DARK}", path(_narrow(kind), "dark"))
+        sources = [both, Source(_NARROW, path(_narrow(kind), "light")), *sources]
+    wide = kind.width > phases_svg.WIDTH
+    return Picture(kind.describe(progress), path(kind.name, "light"), kind.width, wide, tuple(sources))
 
 
-def _kinds(progress: Progress) -> Mapping[str, Draw]:
-    kinds: dict[str, Draw] = {}
-    if burnup_svg.possible(progress):
-        kinds["burn-up"] = burnup_svg.draw
-    if phases_svg.possible(progress):
-        kinds["phases"] = phases_svg.draw
-    if activity_svg.possible(progress):
-        kinds |= {"activity": activity_svg.draw, "activity-narrow": activity_svg.draw_narrow}
-    return kinds
+def _drawings(kind: Kind) -> list[tuple[str, Draw]]:
+    narrow = [(_narrow(kind), kind.draw_narrow)] if kind.draw_narrow else []
+    return [(kind.name, kind.draw), *narrow]
+
+
+def _narrow(kind: Kind) -> str:
+    return f"{kind.name}-narrow"
 
 
 def _name(progress: Progress, kind: str, theme: str) -> str:

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from typing import Literal, assert_never
 
-from roadmap_sync.plan.changes import Change, Create, Retire, Thing, Update, kind_of, name_of, subject
-from roadmap_sync.render.wording import count
+from roadmap_sync.plan.changes import Change, Create, Retire, Thing, Update, name_of, subject
+from roadmap_sync.render.formatting import count
 from roadmap_sync.text import line
 from roadmap_sync.tracker.state import Board, Card, Issue, Label, Milestone
 
-KINDS = ("label", "milestone", "issue", "board", "card")
-SIGNS: Mapping[type[Change], str] = {Create: "+", Update: "~", Retire: "-"}
+
+def symbol(change: Change) -> Literal["+", "~", "-"]:
+    """The character before a change, as `diff` and Terraform have it: created, updated in place, taken away."""
+    match change:
+        case Create():
+            return "+"
+        case Update():
+            return "~"
+        case Retire():
+            return "-"
+        case _:
+            assert_never(change)
 
 
 def heading(thing: Thing) -> str:
@@ -26,11 +37,30 @@ def heading(thing: Thing) -> str:
             return line(f"#{number} {thing.title}" if number else thing.title)
         case Card():
             return line(thing.key)
+        case _:
+            assert_never(thing)
 
 
 def in_order(changes: Iterable[Change]) -> tuple[Change, ...]:
     """Changes grouped by kind, each group in the order of the plan."""
-    return tuple(sorted(changes, key=lambda change: KINDS.index(kind_of(subject(change)))))
+    return tuple(sorted(changes, key=lambda change: _rank(subject(change))))
+
+
+def _rank(thing: Thing) -> int:
+    """The kinds in the order in which they are created: what others refer to comes first."""
+    match thing:
+        case Label():
+            return 0
+        case Milestone():
+            return 1
+        case Issue():
+            return 2
+        case Board():
+            return 3
+        case Card():
+            return 4
+        case _:
+            assert_never(thing)
 
 
 def details(change: Update) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ COMMENT_MARK = "<!-- roadmap-sync:plan -->"
 """Stands first, so that the comment is found again and rewritten instead of added to."""
 LIMIT = 60_000
 """Characters; GitHub takes 65,536 in a comment."""
-_DIFF_SIGNS = {"  ~ ": "! ", "  + ": "+ ", "  - ": "- ", "  ! ": "! "}
+_DIFF_PREFIXES = {"  ~ ": "! ", "  + ": "+ ", "  - ": "- ", "  ! ": "! "}
 
 
 def render_comment(plan: Plan, *, place: str = "", requests: int = 0, minutes: float = 0.0) -> str:
@@ -30,7 +30,7 @@ def _diff(body: str) -> str:
     lines = body.splitlines()
     size = 0
     for raw in lines:
-        shown = _DIFF_SIGNS[raw[:4]] + raw[4:] if raw[:4] in _DIFF_SIGNS else raw.removeprefix("  ")
+        shown = _DIFF_PREFIXES[raw[:4]] + raw[4:] if raw[:4] in _DIFF_PREFIXES else raw.removeprefix("  ")
         size += len(shown.encode()) + 1
         if size > LIMIT - 2_000:
             kept.append(f"… and {len(lines) - len(kept)} more lines")

@@ -5,15 +5,17 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator
 from itertools import groupby
+from typing import Literal, assert_never
 
 from roadmap_sync.plan.changes import Change, Create, Notice, NoticeKind, Plan, Retire, Update, kind_of, subject
-from roadmap_sync.render.plan_details import SIGNS, details, heading, in_order
-from roadmap_sync.render.wording import count
+from roadmap_sync.render.formatting import count
+from roadmap_sync.render.plan_details import details, heading, in_order, symbol
 from roadmap_sync.text import line
 from roadmap_sync.tracker.state import Card, Issue, IssueState, Milestone
 
-_COLORS = {"+": "32", "~": "33", "-": "31", "!": "35", "#": "1"}
-Paint = Callable[[str, str], str]
+Symbol = Literal["+", "~", "-", "!", "#"]
+"""What a colour is for: created, updated, retired, a notice, a heading."""
+Paint = Callable[[Symbol, str], str]
 
 
 def render(plan: Plan, *, requests: int = 0, minutes: float = 0.0, color: bool = False) -> str:
@@ -62,15 +64,15 @@ def notice(each: Notice) -> str:
 
 
 def _group(kind: str, changes: tuple[Change, ...], plan: Plan, paint: Paint) -> Iterator[str]:
-    yield paint("#", {"label": "Labels", "milestone": "Milestones", "issue": "Issues"}.get(kind, kind.title() + "s"))
+    yield paint("#", f"{kind.title()}s")
     new_cards = sum(isinstance(change, Create) and isinstance(change.thing, Card) for change in changes)
     if new_cards:
         yield f"  {paint('+', '+')} {count(new_cards, 'card')}, one for each issue that is not on the board yet"
     for change in changes:
         if new_cards and isinstance(change, Create):
             continue
-        sign = SIGNS[type(change)]
-        yield f"  {paint(sign, sign)} {heading(subject(change))}{_aside(change, plan)}"
+        mark = symbol(change)
+        yield f"  {paint(mark, mark)} {heading(subject(change))}{_aside(change, plan)}"
         if isinstance(change, Update):
             yield from (f"      {detail}" for detail in details(change))
 
@@ -87,9 +89,26 @@ def _aside(change: Change, plan: Plan) -> str:
     return ""
 
 
-def _ansi(sign: str, text: str) -> str:
-    return f"\x1b[{_COLORS[sign]}m{text}\x1b[0m"
+def _ansi(mark: Symbol, text: str) -> str:
+    return f"\x1b[{_color(mark)}m{text}\x1b[0m"
 
 
-def _as_is(_sign: str, text: str) -> str:
+def _color(mark: Symbol) -> int:
+    """The number of an ANSI escape sequence (ECMA-48, SGR): a colour, or bold."""
+    match mark:
+        case "+":
+            return 32
+        case "~":
+            return 33
+        case "-":
+            return 31
+        case "!":
+            return 35
+        case "#":
+            return 1
+        case _:
+            assert_never(mark)
+
+
+def _as_is(_mark: Symbol, text: str) -> str:
     return text

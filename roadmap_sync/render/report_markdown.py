@@ -5,18 +5,23 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
 
-from roadmap_sync.progress.model import Progress, Verdict
-from roadmap_sync.render import gantt_mermaid, headline, pictures, wording
+from roadmap_sync.progress.model import Point, Progress, Verdict
+from roadmap_sync.render import formatting, gantt_mermaid, key_figures, pictures
 from roadmap_sync.render.templates import markdown
 from roadmap_sync.text import cell, clip
 
 LIMIT = 60_000
 """Bytes of a region; a README over 500 KiB is cut by GitHub, and nobody reads the second hundred of anything."""
+_ANY_FOLDER = "pictures"
+"""Where a layout's pictures lie: any folder does, but without one the report has none."""
 FEW = 12
 """Lines of what waits and of what was done: more is a list to look up, not to read."""
 _CAPS = (40, 20, 10, 5, 2)
-_LAYOUT = "2"
+_NO_ACTIVITY = date(2026, 1, 5)
+"""The day that a layout is drawn for where nothing has happened yet; which one makes no difference."""
 _FINGERPRINT = re.compile(r"^<!-- roadmap-sync:facts (?P<digest>[0-9a-f]+) -->$", re.MULTILINE)
 
 
@@ -26,8 +31,9 @@ def region(progress: Progress, *, folder: str = "", links: Mapping[str, str] | N
     `folder` is where the pictures lie, as seen from the README ("" shows none); `links` are names and URLs of ours
     for the last line (the issues, the board). Long lists are cut, and say by how much.
     """
+    digest = fingerprint(progress)
     for cap in _CAPS:
-        shown = _render(progress, folder, links or {}, cap)
+        shown = _render(progress, folder, links or {}, cap, digest)
         if len(shown.encode()) <= LIMIT:
             break
     return shown
@@ -38,18 +44,38 @@ def summary(progresses: Sequence[Progress]) -> str:
     lines = ["| Roadmap | Progress | Done | Finish |", "| :-- | :-- | --: | :-- |"]
     for progress in progresses:
         tally = progress.tally
-        finish = headline.finish(progress)
+        finish = key_figures.finish(progress)
         when = finish.value if finish else ""
-        bar = f"{wording.meter(tally.percent, 10)}&nbsp;{wording.percent(tally.percent)}"
+        bar = f"{formatting.meter(tally.percent, 10)}&nbsp;{formatting.percent(tally.percent)}"
         name = cell(clip(progress.roadmap.title, 80))
         lines.append(f"| **{name}** | {bar} | {tally.done}&nbsp;of&nbsp;{tally.total} | {when} |")
-    prints = "".join(map(fingerprint, progresses))
-    return "\n".join([*lines, "", _comment(_digest(prints))]) + "\n"
+    return "\n".join([*lines, "", _comment(_digest(*lines, *map(fingerprint, progresses)))]) + "\n"
 
 
 def fingerprint(progress: Progress) -> str:
-    """A digest of what the report would show: equal means that there is nothing to write, whatever the date."""
-    return _digest(_LAYOUT, repr(progress.roadmap), *progress.facts)
+    """A digest of what the report would show and how: equal means that there is nothing to write, whatever the date.
+
+    The layout is the report itself, text and pictures, with all that moves with the calendar fixed. What is left
+    follows from the facts, so that the digest changes only with them or with a template or a drawing.
+    """
+    fixed = _without_calendar(progress)
+    drawn = pictures.files(fixed)
+    return _digest(
+        repr(progress.roadmap), *progress.facts, _render(fixed, _ANY_FOLDER, {}, _CAPS[0], ""), *drawn, *drawn.values()
+    )
+
+
+def _without_calendar(progress: Progress) -> Progress:
+    """The same facts seen on a day that they themselves tell, with a burn-up that has all its parts and no history.
+
+    These are the fields that `measure.facts` leaves out.
+    """
+    day = max([*progress.closings_by_day, *progress.commits_by_day], default=_NO_ACTIVITY)
+    first, last = (
+        Point(day=day - timedelta(days=7), planned=0, done=0, total=2),
+        Point(day=day, planned=1, done=1, total=2),
+    )
+    return replace(progress, as_of=day, burn_up=(first, last))
 
 
 def fingerprint_of(text: str) -> str:
@@ -58,7 +84,7 @@ def fingerprint_of(text: str) -> str:
     return str(found[-1]) if found else ""
 
 
-def _render(progress: Progress, folder: str, links: Mapping[str, str], cap: int) -> str:
+def _render(progress: Progress, folder: str, links: Mapping[str, str], cap: int, digest: str) -> str:
     roadmap = progress.roadmap
     shown = (
         markdown()
@@ -76,10 +102,10 @@ def _render(progress: Progress, folder: str, links: Mapping[str, str], cap: int)
             timeline_detail=_timeline_detail(progress),
             next_checkpoint=_next_checkpoint(progress),
             skills_detail=_skills_detail(progress),
-            fingerprint=_comment(fingerprint(progress)),
+            fingerprint=_comment(digest),
             met=_met,
             outcome=_outcome,
-            waiting=headline.waiting(progress),
+            waiting=key_figures.waiting(progress),
             habits_detail=_habits_detail(progress),
         )
     )
@@ -91,14 +117,14 @@ def _met(verdicts: Sequence[Verdict]) -> int:
 
 
 def _outcome(verdict: Verdict, yes: str, no: str) -> str:
-    words = {True: yes, False: no, None: ""}[verdict.met]
+    words = "" if verdict.met is None else yes if verdict.met else no
     return ", ".join(part for part in (words, verdict.evidence) if part)
 
 
 def _habits_detail(progress: Progress) -> str:
     """How well all habits were kept, each weighing the same."""
     shares = [(habit.value or 0.0) / habit.least for habit in progress.habits if habit.least]
-    return f"kept {wording.percent(100 * sum(shares) / len(shares))} of the time" if shares else ""
+    return f"kept {formatting.percent(100 * sum(shares) / len(shares))} of the time" if shares else ""
 
 
 def _phases_detail(progress: Progress) -> str:
@@ -108,7 +134,7 @@ def _phases_detail(progress: Progress) -> str:
 
 def _timeline_detail(progress: Progress) -> str:
     days = [day for part in progress.phases for day in (part.start, part.target) if day]
-    return wording.days_between(min(days), max(days)) if days else ""
+    return formatting.days_between(min(days), max(days)) if days else ""
 
 
 def _skills_detail(progress: Progress) -> str:
@@ -118,7 +144,7 @@ def _skills_detail(progress: Progress) -> str:
 def _next_checkpoint(progress: Progress) -> str:
     coming = [point for point in progress.checkpoints if point.by and point.by >= progress.as_of]
     first = min(coming, key=lambda point: point.by or progress.as_of, default=None)
-    return f"next: {first.title} by {wording.day(first.by)}" if first and first.by else ""
+    return f"next: {first.title} by {formatting.day(first.by)}" if first and first.by else ""
 
 
 def _comment(digest: str) -> str:

@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from roadmap_sync.progress.model import Mark, Progress, Verdict, Work
-from roadmap_sync.render import headline, wording
+from roadmap_sync.render import formatting, key_figures
 from roadmap_sync.roadmap import keys
 from roadmap_sync.text import line
 
@@ -25,7 +25,7 @@ def render(progresses: Sequence[Progress], *, width: int = 100, color: bool = Fa
 
 
 def status(progresses: Sequence[Progress], *, width: int = 100, color: bool = False) -> str:
-    """Where each roadmap stands and what to do next, with the ends of keys that `done` takes."""
+    """The progress of each roadmap and what to do next, with the ends of keys that `done` takes."""
     return _print((_short(progress, width) for progress in progresses), width, color=color)
 
 
@@ -59,7 +59,7 @@ def _short(progress: Progress, width: int) -> Iterator[RenderableType]:
         yield _section("What next", _works(progress.next_up, hints=True))
     if progress.blocked:
         yield _section("Waiting", _waiting(progress))
-    yield Text(headline.footnote(progress), style="dim")
+    yield Text(key_figures.footnote(progress), style="dim")
 
 
 def _whole(progress: Progress, width: int) -> Iterator[RenderableType]:
@@ -73,7 +73,7 @@ def _whole(progress: Progress, width: int) -> Iterator[RenderableType]:
             yield _section(name, _verdicts(verdicts, missable=name == "Goals"))
     if progress.skills:
         rows = (
-            (skill.title, wording.stars(skill.level, skill.target), wording.percent(skill.percent))
+            (skill.title, formatting.stars(skill.level, skill.target), formatting.percent(skill.percent))
             for skill in progress.skills
         )
         yield _section("Skills", _grid(rows))
@@ -81,8 +81,8 @@ def _whole(progress: Progress, width: int) -> Iterator[RenderableType]:
         points = (
             (
                 point.title,
-                f"by {wording.day(point.by)}" if point.by else "",
-                "" if point.percent is None else wording.percent(point.percent),
+                f"by {formatting.day(point.by)}" if point.by else "",
+                "" if point.percent is None else formatting.percent(point.percent),
             )
             for point in progress.checkpoints
         )
@@ -92,10 +92,10 @@ def _whole(progress: Progress, width: int) -> Iterator[RenderableType]:
 
 def _headline(progress: Progress, width: int) -> RenderableType:
     percent = progress.tally.percent
-    room = max(min(width - 24, 50), 8)
-    bar = _bar(percent, room)
-    bar.append(f" {wording.percent(percent)}", style="bold")
-    bar.append(f" {headline.basis(progress)}")
+    columns = max(min(width - 24, 50), 8)
+    bar = _bar(percent, columns)
+    bar.append(f" {formatting.percent(percent)}", style="bold")
+    bar.append(f" {key_figures.basis(progress)}")
     return Group(Text(line(progress.roadmap.title), style="bold"), bar)
 
 
@@ -104,7 +104,7 @@ def _facts(progress: Progress) -> RenderableType:
     table.add_column(style="dim")
     table.add_column(style="bold")
     table.add_column(style="dim")
-    for fact in headline.facts(progress):
+    for fact in key_figures.facts(progress):
         table.add_row(fact.name, Text(line(fact.value)), Text(line(fact.detail)))
     return table
 
@@ -122,17 +122,17 @@ def _grid(rows: Iterable[tuple[str | Text, ...]]) -> RenderableType:
 
 def _works(works: Sequence[Work], *, hints: bool) -> RenderableType:
     def row(work: Work) -> tuple[str | Text, ...]:
-        when = wording.short_day(work.done_on) if work.done_on else ""
+        when = formatting.short_day(work.done_on) if work.done_on else ""
         state = "in progress" if work.mark is Mark.IN_PROGRESS else when
         cells: tuple[str | Text, ...] = (f"#{work.number}" if work.number else "", work.title)
-        cells += (wording.hours(work.hours) if work.hours else "", state)
+        cells += (formatting.hours(work.hours) if work.hours else "", state)
         return (*cells, Text(line(keys.leaf(work.key)), style="dim")) if hints else cells
 
     return _cut(works, [row(work) for work in works[:_SEEN]])
 
 
 def _waiting(progress: Progress) -> RenderableType:
-    groups = headline.waiting(progress)
+    groups = key_figures.waiting(progress)
     rows = [
         (Text(line(f"after {_few(blockers)}"), style="dim"), _few([work.title for work in works]))
         for blockers, works in groups[:_SEEN]
@@ -156,34 +156,39 @@ def _phases(progress: Progress, width: int) -> RenderableType:
         style = "bold" if part.key in progress.current else ""
         cells: tuple[str | Text, ...] = (Text(line(part.title), style=style), _bar(part.tally.percent, 10))
         cells += (
-            Text(wording.percent(part.tally.percent), justify="right"),
+            Text(formatting.percent(part.tally.percent), justify="right"),
             f"{part.tally.done} of {part.tally.total}",
         )
-        rows.append((*cells, headline.when(part)) if width >= _NARROW else cells)
+        rows.append((*cells, key_figures.when(part)) if width >= _NARROW else cells)
     return _grid(rows)
 
 
 def _verdicts(verdicts: Sequence[Verdict], *, missable: bool) -> RenderableType:
-    signs = {True: ("✓", "green"), False: ("✗", "red") if missable else ("·", "dim"), None: ("·", "dim")}
     rows = [
         (
-            _share(verdict) if verdict.every else Text(signs[verdict.met][0], style=signs[verdict.met][1]),
+            _share(verdict) if verdict.every else _outcome(verdict.met, missable=missable),
             f"{verdict.title}, every {verdict.every}" if verdict.every else verdict.title,
             verdict.evidence,
-            f"by {wording.day(verdict.by)}" if verdict.by else "",
+            f"by {formatting.day(verdict.by)}" if verdict.by else "",
         )
         for verdict in verdicts
     ]
     return _grid(rows)
 
 
+def _outcome(met: bool | None, *, missable: bool) -> Text:  # noqa: FBT001 - what was judged, None while it is open
+    if met:
+        return Text("✓", style="green")
+    return Text("✗", style="red") if met is False and missable else Text("·", style="dim")
+
+
 def _share(habit: Verdict) -> Text:
     """How often a habit was kept; one missed period says little."""
-    return Text(wording.percent(100 * (habit.value or 0) / habit.least) if habit.least else "·", justify="right")
+    return Text(formatting.percent(100 * (habit.value or 0) / habit.least) if habit.least else "·", justify="right")
 
 
 def _bar(percent: float, width: int) -> Text:
-    bar = wording.bar(percent, width)
+    bar = formatting.bar(percent, width)
     full = bar.count(bar[0]) if percent > 0 else 0
     style = "green" if percent >= 100 else "blue"  # noqa: PLR2004 - percent
     return Text.assemble((bar[:full], style), (bar[full:], "dim"))

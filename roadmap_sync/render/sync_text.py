@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, Literal, assert_never
 
 from roadmap_sync.plan.changes import Change, Create, Retire, Update, kind_of, subject
 from roadmap_sync.render import plan_json
-from roadmap_sync.render.wording import count
+from roadmap_sync.render.formatting import count
 from roadmap_sync.sync import Result
 from roadmap_sync.text import line
 from roadmap_sync.tracker.protocol import Outcome
@@ -28,12 +28,6 @@ from roadmap_sync.tracker.steps import (
     SetState,
     Step,
 )
-
-_STATES = {
-    IssueState.OPEN: "reopen",
-    IssueState.COMPLETED: "close",
-    IssueState.NOT_PLANNED: "close as not planned",
-}
 
 
 def summary(result: Result) -> str:
@@ -56,10 +50,24 @@ def summary(result: Result) -> str:
 
 def _counted(changes: Sequence[Change]) -> Iterator[str]:
     """``created 7 labels, 8 milestones, 250 issues``, then what was updated and retired."""
-    for action, verb in ((Create, "created"), (Update, "updated"), (Retire, "retired")):
-        kinds = Counter(kind_of(subject(change)) for change in changes if isinstance(change, action))
+    by_verb: dict[str, Counter[str]] = {verb: Counter() for verb in ("created", "updated", "retired")}
+    for change in changes:
+        by_verb[_past_tense(change)][kind_of(subject(change))] += 1
+    for verb, kinds in by_verb.items():
         if kinds:
             yield f"{verb} {', '.join(count(amount, kind) for kind, amount in kinds.items())}"
+
+
+def _past_tense(change: Change) -> Literal["created", "updated", "retired"]:
+    match change:
+        case Create():
+            return "created"
+        case Update():
+            return "updated"
+        case Retire():
+            return "retired"
+        case _:
+            assert_never(change)
 
 
 def _waiting(amount: int) -> str:
@@ -90,13 +98,27 @@ def words(step: Step) -> str:  # noqa: C901, PLR0911 - a case a step
         case Block():
             return f"{step.key} {'' if step.add else 'no longer '}blocked by {step.blocker}"
         case SetState():
-            return f"{_STATES[step.state]} {step.key}"
+            return f"{_verb(step.state)} {step.key}"
         case PutBoard():
             return f"board {step.board.title!r}"
         case PutField():
             return f"board field {step.field.name!r}"
         case PutCard() | ArchiveCard():
             return f"card of {step.card.key}"
+        case _:
+            assert_never(step)
+
+
+def _verb(state: IssueState) -> str:
+    match state:
+        case IssueState.OPEN:
+            return "reopen"
+        case IssueState.COMPLETED:
+            return "close"
+        case IssueState.NOT_PLANNED:
+            return "close as not planned"
+        case _:
+            assert_never(state)
 
 
 def document(result: Result, tracker: str) -> dict[str, Any]:

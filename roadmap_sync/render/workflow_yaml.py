@@ -7,23 +7,26 @@ from collections.abc import Mapping
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from roadmap_sync import __version__
+from roadmap_sync import IS_RELEASED, REPOSITORY, __version__
 
-HOME = "roadmap-sync/roadmap-sync"
 CHECKOUT = "actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1"
 README = "README.md"
 OWN = "./"
-_NOTES = {
-    True: "zizmor: ignore[self-repository] $/ would do the same, but not on GitHub's older servers",
-    False: "zizmor: ignore[unpinned-uses] fixes come by themselves; for none but yours, name a commit instead",
-}
+BRANCH = "main"
+_NOTE_OF_OWN = "zizmor: ignore[self-repository] $/ would do the same, but not on GitHub's older servers"
+_NOTE_OF_RELEASE = "zizmor: ignore[unpinned-uses] fixes come by themselves; for none but yours, name a commit instead"
+_NOTE_OF_COMMIT = "zizmor: ignore[unpinned-uses] no release exists yet; name one once there is"
 FOLDER = ".github/workflows"
 MAIN, PULL_REQUEST = f"{FOLDER}/roadmap.yml", f"{FOLDER}/roadmap-pull-request.yml"
 
 
-def release() -> str:
-    """The action at the newest release that this version can be replaced by: ``OWNER/NAME@vMAJOR``."""
-    return f"{HOME}@v{__version__.partition('.')[0]}"
+def release(commit: str = "") -> str:
+    """The action as a workflow names it: ``OWNER/NAME@vMAJOR``, the newest release that can replace this version.
+
+    Before the first release there is no such tag: then it is the `commit` that this version came from, or the branch.
+    """
+    major = f"v{__version__.partition('.')[0]}"
+    return f"{REPOSITORY}@{major if IS_RELEASED else commit or BRANCH}"
 
 
 def workflows(*, action: str = "", label: str = "roadmap", minute: int = 37, readme: str = README) -> Mapping[str, str]:
@@ -35,8 +38,9 @@ def workflows(*, action: str = "", label: str = "roadmap", minute: int = 37, rea
     names = {
         "action": action or release(),
         "own": action == OWN,
-        "note": _NOTES[action == OWN],
+        "note": _note(action == OWN),
         "checkout": CHECKOUT,
+        "repository": REPOSITORY,
         "label": _expression(label),
         "minute": minute,
         "path": MAIN,
@@ -47,6 +51,12 @@ def workflows(*, action: str = "", label: str = "roadmap", minute: int = 37, rea
         path: templates.get_template(f"{path.removeprefix(FOLDER)}.j2".lstrip("/")).render(names)
         for path in (MAIN, PULL_REQUEST)
     }
+
+
+def _note(own: bool) -> str:  # noqa: FBT001 - two kinds
+    if own:
+        return _NOTE_OF_OWN
+    return _NOTE_OF_RELEASE if IS_RELEASED else _NOTE_OF_COMMIT
 
 
 def _expression(text: str) -> str:

@@ -6,14 +6,11 @@ from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
 
-INSTALLED_FOLDER = "example_roadmaps"
-CHECKOUT_FOLDER = "roadmaps"
+# Not the folder `roadmaps/` of a checkout: whoever copies the repository changes and deletes what stands there.
+FOLDER = "example_roadmaps"
 
 
 def shipped_roadmaps() -> Mapping[str, Path]:
-    """Their files by roadmap id, sorted: inside an installed package, or beside the package in a checkout."""
-    package = Path(str(files("roadmap_sync")))
-    for folder in (package / INSTALLED_FOLDER, package.parent / CHECKOUT_FOLDER):
-        if folder.is_dir():
-            return {path.stem: path for path in sorted(folder.glob("*.yaml"))}
-    return {}
+    """Their files by roadmap id, sorted."""
+    folder = Path(str(files("roadmap_sync"))) / FOLDER
+    return {path.stem: path for path in sorted(folder.glob("*.yaml"))}

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any, Final, assert_never
 
+from roadmap_sync import REPOSITORY
 from roadmap_sync.roadmap.fields import (
     Choice,
     Element,
@@ -25,7 +26,7 @@ from roadmap_sync.roadmap.fields import (
 from roadmap_sync.roadmap.model import Roadmap
 from roadmap_sync.roadmap.strings import Form
 
-ADDRESS: Final = "https://raw.githubusercontent.com/roadmap-sync/roadmap-sync/main/docs/roadmap.schema.json"
+ADDRESS: Final = f"https://raw.githubusercontent.com/{REPOSITORY}/main/docs/roadmap.schema.json"
 
 # People write `title: 2026` and `- 3.10`; YAML makes numbers of them, the loader takes them as they are written.
 _TEXT_TYPES: Final = ["string", "number", "boolean"]

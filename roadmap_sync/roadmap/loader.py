@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from roadmap_sync.errors import InvalidRoadmapError, Place, Problem
+from roadmap_sync.errors import InvalidRoadmapError, Place, Problem, errors_among
 from roadmap_sync.roadmap import keys
 from roadmap_sync.roadmap.curriculum import FolderLibrary, Library
 from roadmap_sync.roadmap.extending import Extended, extended
@@ -21,28 +21,25 @@ from roadmap_sync.roadmap.yaml_nodes import MAX_BYTES, Scalar, Table, read_nodes
 def load_files(paths: Sequence[Path], library: Library | None = None) -> tuple[Roadmap, ...]:
     """The roadmaps of the files, in their order; raises InvalidRoadmapError with all problems of all files."""
     roadmaps, problems = check_files(paths, library)
-    if errors(problems):
-        raise InvalidRoadmapError(problems)
+    errors = errors_among(problems)
+    if errors:
+        raise InvalidRoadmapError(errors)
     return roadmaps
 
 
 def load_text(text: str | bytes, name: str, library: Library | None = None) -> Roadmap:
     """One roadmap; `name` stands for the file's in messages and gives the default id. Raises InvalidRoadmapError."""
     roadmap, problems = _read(text, name, library or _beside(Path(name)))
-    if roadmap is None or errors(problems):
-        raise InvalidRoadmapError(problems)
+    errors = errors_among(problems)
+    if errors or roadmap is None:
+        raise InvalidRoadmapError(errors)
     return roadmap
-
-
-def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Those that are more than warnings."""
-    return tuple(problem for problem in problems if not problem.warning)
 
 
 def check_files(
     paths: Sequence[Path], library: Library | None = None
 ) -> tuple[tuple[Roadmap, ...], tuple[Problem, ...]]:
-    """The roadmaps that can be read, and all problems of all files, sorted by place; warnings spoil no roadmap.
+    """The roadmaps that can be read, and all problems of all files, warnings among them, sorted by place.
 
     `library` reads the curricula that files extend; without it those are read that are files beside them.
     """
@@ -58,7 +55,7 @@ def check_files(
             continue
         roadmap, found = _read(content, str(path), library or _beside(path))
         problems += found
-        if roadmap is not None and not errors(found):
+        if roadmap is not None and not errors_among(found):
             roadmaps.append(roadmap)
     problems += _equal_ids(roadmaps)
     return tuple(roadmaps), tuple(sorted(problems))

@@ -24,10 +24,11 @@ from roadmap_sync.roadmap.fields import (
     keys_of,
 )
 from roadmap_sync.roadmap.model import Resource
-from roadmap_sync.roadmap.strings import Form, FormError
+from roadmap_sync.roadmap.strings import PROSE, TITLE, Form, FormError
 from roadmap_sync.roadmap.timespans import SpanError
 from roadmap_sync.roadmap.yaml_errors import quote
 from roadmap_sync.roadmap.yaml_nodes import Node, Scalar, Series, Table
+from roadmap_sync.roadmap.yaml_readings import other_reading
 
 MAX_NEAREST = 80
 MAX_WRITTEN = 80
@@ -64,6 +65,10 @@ class Reader:
         """Note a problem; gives UNREAD to hand on."""
         self.problems.append(Problem(self.place(node), what, hint))
         return UNREAD
+
+    def warn(self, node: Node, what: str, hint: str = "") -> None:
+        """Note something that is allowed and probably not meant."""
+        self.problems.append(Problem(self.place(node), what, hint, warning=True))
 
     def nearest(self, word: str, known: Collection[str]) -> str:
         """The known word most like this one, or "": also once the problems of a file have used up the time for it."""
@@ -122,11 +127,23 @@ class Reader:
     def _words(self, form: Form, node: Node, name: str) -> object:
         if not isinstance(node, Scalar):
             return self._not_text(node, name)
+        self._warn_of_misreading(node, form)
         try:
             return form.clean(node.text)
         except FormError as error:
             shown = f": {quote(node.text)}" if node.text.strip() else ""
             return self.report(node, f"{quote(name)} {error.rule}{shown}", error.hint)
+
+    def _warn_of_misreading(self, node: Scalar, form: Form) -> None:
+        """Warn where a text may not be what its author sees: cut at a ``#``, or no text for other YAML programs."""
+        if node.comment:
+            what = f"YAML takes {quote(node.comment)} for a comment, so the text ends at {quote(node.text)}"
+            hint = "Write the whole text in quotes; a comment that is meant needs a space after the #."
+            self.warn(node, what, hint)
+        meant = other_reading(node.text) if node.plain and form in {TITLE, PROSE} else ""
+        if meant:
+            what = f"many YAML programs, editors among them, read {quote(node.text)} as {meant}"
+            self.warn(node, what, f"Here it is kept as text. {in_quotes(node.text)}")
 
     def _not_text(self, node: Series | Table, name: str) -> _Unread:
         meant = colon_text(node)
@@ -226,6 +243,12 @@ class Reader:
         excused = set()
         for key, value in node.pairs:
             found = known.get(key.text)
+            if found is None and known.get(key.text.strip()):
+                excused.add(key.text.strip())
+                what = f"an invisible space (U+{_odd(key.text):04X}) stands beside the key {quote(key.text.strip())}"
+                self.report(key, what, "Replace it with a plain space; most editors can show invisible characters.")
+                self.lost |= not isinstance(value, Scalar)
+                continue
             if found is None:
                 self.lost |= not isinstance(value, Scalar)
                 near = self.nearest(key.text, known)
@@ -264,6 +287,11 @@ class Reader:
         element = shape.of(**values)
         self.origins[id(element)] = (element, node)
         return element
+
+
+def _odd(text: str) -> int:
+    """The code point of the first character beside a key that `str.strip` takes for white space."""
+    return ord((text[: len(text) - len(text.lstrip())] or text[len(text.rstrip()) :])[0])
 
 
 def colon_text(node: Node) -> str:

@@ -32,6 +32,7 @@ def check(reader: Reader, roadmap: Roadmap) -> None:
         _check_names(reader, [*names])
     _check_hours_a_week(reader, roadmap)
     _check_labels(reader, roadmap)
+    _check_reserved(reader, roadmap)
     _check_tags(reader, roadmap)
     _check_entry(reader, roadmap)
     for skill in roadmap.skills:
@@ -120,6 +121,40 @@ def _check_hours_a_week(reader: Reader, roadmap: Roadmap) -> None:
     if roadmap.pace is not None and not 0 < roadmap.pace.middle <= 24 * 7:
         hint = "A week has 168 hours; write for example 10-15."
         reader.report(reader.origin(roadmap, "pace"), "`pace` is hours a week, more than none", hint)
+
+
+# Labels with a meaning of their own, casefolded: people set the first on what they have begun, runs lock by the last.
+_IN_PROGRESS, _LOCK = "in progress", "roadmap-sync lock"
+
+
+def _reserved(roadmap: Roadmap, label: str) -> str:
+    """What a label means already, "" where it is free."""
+    name = label.casefold()
+    if name == _IN_PROGRESS:
+        return "says that somebody has begun"
+    if name.startswith(_LOCK):
+        return "is a lock of runs"
+    return "is the roadmap's own `label`" if name == roadmap.label.casefold() else ""
+
+
+def _check_reserved(reader: Reader, roadmap: Roadmap) -> None:
+    own = roadmap.label.casefold()
+    if own == _IN_PROGRESS or own.startswith(_LOCK):
+        what = f"the label {quote(roadmap.label)} {_reserved(roadmap, roadmap.label)}"
+        reader.report(reader.origin(roadmap, "label"), what, "Choose another `label`.")
+    for _, thing in things(roadmap):
+        kind = getattr(thing, "kind", "")
+        if kind and (meaning := _reserved(roadmap, kind)):
+            reader.report(reader.origin(thing, "kind"), f"the label {quote(kind)} {meaning}", "Choose another `kind`.")
+        for tag in thing.tags:
+            if tag not in roadmap.tags and (meaning := _reserved(roadmap, tag)):
+                what = f"the label {quote(tag)} {meaning}"
+                reader.report(reader.origin(thing, "tags", tag), what, "Choose another tag.")
+    for declared in roadmap.tags.values():
+        meaning = _reserved(roadmap, declared.label) if declared.label.casefold() != own else ""
+        if meaning:  # the own label is told about by `_check_labels`, with the tags that share one
+            what = f"the label {quote(declared.label)} {meaning}"
+            reader.report(reader.origin(declared, "label"), what, "Give the tag another `label`.")
 
 
 def _check_labels(reader: Reader, roadmap: Roadmap) -> None:

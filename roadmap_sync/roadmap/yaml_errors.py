@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 import yaml
@@ -44,8 +45,31 @@ def quote(text: str) -> str:
     return "`" + "".join(c if c.isprintable() else "�" for c in shown).replace("`", "'") + "`"
 
 
+# Spaces that no editor tells from the one YAML indents with: no-break, typographic, ideographic, zero-width.
+_INVISIBLE = "\u00a0\u1680\u2000-\u200d\u202f\u205f\u2060\u3000\ufeff"
+_INVISIBLE_INDENT = re.compile(rf"^[ \t-]*([{_INVISIBLE}])", re.MULTILINE)
+_REPLACE = "Replace it with a plain space; most editors can show invisible characters."
+
+
+def invisible_space(text: str, file: str) -> Problem | None:
+    """The first line that is indented with a space YAML does not know, as a problem at that character."""
+    found = _INVISIBLE_INDENT.search(text)
+    if found is None:
+        return None
+    at = found.start(1)
+    place = Place(file, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
+    return Problem(place, f"an invisible space (U+{ord(found[1]):04X}) stands where YAML wants plain ones", _REPLACE)
+
+
 def explain(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
     """The problem behind a syntax error of either parser, in the file named."""
+    spaced = invisible_space(text, file)
+    if spaced and error.problem_mark and spaced.where.line <= error.problem_mark.line + 1:
+        return spaced
+    return _explained(error, text, file)
+
+
+def _explained(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
     said, context = error.problem or "", error.context or ""
     mark = error.problem_mark or error.context_mark
     if "quoted scalar" in context and "end of" in said:

@@ -7,7 +7,7 @@ are bounded before anything is built, an alias shares its node, and no value is 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import yaml
@@ -21,6 +21,8 @@ MAX_DEPTH = 40
 
 _NO_VALUE = frozenset({"", "~", "null", "Null", "NULL"})
 _TEXT_TAGS = frozenset({"!", "tag:yaml.org,2002:str"})
+_COMMENT = re.compile(r"[ \t]+(#[^\s#].*)")
+_LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")  # what both parsers count lines by
 _UNPRINTABLE = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _WIDE_MARKS = {
     b"\xff\xfe\x00\x00": "UTF-32",
@@ -32,12 +34,16 @@ _WIDE_MARKS = {
 
 @dataclass(slots=True, eq=False)
 class Scalar:
-    """One value as it was written; `plain` where it stands without quotes; `file` where it was read from one."""
+    """One value as it was written; `plain` where it stands without quotes; `file` where it was read from one.
+
+    `comment` is what begins with ``#`` behind a plain value without a space of its own, as ``#3`` in ``Learn C #3``.
+    """
 
     text: str
     plain: bool
     line: int
     column: int
+    comment: str = ""
     file: str = ""
 
     @property
@@ -84,7 +90,7 @@ def read_nodes(content: str | bytes, file: str) -> tuple[Node, list[Problem]]:
         raise _refuse(Place(file), "the file is larger than 10 MB", "Split the roadmap into several files.")
     _check_printable(text, file)
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
-    composer = _Composer(file)
+    composer = _Composer(file, _LINE_BREAK.split(text))
     try:
         while loader.check_event():
             composer.take(loader.get_event())
@@ -147,8 +153,9 @@ class _Open:
 class _Composer:
     """Puts events together, without recursion."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, lines: Sequence[str]) -> None:
         self.file = file
+        self._lines = lines
         self.root: Node | None = None
         self.problems: list[Problem] = []
         self._open: list[_Open] = []
@@ -160,7 +167,8 @@ class _Composer:
         match event:
             case yaml.ScalarEvent():
                 plain = bool(event.implicit[0])
-                scalar = Scalar(event.value, plain, *self._position(event), self.file)
+                comment = self._comment(event) if plain else ""
+                scalar = Scalar(event.value, plain, *self._position(event), comment, self.file)
                 self._check_tag(event.tag, event)
                 self._add(scalar, 1, event.anchor)
             case yaml.SequenceStartEvent():
@@ -180,6 +188,14 @@ class _Composer:
     def _position(self, event: yaml.Event) -> tuple[int, int]:
         mark = event.start_mark
         return (mark.line + 1, mark.column + 1) if mark else (0, 0)
+
+    def _comment(self, event: yaml.ScalarEvent) -> str:
+        """What YAML takes for a comment behind a plain value on its last line, where it may be meant as text."""
+        mark = event.end_mark
+        if mark is None or mark.line >= len(self._lines):
+            return ""
+        found = _COMMENT.match(self._lines[mark.line], mark.column)
+        return found[1] if found else ""
 
     def _error(self, event: yaml.Event, what: str, hint: str) -> InvalidRoadmapError:
         return _refuse(Place(self.file, *self._position(event)), what, hint)

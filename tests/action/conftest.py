@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from roadmap_sync.cli.action import run
-from roadmap_sync.cli.session import LOCAL, Session
+from roadmap_sync.cli.session import Session
 
 NOW = datetime(2026, 3, 4, 12, tzinfo=UTC)
 ROADMAP = """\
@@ -46,7 +46,7 @@ def step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
     monkeypatch.chdir(folder)
 
     def call(
-        *, env: Mapping[str, str] | None = None, tracker: str = LOCAL, now: datetime = NOW, **inputs: str
+        *, env: Mapping[str, str] | None = None, tracker: str = "local", now: datetime = NOW, **inputs: str
     ) -> Ended:
         files = {name: tmp_path / name for name in ("GITHUB_OUTPUT", "GITHUB_STEP_SUMMARY")}
         for path in files.values():

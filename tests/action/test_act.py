@@ -11,7 +11,7 @@ import pytest
 from roadmap_sync.render.plan_markdown import COMMENT_MARK
 from roadmap_sync.render.workflow_yaml import release, workflows
 from roadmap_sync.tracker.region import extract
-from tests.action.acting import ACT, REPOSITORY, ROOT, Home, Run, copy_action
+from tests.action.act_runner import ACT, REPOSITORY, ROOT, Home, Run, copy_action
 from tests.fake_github import FakeGitHub, Issue, PullRequest
 
 pytestmark = [

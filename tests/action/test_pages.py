@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from roadmap_sync import REPOSITORY
 from roadmap_sync.render.workflow_yaml import CHECKOUT, release
 from roadmap_sync.roadmap.examples import shipped_roadmaps
 from roadmap_sync.roadmap.loader import load_files
@@ -23,7 +24,7 @@ def test_every_link_to_a_file_leads_to_one(page: str) -> None:
 def test_the_quickstart_shows_the_pins_and_the_version_that_init_writes() -> None:
     text = (ROOT / "docs/quickstart.md").read_text(encoding="utf-8")
     assert re.findall(r"uses: (actions/.*)", text) == [CHECKOUT]
-    assert set(re.findall(r"uses: (roadmap-sync/\S+)", text)) == {release()}
+    assert set(re.findall(rf"uses: ({REPOSITORY}\S+)", text)) == {release()}
 
 
 def test_one_roadmap_is_active_and_its_start_is_the_line_that_is_theirs_to_change() -> None:

@@ -225,13 +225,13 @@ def committed(folder: Path, days_ago: int) -> None:
 
 
 @pytest.mark.parametrize(("days", "warned"), [(44, False), (46, True), (59, True)])
-def test_a_quiet_repository_is_warned_before_its_schedule_is_switched_off(
+def test_a_repository_without_activity_is_warned_before_its_schedule_is_disabled(
     step: Step, tmp_path: Path, *, days: int, warned: bool
 ) -> None:
     committed(tmp_path / "repository", days)
     env = {"GITHUB_EVENT_NAME": "schedule", "GITHUB_REPOSITORY": "ada/learn"}
     ended = step(env=env, command="validate", tracker="local")
-    assert ("switched off" in ended.log) is warned
+    assert ("disable" in ended.log) is warned
     assert ("https://github.com/ada/learn/actions" in ended.summary) is warned
 
 
@@ -239,9 +239,9 @@ def test_no_warning_where_no_schedule_started_the_run_or_the_repository_is_priva
     committed(tmp_path / "repository", 50)
     event = tmp_path / "event.json"
     event.write_text('{"repository": {"private": true}}')
-    assert "switched off" not in step(env={"GITHUB_EVENT_NAME": "push"}, command="validate").log
+    assert "will be disabled" not in step(env={"GITHUB_EVENT_NAME": "push"}, command="validate").log
     private = {"GITHUB_EVENT_NAME": "schedule", "GITHUB_EVENT_PATH": str(event)}
-    assert "switched off" not in step(env=private, command="validate").log
+    assert "will be disabled" not in step(env=private, command="validate").log
 
 
 @pytest.fixture

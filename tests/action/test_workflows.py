@@ -13,7 +13,8 @@ import pytest
 import yaml
 from packaging.requirements import Requirement
 
-from roadmap_sync import __version__
+from roadmap_sync import REPOSITORY, __version__
+from roadmap_sync.render import workflow_yaml
 from roadmap_sync.render.workflow_yaml import CHECKOUT, MAIN, PULL_REQUEST, release, workflows
 from tests.fake_github.packages import modules
 
@@ -86,7 +87,6 @@ def test_what_zizmor_is_told_to_ignore_says_why() -> None:
     [
         ("vendor.github-workflows", OURS),
         ("vendor.github-actions", [ROOT / "action.yml"]),
-        ("vendor.dependabot", [ROOT / ".github/dependabot.yml"]),
         ("vendor.github-issue-forms", sorted((ROOT / ".github/ISSUE_TEMPLATE").glob("[!c]*.yml"))),
     ],
 )
@@ -113,7 +113,7 @@ def test_no_workflow_has_a_right_without_a_reason(path: Path) -> None:
 @pytest.mark.parametrize("path", [*OURS, ROOT / "action.yml"], ids=lambda path: path.name)
 def test_actions_of_others_are_pinned_by_hash_and_name_their_version(path: Path) -> None:
     for line in re.findall(r"uses: (.*)", path.read_text(encoding="utf-8")):
-        if line.startswith(("#", "./", "roadmap-sync/roadmap-sync")):
+        if line.startswith(("#", "./", REPOSITORY)):
             continue
         assert re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", line), line
 
@@ -184,9 +184,32 @@ def test_this_repository_comments_with_the_code_of_the_branch_it_goes_to() -> No
 
 
 def test_the_workflows_name_the_release_that_the_tool_is_of() -> None:
-    assert release() == f"roadmap-sync/roadmap-sync@v{__version__.split('.')[0]}"
     reusable = (ROOT / ".github/workflows/reusable.yml").read_text(encoding="utf-8")
-    assert set(re.findall(r"@v[\d.]+", reusable.replace("# v7.0.1", ""))) == {f"@v{__version__.split('.')[0]}"}
+    ours = set(re.findall(rf"{REPOSITORY}\S*@(\S+)", reusable))
+    assert ours == {release().partition("@")[2]}
+
+
+def test_a_released_version_names_its_major_tag_and_an_unreleased_one_the_commit_it_came_from(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(workflow_yaml, "IS_RELEASED", False)
+    assert release("a" * 40) == f"{REPOSITORY}@{'a' * 40}"
+    assert release() == f"{REPOSITORY}@main"
+    monkeypatch.setattr(workflow_yaml, "IS_RELEASED", True)
+    assert release("a" * 40) == f"{REPOSITORY}@v{__version__.split('.')[0]}"
+
+
+@pytest.mark.parametrize("name", ["ci.yml", "release.yml", "updates.yml"])
+def test_no_job_of_the_project_runs_in_a_copy(name: str) -> None:
+    jobs = parsed(ROOT / ".github/workflows" / name)["jobs"]
+    assert jobs
+    assert {job["if"] for job in jobs.values()} == {f"github.repository == '{REPOSITORY}'"}
+
+
+def test_the_projects_own_repository_follows_no_roadmap_and_its_copies_do() -> None:
+    for path, job in ((MAIN, "roadmap"), (PULL_REQUEST, "check")):
+        assert parsed(ROOT / path)["jobs"][job]["if"].startswith(f"github.repository != '{REPOSITORY}'")
+        assert REPOSITORY not in str(yaml.safe_load(workflows()[path])["jobs"][job].get("if", ""))
 
 
 def test_the_lock_holds_every_dependency_in_a_version_that_is_asked_for() -> None:

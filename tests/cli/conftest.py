@@ -14,10 +14,10 @@ from typing import Any
 import pytest
 
 from roadmap_sync.cli import root
-from roadmap_sync.cli.ending import run
-from roadmap_sync.local.store import RefusedError
+from roadmap_sync.cli.exit_codes import run
+from roadmap_sync.local.store import ChangeRefusedError
 from roadmap_sync.local.tracker import LocalTracker
-from roadmap_sync.local.write import LocalWriter
+from roadmap_sync.local.writer import LocalWriter
 from roadmap_sync.tracker.state import Issue, State
 from roadmap_sync.tracker.steps import CreateIssue, EditIssue, Step
 
@@ -173,7 +173,7 @@ def refusing(monkeypatch: pytest.MonkeyPatch, end: str) -> None:
     def refuse(writer: LocalWriter, db: Any, step: Step) -> int:
         key = step.issue.key if isinstance(step, CreateIssue | EditIssue) else getattr(step, "key", "")
         if key.endswith(end):
-            raise RefusedError("it is frozen")
+            raise ChangeRefusedError("it is frozen")
         return carry_out(writer, db, step)
 
     monkeypatch.setattr(LocalWriter, "_carry_out", refuse)

@@ -9,7 +9,7 @@ from datetime import date
 
 import pytest
 
-from roadmap_sync.cli.demo_learner import Deed, tasks, ticked, week
+from roadmap_sync.cli.demo_learner import ActionKind, tasks, ticked, week
 from roadmap_sync.tracker.checkboxes import boxes
 from tests.building import item, laid_out, phase
 from tests.cli.conftest import Shell
@@ -85,7 +85,7 @@ def test_two_demos_are_the_same_to_the_byte(shell: Shell) -> None:
     assert (shell.folder / "one/README.md").read_bytes() == (shell.folder / "two/README.md").read_bytes()
 
 
-LAID = laid_out(phase("P", items=[item(f"Task {number}", effort="2h") for number in range(40)]))
+LAID = laid_out(phase("P", items=[item(f"StudyTask {number}", effort="2h") for number in range(40)]))
 WORK = tasks(LAID, hours=10)
 MONDAY = date(2026, 1, 5)
 
@@ -99,8 +99,8 @@ def test_a_week_of_the_learner_is_the_same_for_the_same_seed() -> None:
 def test_a_week_is_in_order_starts_before_it_finishes_and_about_as_long_as_told(seed: str) -> None:
     actions = week(WORK, MONDAY, hours=10, seed=seed).actions
     assert list(actions) == sorted(actions)
-    finished = {action.key for action in actions if action.deed is Deed.FINISH}
-    started = {action.key for action in actions if action.deed is Deed.START}
+    finished = {action.key for action in actions if action.kind is ActionKind.FINISH}
+    started = {action.key for action in actions if action.kind is ActionKind.START}
     assert finished <= started
     assert 1 <= len(finished) <= 7
     assert all(action.at.date() >= MONDAY for action in actions)

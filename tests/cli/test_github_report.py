@@ -5,23 +5,23 @@ from __future__ import annotations
 import pytest
 
 from tests.cli.conftest import SMALL
-from tests.cli.hub import Hub
+from tests.cli.github_shell import GitHubShell
 
 FILE = "roadmaps/rust.yaml"
 FOLDER = ".github/roadmap/"
 
 
 @pytest.fixture
-def rust(hub: Hub) -> Hub:
+def rust(online: GitHubShell) -> GitHubShell:
     """The small roadmap synced, a README, and something done."""
-    hub.shell.write(FILE, SMALL)
-    hub.ada.commit(hub.repo, {"README.md": "# Ada\r\n\r\nHello.\r\n"})
-    hub.sync()
-    hub.ada.close(hub.by_key()["basics/ownership/moves"])
-    return hub
+    online.shell.write(FILE, SMALL)
+    online.ada.commit(online.repo, {"README.md": "# Ada\r\n\r\nHello.\r\n"})
+    online.sync()
+    online.ada.close(online.by_key()["basics/ownership/moves"])
+    return online
 
 
-def test_a_report_is_one_signed_commit_that_keeps_what_people_wrote(rust: Hub) -> None:
+def test_a_report_is_one_signed_commit_that_keeps_what_people_wrote(rust: GitHubShell) -> None:
     before = len(rust.repo.commits)
     done = rust("report", "--commit")
     assert done.code == 0
@@ -40,7 +40,7 @@ def test_a_report_is_one_signed_commit_that_keeps_what_people_wrote(rust: Hub) -
     assert not (rust.shell.folder / "README.md").exists()
 
 
-def test_nothing_is_committed_when_only_the_date_changed(rust: Hub) -> None:
+def test_nothing_is_committed_when_only_the_date_changed(rust: GitHubShell) -> None:
     rust("report", "--commit")
     before = len(rust.repo.commits)
     for day in ("2026-03-02", "2026-03-03", "2026-03-08"):
@@ -50,7 +50,7 @@ def test_nothing_is_committed_when_only_the_date_changed(rust: Hub) -> None:
     assert "Published" not in done.err
 
 
-def test_the_tools_own_commits_do_not_count_for_the_learner(rust: Hub) -> None:
+def test_the_tools_own_commits_do_not_count_for_the_learner(rust: GitHubShell) -> None:
     def commits() -> object:
         return rust("report", "--json").json["roadmaps"][0]["commits"]["total"]
 
@@ -63,7 +63,7 @@ def test_the_tools_own_commits_do_not_count_for_the_learner(rust: Hub) -> None:
     assert commits() == before + 1  # type: ignore[operator]
 
 
-def test_a_report_of_the_working_folder_costs_no_write(rust: Hub) -> None:
+def test_a_report_of_the_working_folder_costs_no_write(rust: GitHubShell) -> None:
     rust.gh.log.clear()
     assert "Wrote README.md" in rust("report").out
     assert rust("report").out == "The report is up to date.\n"
@@ -73,7 +73,7 @@ def test_a_report_of_the_working_folder_costs_no_write(rust: Hub) -> None:
     rust.gh.assert_readonly()
 
 
-def test_a_whole_report_takes_the_reading_and_two_requests(rust: Hub) -> None:
+def test_a_whole_report_takes_the_reading_and_two_requests(rust: GitHubShell) -> None:
     rust.gh.log.clear()
     rust("report", "--format", "json")
     with_board = len(rust.gh.log)
@@ -84,12 +84,12 @@ def test_a_whole_report_takes_the_reading_and_two_requests(rust: Hub) -> None:
     assert len(rust.gh.log) <= 3
 
 
-def test_a_protected_branch_is_told_with_its_way_out_and_nothing_is_written(rust: Hub) -> None:
+def test_a_protected_branch_is_told_with_its_way_out_and_nothing_is_written(rust: GitHubShell) -> None:
     rust.repo.protected["main"] = {}
     assert "--pull-request" in rust.fails("report", "--commit").err
 
 
-def test_a_pull_request_is_opened_once_kept_up_to_date_and_never_a_second(rust: Hub) -> None:
+def test_a_pull_request_is_opened_once_kept_up_to_date_and_never_a_second(rust: GitHubShell) -> None:
     rust.repo.protected["main"] = {}
     first = rust("report", "--pull-request")
     assert first.code == 0
@@ -107,7 +107,7 @@ def test_a_pull_request_is_opened_once_kept_up_to_date_and_never_a_second(rust: 
     assert [one.state for one in rust.repo.pulls] == ["CLOSED", "OPEN"]
 
 
-def test_a_push_in_the_very_moment_is_kept_below_the_report(rust: Hub) -> None:
+def test_a_push_in_the_very_moment_is_kept_below_the_report(rust: GitHubShell) -> None:
     def push() -> None:
         rust.ada.commit(rust.repo, {"README.md": "# Ada, better\n"})
 
@@ -119,7 +119,7 @@ def test_a_push_in_the_very_moment_is_kept_below_the_report(rust: Hub) -> None:
 
 
 @pytest.mark.parametrize("when", ["before", "after"])
-def test_a_commit_whose_answer_is_lost_is_made_once(rust: Hub, when: str) -> None:
+def test_a_commit_whose_answer_is_lost_is_made_once(rust: GitHubShell, when: str) -> None:
     rust.on_its_clock()
     before = len(rust.repo.commits)
     rust.gh.faults.add("createCommitOnBranch", kind="cut", when=when)
@@ -127,13 +127,13 @@ def test_a_commit_whose_answer_is_lost_is_made_once(rust: Hub, when: str) -> Non
     assert len(rust.repo.commits) == before + 1
 
 
-def test_another_file_than_the_readme_gets_links_that_lead_from_there(rust: Hub) -> None:
+def test_another_file_than_the_readme_gets_links_that_lead_from_there(rust: GitHubShell) -> None:
     assert rust("report", "--commit", "--readme", "docs/progress.md").code == 0
     assert f"../{FOLDER}" in rust.repo.files["docs/progress.md"]
     assert rust.repo.files["README.md"] == "# Ada\r\n\r\nHello.\r\n"
 
 
-def test_two_roadmaps_get_a_region_each_in_one_commit(rust: Hub) -> None:
+def test_two_roadmaps_get_a_region_each_in_one_commit(rust: GitHubShell) -> None:
     rust.shell.write("roadmaps/go.yaml", SMALL.replace("id: rust\ntitle: Rust\n", "id: go\ntitle: Go\n"))
     rust.sync()
     before = len(rust.repo.commits)
@@ -145,21 +145,21 @@ def test_two_roadmaps_get_a_region_each_in_one_commit(rust: Hub) -> None:
     assert rust("report", "--commit").out == "The report is up to date.\n"
 
 
-def test_an_empty_repository_says_what_to_do_first(hub: Hub) -> None:
-    repo = hub.gh.add_repository("ada/blank", empty=True)
-    hub.set(GITHUB_REPOSITORY="ada/blank")
-    hub.shell.write(FILE, SMALL.replace("title: Rust\n", "title: Rust\nboard: false\n", 1))
-    assert hub.sync().out == "Done: created 3 labels, 2 milestones, 10 issues.\n"
+def test_an_empty_repository_says_what_to_do_first(online: GitHubShell) -> None:
+    repo = online.gh.add_repository("ada/blank", empty=True)
+    online.set(GITHUB_REPOSITORY="ada/blank")
+    online.shell.write(FILE, SMALL.replace("title: Rust\n", "title: Rust\nboard: false\n", 1))
+    assert online.sync().out == "Done: created 3 labels, 2 milestones, 10 issues.\n"
     assert len(repo.issues) == 10
-    assert hub("status").code == 0
-    assert hub("report").code == 0
-    done = hub("report", "--commit")
+    assert online("status").code == 0
+    assert online("report").code == 0
+    done = online("report", "--commit")
     assert done.code == 1
     assert "Commit something first" in done.err
-    assert hub("doctor").code == 0
+    assert online("doctor").code == 0
 
 
-def test_a_workflow_without_contents_is_told_and_one_that_may_not_open_pull_requests_too(rust: Hub) -> None:
+def test_a_workflow_without_contents_is_told_and_one_that_may_not_open_pull_requests_too(rust: GitHubShell) -> None:
     rust.act_as("actions", permissions={"issues": "write", "contents": "read"})
     assert "contents: write" in rust.fails("report", "--commit").err
     rust.act_as("actions", permissions={"issues": "write", "contents": "write"})
@@ -168,16 +168,16 @@ def test_a_workflow_without_contents_is_told_and_one_that_may_not_open_pull_requ
     assert "Pull requests" in done.err
 
 
-def test_titles_of_the_roadmap_mention_nobody_in_the_report(hub: Hub) -> None:
+def test_titles_of_the_roadmap_mention_nobody_in_the_report(online: GitHubShell) -> None:
     evil = "@octocat fixes #1 https://github.com/o/r/issues/1 <script>x</script>"
-    hub.shell.write(
+    online.shell.write(
         FILE, f"id: r\ntitle: '{evil}'\nboard: false\nphases:\n  - title: '{evil}'\n    items: ['{evil}']\n"
     )
-    hub.sync()
-    hub("report", "--commit")
-    readme = hub.repo.files["README.md"]
+    online.sync()
+    online("report", "--commit")
+    readme = online.repo.files["README.md"]
     assert "@octocat" not in readme
     assert "<script>" not in readme
     assert readme.count("https://github.com/o/r/issues/1") == readme.count("`https://github.com/o/r/issues/1`")
-    assert "@" not in hub.repo.commits[0].message
-    assert all("@octocat" not in issue.body for issue in hub.repo.issues)
+    assert "@" not in online.repo.commits[0].message
+    assert all("@octocat" not in issue.body for issue in online.repo.issues)

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from tests.cli.conftest import SMALL
-from tests.cli.hub import Hub
+from tests.cli.github_shell import GitHubShell
 
 FILE = "roadmaps/rust.yaml"
 PLAIN = SMALL.replace("title: Rust\n", "title: Rust\nboard: false\n", 1)
@@ -15,13 +15,13 @@ COMMANDS = [("plan",), ("sync",), ("status",), ("report",), ("done", "moves"), (
 
 
 @pytest.fixture
-def rust(hub: Hub) -> Hub:
-    hub.shell.write(FILE, PLAIN)
-    return hub
+def rust(online: GitHubShell) -> GitHubShell:
+    online.shell.write(FILE, PLAIN)
+    return online
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_a_missing_repository_is_one_error_that_names_both_reasons(rust: Hub, command: tuple[str, ...]) -> None:
+def test_a_missing_repository_is_one_error_that_names_both_reasons(rust: GitHubShell, command: tuple[str, ...]) -> None:
     rust.set(GITHUB_REPOSITORY="ada/nowhere")
     done = rust(*command)
     assert done.code == 1
@@ -30,7 +30,7 @@ def test_a_missing_repository_is_one_error_that_names_both_reasons(rust: Hub, co
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_issues_switched_off_is_one_error_with_the_way_out(rust: Hub, command: tuple[str, ...]) -> None:
+def test_issues_switched_off_is_one_error_with_the_way_out(rust: GitHubShell, command: tuple[str, ...]) -> None:
     rust.repo.has_issues = False
     done = rust(*command)
     assert done.code == 1
@@ -38,7 +38,7 @@ def test_issues_switched_off_is_one_error_with_the_way_out(rust: Hub, command: t
     assert "settings" in done.err.lower() + done.out.lower()
 
 
-def test_an_archived_repository_can_be_read_and_is_not_written(rust: Hub) -> None:
+def test_an_archived_repository_can_be_read_and_is_not_written(rust: GitHubShell) -> None:
     rust.sync()
     rust.repo.archived = True
     for name in ("plan", "status", "report"):
@@ -49,7 +49,7 @@ def test_an_archived_repository_can_be_read_and_is_not_written(rust: Hub) -> Non
     assert "Unarchive" in rust("doctor").out
 
 
-def test_after_a_rename_the_old_name_still_serves_and_makes_nothing_twice(rust: Hub) -> None:
+def test_after_a_rename_the_old_name_still_serves_and_makes_nothing_twice(rust: GitHubShell) -> None:
     rust.sync()
     rust.ada.rename_repository(rust.repo, "journey")
     rust.still()
@@ -59,7 +59,7 @@ def test_after_a_rename_the_old_name_still_serves_and_makes_nothing_twice(rust: 
     assert len(rust.by_key()) == 10
 
 
-def test_an_issue_that_was_deleted_or_transferred_is_made_again_once(rust: Hub) -> None:
+def test_an_issue_that_was_deleted_or_transferred_is_made_again_once(rust: GitHubShell) -> None:
     other = rust.gh.add_repository("ada/other")
     rust.sync()
     issues = rust.by_key()
@@ -73,7 +73,7 @@ def test_an_issue_that_was_deleted_or_transferred_is_made_again_once(rust: Hub) 
     rust.still()
 
 
-def test_a_mark_that_somebody_took_out_makes_no_second_issue(rust: Hub) -> None:
+def test_a_mark_that_somebody_took_out_makes_no_second_issue(rust: GitHubShell) -> None:
     rust.sync()
     issue = rust.by_key()["basics/ownership/moves"]
     rust.ada.edit_body(issue, "All mine now.")
@@ -84,7 +84,7 @@ def test_a_mark_that_somebody_took_out_makes_no_second_issue(rust: Hub) -> None:
     rust.still()
 
 
-def test_a_milestone_that_was_deleted_comes_back_with_its_issues(rust: Hub) -> None:
+def test_a_milestone_that_was_deleted_comes_back_with_its_issues(rust: GitHubShell) -> None:
     rust.sync()
     milestone = rust.repo.milestones["Beyond"]
     for issue in rust.repo.issues:
@@ -100,54 +100,54 @@ def test_a_milestone_that_was_deleted_comes_back_with_its_issues(rust: Hub) -> N
     rust.still()
 
 
-def test_a_repository_of_an_organisation_gets_its_board_there(hub: Hub) -> None:
-    hub.gh.add_organization("guild", members=("ada",))
-    hub.gh.add_repository("guild/learning")
-    hub.set(GITHUB_REPOSITORY="guild/learning")
-    hub.shell.write(FILE, SMALL)
-    hub.sync()
-    assert [(project.owner.login, len(project.items)) for project in hub.gh.projects] == [("guild", 8)]
-    assert hub("plan", "--exit-code").code == 0
+def test_a_repository_of_an_organisation_gets_its_board_there(online: GitHubShell) -> None:
+    online.gh.add_organization("guild", members=("ada",))
+    online.gh.add_repository("guild/learning")
+    online.set(GITHUB_REPOSITORY="guild/learning")
+    online.shell.write(FILE, SMALL)
+    online.sync()
+    assert [(project.owner.login, len(project.items)) for project in online.gh.projects] == [("guild", 8)]
+    assert online("plan", "--exit-code").code == 0
 
 
-def test_a_roadmap_that_goes_on_another_board_leaves_the_first_alone(hub: Hub) -> None:
-    hub.shell.write(FILE, SMALL)
-    hub.sync()
-    first = hub.gh.projects[0]
+def test_a_roadmap_that_goes_on_another_board_leaves_the_first_alone(online: GitHubShell) -> None:
+    online.shell.write(FILE, SMALL)
+    online.sync()
+    first = online.gh.projects[0]
     before = [(item.content, item.archived) for item in first.items]
-    hub.shell.edit(FILE, "title: Rust\n", "title: Rust\nboard: {title: Second}\n")
-    assert hub.sync().out == "Done: created 1 board, 8 cards.\n"
+    online.shell.edit(FILE, "title: Rust\n", "title: Rust\nboard: {title: Second}\n")
+    assert online.sync().out == "Done: created 1 board, 8 cards.\n"
     assert [(item.content, item.archived) for item in first.items] == before
-    hub.still()
+    online.still()
 
 
 @pytest.mark.parametrize("trouble", ["closed", "deleted"])
-def test_a_board_that_is_gone_or_closed_is_told_and_the_rest_is_done(hub: Hub, trouble: str) -> None:
-    hub.shell.write(FILE, SMALL)
-    hub.sync()
-    project = hub.gh.projects[0]
-    hub.shell.edit(FILE, "- Moves\n", "- {title: Moving, id: moves}\n")
+def test_a_board_that_is_gone_or_closed_is_told_and_the_rest_is_done(online: GitHubShell, trouble: str) -> None:
+    online.shell.write(FILE, SMALL)
+    online.sync()
+    project = online.gh.projects[0]
+    online.shell.edit(FILE, "- Moves\n", "- {title: Moving, id: moves}\n")
     if trouble == "closed":
         project.closed = True
-        done = hub.sync()
+        done = online.sync()
         assert "is closed" in done.err
-        assert hub("sync", "--require-board").code == 1
+        assert online("sync", "--require-board").code == 1
     else:
-        hub.shell.edit(FILE, "title: Rust\n", "title: Rust\nboard: {number: 99}\n")
-        done = hub.sync()
+        online.shell.edit(FILE, "title: Rust\n", "title: Rust\nboard: {number: 99}\n")
+        done = online.sync()
         assert "there is no board number 99" in done.err
-    assert hub.by_key()["basics/ownership/moves"].title == "Moving"
-    assert hub("sync").code == 0
+    assert online.by_key()["basics/ownership/moves"].title == "Moving"
+    assert online("sync").code == 0
 
 
-def test_the_calendar_makes_check_ins_once_and_closes_them_when_they_are_over(hub: Hub) -> None:
-    hub.shell.write(FILE, PLAIN + "habits:\n  - {title: One entry, every: week}\n")
-    hub.sync(day="2026-01-05")
-    (first,) = [issue for key, issue in hub.by_key().items() if "~checkin" in key]
-    hub.ada.tick(first, "One entry")
-    hub.gh.clock.advance(timedelta(days=7).total_seconds())
-    hub.sync(day="2026-01-12")
-    checkins = [issue for key, issue in hub.by_key().items() if "~checkin" in key]
+def test_the_calendar_makes_check_ins_once_and_closes_them_when_they_are_over(online: GitHubShell) -> None:
+    online.shell.write(FILE, PLAIN + "habits:\n  - {title: One entry, every: week}\n")
+    online.sync(day="2026-01-05")
+    (first,) = [issue for key, issue in online.by_key().items() if "~checkin" in key]
+    online.ada.tick(first, "One entry")
+    online.gh.clock.advance(timedelta(days=7).total_seconds())
+    online.sync(day="2026-01-12")
+    checkins = [issue for key, issue in online.by_key().items() if "~checkin" in key]
     assert [issue.state for issue in checkins] == ["CLOSED", "OPEN"]
     assert "- [x] One entry" in first.body.replace("\r", "")
-    assert hub("plan", "--exit-code", day="2026-01-12").code == 0
+    assert online("plan", "--exit-code", day="2026-01-12").code == 0

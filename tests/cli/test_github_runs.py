@@ -13,37 +13,37 @@ from roadmap_sync.render import sync_text
 from roadmap_sync.roadmap.examples import shipped_roadmaps
 from roadmap_sync.tracker.steps import Step
 from tests.cli.conftest import SMALL
-from tests.cli.hub import DAY, Hub
+from tests.cli.github_shell import DAY, GitHubShell
 
 FILE = "roadmaps/rust.yaml"
 SYNC = (sys.executable, "-m", "roadmap_sync", "sync", "--today", DAY)
 
 
 @pytest.fixture
-def rust(hub: Hub) -> Hub:
-    hub.shell.write(FILE, SMALL)
-    return hub
+def rust(online: GitHubShell) -> GitHubShell:
+    online.shell.write(FILE, SMALL)
+    return online
 
 
-def locks(hub: Hub) -> list[str]:
-    return [label.name for label in hub.repo.label_list if label.name.startswith("roadmap-sync lock")]
+def locks(online: GitHubShell) -> list[str]:
+    return [label.name for label in online.repo.label_list if label.name.startswith("roadmap-sync lock")]
 
 
-def begin(hub: Hub) -> subprocess.Popen[str]:
+def begin(online: GitHubShell) -> subprocess.Popen[str]:
     """A sync in a process of its own."""
-    return subprocess.Popen(SYNC, cwd=hub.shell.folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    return subprocess.Popen(SYNC, cwd=online.shell.folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
-def paced(hub: Hub, name: str, *, board: bool) -> None:
+def paced(online: GitHubShell, name: str, *, board: bool) -> None:
     """One of the roadmaps that come along, paced and under all of GitHub's limits, in the fake's time."""
     text = shipped_roadmaps()[name].read_text(encoding="utf-8").replace("active: false\n", "")
-    hub.shell.write("roadmaps/paced.yaml", text if board else f"{text}\nboard: false\n")
-    hub.on_its_clock()
-    hub.set(ROADMAP_SYNC_WRITE_INTERVAL="")
-    hub.gh.limits.turn_on()
+    online.shell.write("roadmaps/paced.yaml", text if board else f"{text}\nboard: false\n")
+    online.on_its_clock()
+    online.set(ROADMAP_SYNC_WRITE_INTERVAL="")
+    online.gh.limits.turn_on()
 
 
-def press(hub: Hub, times: int) -> None:
+def press(online: GitHubShell, times: int) -> None:
     """Somebody presses Ctrl-C with each of the first steps."""
     words, presses = sync_text.words, iter(range(times))
 
@@ -52,51 +52,51 @@ def press(hub: Hub, times: int) -> None:
             os.kill(os.getpid(), signal.SIGINT)
         return words(step)
 
-    hub.monkeypatch.setattr(sync_text, "words", interrupted)
+    online.monkeypatch.setattr(sync_text, "words", interrupted)
 
 
 @pytest.mark.parametrize(
     ("name", "board"), [("ai-application-engineer", False), ("ai-learning-journey", True)], ids=["large", "with board"]
 )
 def test_a_whole_roadmap_goes_through_all_limits_without_a_refusal_and_in_the_time_that_was_said(
-    hub: Hub, name: str, *, board: bool
+    online: GitHubShell, name: str, *, board: bool
 ) -> None:
-    paced(hub, name, board=board)
-    estimate = hub("plan", "--json").json["estimate"]
-    hub.gh.log.clear()
-    began = hub.gh.clock.now()
-    done = hub.sync("--yes", "--json")
-    minutes = (hub.gh.clock.now() - began).total_seconds() / 60
+    paced(online, name, board=board)
+    estimate = online("plan", "--json").json["estimate"]
+    online.gh.log.clear()
+    began = online.gh.clock.now()
+    done = online.sync("--yes", "--json")
+    minutes = (online.gh.clock.now() - began).total_seconds() / 60
     assert (done.json["failed"], done.json["left"]) == ([], 0)
-    assert {entry.status for entry in hub.gh.log} <= {200, 201, 204}
+    assert {entry.status for entry in online.gh.log} <= {200, 201, 204}
     assert ": waiting until " in done.err
     assert done.err.count("A second for each write") == 1
     assert minutes == pytest.approx(estimate["minutes"], rel=0.2)
-    assert len(hub.gh.log) == pytest.approx(estimate["requests"], rel=0.2)
-    assert locks(hub) == []
-    hub.gh.log.clear()
-    assert hub.sync().out.startswith("Nothing to do")
-    hub.gh.assert_readonly()
+    assert len(online.gh.log) == pytest.approx(estimate["requests"], rel=0.2)
+    assert locks(online) == []
+    online.gh.log.clear()
+    assert online.sync().out.startswith("Nothing to do")
+    online.gh.assert_readonly()
 
 
-def test_the_time_budget_stops_in_time_and_the_next_runs_go_on_to_the_end(hub: Hub) -> None:
-    paced(hub, "ai-learning-journey", board=True)
+def test_the_time_budget_stops_in_time_and_the_next_runs_go_on_to_the_end(online: GitHubShell) -> None:
+    paced(online, "ai-learning-journey", board=True)
     left = [1_000_000]
     while left[-1]:
-        began = hub.gh.clock.now()
-        done = hub.sync("--json", "--time-budget", "4")
-        assert (hub.gh.clock.now() - began).total_seconds() < 270
+        began = online.gh.clock.now()
+        done = online.sync("--json", "--time-budget", "4")
+        assert (online.gh.clock.now() - began).total_seconds() < 270
         assert done.json["failed"] == []
         assert done.json["left"] < left[-1]
         left.append(done.json["left"])
-        assert locks(hub) == []
-        hub.by_key()
-        hub.gh.clock.advance(3600)
+        assert locks(online) == []
+        online.by_key()
+        online.gh.clock.advance(3600)
     assert len(left) > 2
-    assert hub("plan", "--exit-code").code == 0
+    assert online("plan", "--exit-code").code == 0
 
 
-def test_creates_can_be_portioned_and_each_run_leaves_all_consistent(rust: Hub) -> None:
+def test_creates_can_be_portioned_and_each_run_leaves_all_consistent(rust: GitHubShell) -> None:
     sizes = []
     for _ in range(4):
         done = rust.sync("--max-creates", "3", "--json")
@@ -106,7 +106,7 @@ def test_creates_can_be_portioned_and_each_run_leaves_all_consistent(rust: Hub) 
     assert rust("plan", "--exit-code").code == 0
 
 
-def test_ctrl_c_stops_after_what_is_under_way_lets_the_lock_go_and_the_next_run_goes_on(rust: Hub) -> None:
+def test_ctrl_c_stops_after_what_is_under_way_lets_the_lock_go_and_the_next_run_goes_on(rust: GitHubShell) -> None:
     press(rust, 1)
     done = rust("sync")
     assert done.code == 130
@@ -117,7 +117,7 @@ def test_ctrl_c_stops_after_what_is_under_way_lets_the_lock_go_and_the_next_run_
     rust.still()
 
 
-def test_ctrl_c_twice_ends_at_once_and_nothing_is_made_twice_afterwards(rust: Hub) -> None:
+def test_ctrl_c_twice_ends_at_once_and_nothing_is_made_twice_afterwards(rust: GitHubShell) -> None:
     press(rust, 2)
     assert rust("sync").code == 130
     rust.gh.clock.advance(11 * 60)
@@ -127,9 +127,9 @@ def test_ctrl_c_twice_ends_at_once_and_nothing_is_made_twice_afterwards(rust: Hu
     rust.still()
 
 
-def test_ctrl_c_ends_a_wait_and_the_lock_is_let_go(hub: Hub) -> None:
-    paced(hub, "ai-learning-journey", board=False)
-    clock, advance = hub.gh.clock, hub.gh.clock.advance
+def test_ctrl_c_ends_a_wait_and_the_lock_is_let_go(online: GitHubShell) -> None:
+    paced(online, "ai-learning-journey", board=False)
+    clock, advance = online.gh.clock, online.gh.clock.advance
     waits = 0
 
     def pressed(seconds: float) -> None:
@@ -139,18 +139,18 @@ def test_ctrl_c_ends_a_wait_and_the_lock_is_let_go(hub: Hub) -> None:
             os.kill(os.getpid(), signal.SIGINT)
         advance(seconds)
 
-    hub.monkeypatch.setattr(clock, "advance", pressed)
-    done = hub("sync")
+    online.monkeypatch.setattr(clock, "advance", pressed)
+    done = online("sync")
     assert done.code == 130
     assert waits <= 26
     assert "left for the next run" in done.out
-    assert locks(hub) == []
-    hub.set(ROADMAP_SYNC_WRITE_INTERVAL="0")
-    hub.sync()
-    hub.still()
+    assert locks(online) == []
+    online.set(ROADMAP_SYNC_WRITE_INTERVAL="0")
+    online.sync()
+    online.still()
 
 
-def test_two_syncs_at_once_make_nothing_twice(rust: Hub) -> None:
+def test_two_syncs_at_once_make_nothing_twice(rust: GitHubShell) -> None:
     rust.gh.faults.add("createLabel", kind="slow", seconds=0.3, times=-1)
     processes = [begin(rust), begin(rust)]
     said = [process.communicate(timeout=60) for process in processes]
@@ -166,7 +166,7 @@ def test_two_syncs_at_once_make_nothing_twice(rust: Hub) -> None:
     rust.still()
 
 
-def test_the_lock_of_a_killed_sync_keeps_others_out_until_its_lease_is_over(rust: Hub) -> None:
+def test_the_lock_of_a_killed_sync_keeps_others_out_until_its_lease_is_over(rust: GitHubShell) -> None:
     process = begin(rust)
     rust.gh.faults.add("POST /repos/{owner}/{repo}/milestones", kind="kill", call=process.kill)
     process.communicate(timeout=60)
@@ -186,7 +186,7 @@ def test_the_lock_of_a_killed_sync_keeps_others_out_until_its_lease_is_over(rust
     rust.still()
 
 
-def test_a_person_closing_ticking_and_moving_during_a_sync_loses_nothing(rust: Hub) -> None:
+def test_a_person_closing_ticking_and_moving_during_a_sync_loses_nothing(rust: GitHubShell) -> None:
     rust.sync()
     issues = rust.by_key()
     lifetimes = issues["basics/ownership/lifetimes"]
@@ -214,7 +214,7 @@ def test_a_person_closing_ticking_and_moving_during_a_sync_loses_nothing(rust: H
 
 
 @pytest.mark.parametrize("fault", ["cut", "html", "status"])
-def test_a_server_that_gives_up_ends_the_command_in_words(rust: Hub, fault: str) -> None:
+def test_a_server_that_gives_up_ends_the_command_in_words(rust: GitHubShell, fault: str) -> None:
     rust.on_its_clock()
     rust.gh.faults.add("Read", kind=fault, times=-1)
     for name in ("plan", "sync", "report", "doctor"):
@@ -224,7 +224,7 @@ def test_a_server_that_gives_up_ends_the_command_in_words(rust: Hub, fault: str)
     rust.gh.faults.clear()
 
 
-def test_a_server_that_is_not_there_ends_the_command_in_words(rust: Hub) -> None:
+def test_a_server_that_is_not_there_ends_the_command_in_words(rust: GitHubShell) -> None:
     rust.on_its_clock()
     rust.set(GITHUB_API_URL="http://127.0.0.1:9")
     done = rust("sync")
@@ -232,7 +232,7 @@ def test_a_server_that_is_not_there_ends_the_command_in_words(rust: Hub) -> None
     assert "can't be reached" in done.err
 
 
-def test_one_refused_write_fails_that_change_alone_and_the_exit_code_tells(rust: Hub) -> None:
+def test_one_refused_write_fails_that_change_alone_and_the_exit_code_tells(rust: GitHubShell) -> None:
     rust.gh.faults.add("createIssue", kind="alias", alias=1, error_type="UNPROCESSABLE")
     done = rust("sync")
     assert done.code == 1

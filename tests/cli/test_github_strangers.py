@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.cli.conftest import SMALL
-from tests.cli.hub import Hub
+from tests.cli.github_shell import GitHubShell
 from tests.fake_github import Issue
 
 FILE = "roadmaps/rust.yaml"
@@ -39,11 +39,11 @@ FORGED = {
 }
 
 
-def forge(hub: Hub) -> list[Issue]:
+def forge(online: GitHubShell) -> list[Issue]:
     """Every forgery, by a stranger; titles as ours where that is the forgery."""
-    mallory = hub.gh.as_user("mallory")
+    mallory = online.gh.as_user("mallory")
     return [
-        mallory.open_issue(hub.repo, "Borrows" if name == "a title of ours" else name, body[:65_536], labels=labels)
+        mallory.open_issue(online.repo, "Borrows" if name == "a title of ours" else name, body[:65_536], labels=labels)
         for name, (body, labels) in FORGED.items()
     ]
 
@@ -59,13 +59,13 @@ def shown(issues: list[Issue]) -> list[Any]:
 
 
 @pytest.fixture
-def rust(hub: Hub) -> Hub:
-    hub.shell.write(FILE, SMALL)
-    hub.gh.as_user("ada").label(hub.ada.open_issue(hub.repo, "First", "Hello"), "roadmap")
-    return hub
+def rust(online: GitHubShell) -> GitHubShell:
+    online.shell.write(FILE, SMALL)
+    online.gh.as_user("ada").label(online.ada.open_issue(online.repo, "First", "Hello"), "roadmap")
+    return online
 
 
-def test_forgeries_after_the_first_sync_change_nothing_and_are_not_touched(rust: Hub) -> None:
+def test_forgeries_after_the_first_sync_change_nothing_and_are_not_touched(rust: GitHubShell) -> None:
     rust.sync()
     ours = [issue for issue in rust.repo.issues if issue.title != "First"]
     before = shown(ours)
@@ -90,7 +90,7 @@ def test_forgeries_after_the_first_sync_change_nothing_and_are_not_touched(rust:
     assert rust.repo.issue("First").state == "OPEN"
 
 
-def test_forgeries_before_the_first_sync_hold_their_keys_and_the_rest_is_made(rust: Hub) -> None:
+def test_forgeries_before_the_first_sync_hold_their_keys_and_the_rest_is_made(rust: GitHubShell) -> None:
     forged = forge(rust)
     theirs = shown(forged)
     done = rust.sync()
@@ -109,7 +109,7 @@ def test_forgeries_before_the_first_sync_hold_their_keys_and_the_rest_is_made(ru
     assert shown(forged) == theirs
 
 
-def test_a_flood_of_forgeries_is_told_in_a_few_lines(rust: Hub) -> None:
+def test_a_flood_of_forgeries_is_told_in_a_few_lines(rust: GitHubShell) -> None:
     rust.sync()
     mallory = rust.gh.as_user("mallory")
     for number in range(40):
@@ -119,7 +119,7 @@ def test_a_flood_of_forgeries_is_told_in_a_few_lines(rust: Hub) -> None:
     assert "35 more with marks like ours" in said
 
 
-def test_a_held_key_is_made_once_the_label_is_off_and_found_by_trust_otherwise(rust: Hub) -> None:
+def test_a_held_key_is_made_once_the_label_is_off_and_found_by_trust_otherwise(rust: GitHubShell) -> None:
     forged = rust.gh.as_user("mallory").open_issue(rust.repo, "Forged", mark(MOVES), labels=["roadmap"])
     rust.sync()
     rust.ada.unlabel(forged, "roadmap")
@@ -128,7 +128,7 @@ def test_a_held_key_is_made_once_the_label_is_off_and_found_by_trust_otherwise(r
     assert rust("plan", "--exit-code").code == 0
 
 
-def test_somebody_who_is_trusted_by_name_may_carry_our_marks(rust: Hub) -> None:
+def test_somebody_who_is_trusted_by_name_may_carry_our_marks(rust: GitHubShell) -> None:
     theirs = rust.gh.as_user("grace").open_issue(rust.repo, "Moves", mark(MOVES), labels=["roadmap"])
     rust.shell.edit(FILE, "title: Rust\n", "title: Rust\ntrust: [Grace]\n")
     rust.sync()
@@ -136,7 +136,7 @@ def test_somebody_who_is_trusted_by_name_may_carry_our_marks(rust: Hub) -> None:
     rust.still()
 
 
-def test_a_stranger_who_had_a_pull_request_merged_is_still_a_stranger(rust: Hub) -> None:
+def test_a_stranger_who_had_a_pull_request_merged_is_still_a_stranger(rust: GitHubShell) -> None:
     rust.sync()
     mallory = rust.gh.as_user("mallory")
     pull = mallory.open_pull(rust.repo, "Fix", mark(MOVES))
@@ -148,7 +148,7 @@ def test_a_stranger_who_had_a_pull_request_merged_is_still_a_stranger(rust: Hub)
     assert pull.body == mark(MOVES)
 
 
-def test_a_copy_that_ada_made_of_an_issue_is_reported_and_the_older_counts(rust: Hub) -> None:
+def test_a_copy_that_ada_made_of_an_issue_is_reported_and_the_older_counts(rust: GitHubShell) -> None:
     rust.sync()
     issue = rust.repo.issue("Moves")
     copy = rust.ada.open_issue(rust.repo, "Moves again", issue.body, labels=["roadmap"])
@@ -159,7 +159,7 @@ def test_a_copy_that_ada_made_of_an_issue_is_reported_and_the_older_counts(rust:
     assert rust("status", "--json").json["roadmaps"][0]["done"] == 0
 
 
-def test_strangers_words_in_notices_stay_on_their_line_and_are_no_commands(rust: Hub) -> None:
+def test_strangers_words_in_notices_stay_on_their_line_and_are_no_commands(rust: GitHubShell) -> None:
     rust.set(GITHUB_ACTIONS="true")
     evil = "::error::x\n::warning::y"
     rust.gh.as_user("mallory").open_issue(rust.repo, evil, mark(f"rust/{evil}"), labels=["roadmap"])
@@ -169,14 +169,14 @@ def test_strangers_words_in_notices_stay_on_their_line_and_are_no_commands(rust:
         assert [line for line in (done.out + done.err).splitlines() if line.lstrip().startswith("::")] == []
 
 
-def test_a_label_of_a_strangers_fork_of_words_is_no_lock(rust: Hub) -> None:
+def test_a_label_of_a_strangers_fork_of_words_is_no_lock(rust: GitHubShell) -> None:
     rust.gh.as_user("mallory").open_issue(rust.repo, "roadmap-sync lock 1", "run x until 2099-01-01T00:00:00Z")
     rust.sync()
     rust.still()
 
 
 @pytest.mark.parametrize("spoil", ["rename", "delete", "rename and make another"])
-def test_whatever_was_done_to_our_label_strangers_do_not_gain_by_it(rust: Hub, spoil: str) -> None:
+def test_whatever_was_done_to_our_label_strangers_do_not_gain_by_it(rust: GitHubShell, spoil: str) -> None:
     rust.sync()
     forged = forge(rust)
     if spoil == "delete":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.cli.conftest import SMALL
-from tests.cli.hub import Hub
+from tests.cli.github_shell import GitHubShell
 from tests.fake_github.boards import Project
 from tests.fake_github.deeds.cards import set_value
 from tests.fake_github.deeds.projects import create_field
@@ -16,51 +16,51 @@ MOVES = "basics/ownership/moves"
 
 
 @pytest.fixture
-def rust(hub: Hub) -> Hub:
+def rust(online: GitHubShell) -> GitHubShell:
     """The small roadmap without a board, synced."""
-    hub.shell.write(FILE, PLAIN)
-    hub.sync()
-    return hub
+    online.shell.write(FILE, PLAIN)
+    online.sync()
+    return online
 
 
 @pytest.fixture
-def boarded(hub: Hub) -> Hub:
+def boarded(online: GitHubShell) -> GitHubShell:
     """The small roadmap with its board, synced."""
-    hub.shell.write(FILE, SMALL)
-    hub.sync()
-    return hub
+    online.shell.write(FILE, SMALL)
+    online.sync()
+    return online
 
 
-def board(hub: Hub) -> Project:
-    (found,) = hub.gh.projects
+def board(online: GitHubShell) -> Project:
+    (found,) = online.gh.projects
     return found
 
 
-def status(hub: Hub, key: str) -> object:
-    card = board(hub).item(hub.by_key()[key])
+def status(online: GitHubShell, key: str) -> object:
+    card = board(online).item(online.by_key()[key])
     assert card
     return card.text("Status")
 
 
-def archived(hub: Hub) -> list[str]:
-    return [item.content.title for item in board(hub).items if item.archived]
+def archived(online: GitHubShell) -> list[str]:
+    return [item.content.title for item in board(online).items if item.archived]
 
 
-def test_a_sync_makes_on_github_what_the_plan_said_and_says_where(hub: Hub) -> None:
-    hub.shell.write(FILE, SMALL)
-    planned = hub("plan", "--json").json
-    hub.gh.assert_readonly()
-    hub.gh.log.clear()
-    done = hub.sync()
-    assert done.err.startswith(f"Tracker: GitHub, ada/learning at {hub.gh.url}\n")
+def test_a_sync_makes_on_github_what_the_plan_said_and_says_where(online: GitHubShell) -> None:
+    online.shell.write(FILE, SMALL)
+    planned = online("plan", "--json").json
+    online.gh.assert_readonly()
+    online.gh.log.clear()
+    done = online.sync()
+    assert done.err.startswith(f"Tracker: GitHub, ada/learning at {online.gh.url}\n")
     assert done.out == "Done: created 3 labels, 2 milestones, 1 board, 10 issues, 8 cards.\n"
     assert planned["tracker"] == "github"
     assert planned["summary"] == {"create": 24, "update": 0, "retire": 0}
-    assert len(hub.gh.log) == planned["estimate"]["requests"]
-    hub.still()
+    assert len(online.gh.log) == planned["estimate"]["requests"]
+    online.still()
 
 
-def test_marks_of_the_terminal_are_on_github_at_once_and_count(boarded: Hub) -> None:
+def test_marks_of_the_terminal_are_on_github_at_once_and_count(boarded: GitHubShell) -> None:
     assert boarded("start", "moves").code == 0
     assert boarded("done", "borrows").code == 0
     assert boarded("skip", "structs").code == 0
@@ -80,7 +80,7 @@ def test_marks_of_the_terminal_are_on_github_at_once_and_count(boarded: Hub) -> 
     boarded.still()
 
 
-def test_work_that_is_dragged_to_in_progress_counts_as_started(boarded: Hub) -> None:
+def test_work_that_is_dragged_to_in_progress_counts_as_started(boarded: GitHubShell) -> None:
     boarded.ada.move_card(board(boarded), boarded.by_key()[MOVES], "In Progress")
     assert boarded("status", "--json").json["roadmaps"][0]["in_progress"] == 1
     assert "Moves" in boarded("status").out
@@ -88,7 +88,7 @@ def test_work_that_is_dragged_to_in_progress_counts_as_started(boarded: Hub) -> 
     assert status(boarded, MOVES) == "In Progress"
 
 
-def test_what_people_added_is_there_byte_for_byte_after_syncs_and_edits(boarded: Hub) -> None:
+def test_what_people_added_is_there_byte_for_byte_after_syncs_and_edits(boarded: GitHubShell) -> None:
     ada, issue = boarded.ada, boarded.by_key()["basics/ownership/lifetimes"]
     project = board(boarded)
     mood = create_field(boarded.gh.world, project, "Mood", "TEXT")
@@ -128,7 +128,7 @@ def test_what_people_added_is_there_byte_for_byte_after_syncs_and_edits(boarded:
     boarded.still()
 
 
-def test_what_the_roadmap_owns_is_put_right_and_shown_in_the_plan_first(rust: Hub) -> None:
+def test_what_the_roadmap_owns_is_put_right_and_shown_in_the_plan_first(rust: GitHubShell) -> None:
     ada, issues = rust.ada, rust.by_key()
     ada.edit_title(issues[MOVES], "Something else")
     ada.set_milestone(issues[MOVES], None)
@@ -142,13 +142,13 @@ def test_what_the_roadmap_owns_is_put_right_and_shown_in_the_plan_first(rust: Hu
     rust.still()
 
 
-def test_a_milestone_that_somebody_closed_stays_closed(rust: Hub) -> None:
+def test_a_milestone_that_somebody_closed_stays_closed(rust: GitHubShell) -> None:
     rust.ada.edit_milestone(rust.repo.milestones["Basics"], state="CLOSED")
     rust.still()
     assert rust.repo.milestones["Basics"].state == "CLOSED"
 
 
-def test_what_somebody_closed_stays_closed_when_the_roadmap_changes(rust: Hub) -> None:
+def test_what_somebody_closed_stays_closed_when_the_roadmap_changes(rust: GitHubShell) -> None:
     issue = rust.by_key()[MOVES]
     rust.ada.close(issue)
     rust.shell.edit(FILE, "- Moves\n", "- {title: Moves and drops, id: moves}\n")
@@ -157,7 +157,7 @@ def test_what_somebody_closed_stays_closed_when_the_roadmap_changes(rust: Hub) -
     rust.still()
 
 
-def test_a_section_closes_when_all_below_is_done_and_opens_again_with_its_work(rust: Hub) -> None:
+def test_a_section_closes_when_all_below_is_done_and_opens_again_with_its_work(rust: GitHubShell) -> None:
     issues = rust.by_key()
     section = issues["basics/types"]
     assert rust("done", "structs", "enums").code == 0
@@ -171,7 +171,7 @@ def test_a_section_closes_when_all_below_is_done_and_opens_again_with_its_work(r
     assert section.state == "CLOSED"
 
 
-def test_a_new_title_keeps_the_issue_with_its_number_and_its_ticks(rust: Hub) -> None:
+def test_a_new_title_keeps_the_issue_with_its_number_and_its_ticks(rust: GitHubShell) -> None:
     issue = rust.by_key()["basics/ownership/lifetimes"]
     rust.ada.tick(issue, "write")
     rust.shell.edit(FILE, "title: Lifetimes", "title: Lifetime")
@@ -182,7 +182,7 @@ def test_a_new_title_keeps_the_issue_with_its_number_and_its_ticks(rust: Hub) ->
     rust.still()
 
 
-def test_an_item_with_an_id_moves_to_another_phase_as_the_same_issue(rust: Hub) -> None:
+def test_an_item_with_an_id_moves_to_another_phase_as_the_same_issue(rust: GitHubShell) -> None:
     issue = rust.by_key()[MOVES]
     rust.shell.edit(FILE, "          - Moves\n", "")
     rust.shell.edit(FILE, "items: [Async, Macros]", "items: [Async, Moves, Macros]")
@@ -194,7 +194,7 @@ def test_an_item_with_an_id_moves_to_another_phase_as_the_same_issue(rust: Hub) 
     rust.still()
 
 
-def test_what_is_pruned_is_closed_and_what_returns_is_opened_again(boarded: Hub) -> None:
+def test_what_is_pruned_is_closed_and_what_returns_is_opened_again(boarded: GitHubShell) -> None:
     issue = boarded.by_key()[MOVES]
     boarded.shell.edit(FILE, "          - Moves\n", "")
     assert "left alone; --prune closes it" in boarded.sync().out
@@ -211,20 +211,20 @@ def test_what_is_pruned_is_closed_and_what_returns_is_opened_again(boarded: Hub)
     boarded.still()
 
 
-def test_a_plan_that_does_much_harm_stops_before_anything_is_written(hub: Hub) -> None:
+def test_a_plan_that_does_much_harm_stops_before_anything_is_written(online: GitHubShell) -> None:
     items = "".join(f"      - {{title: Exercise {number}, id: e{number}}}\n" for number in range(30))
-    hub.shell.write("roadmaps/many.yaml", f"title: Many\nphases:\n  - title: All\n    items:\n{items}")
-    hub.sync()
-    hub.shell.write(
+    online.shell.write("roadmaps/many.yaml", f"title: Many\nphases:\n  - title: All\n    items:\n{items}")
+    online.sync()
+    online.shell.write(
         "roadmaps/many.yaml",
         f"title: Many\nphases:\n  - title: All\n    items:\n{items}".replace("Exercise", "Renamed"),
     )
-    assert "--force" in hub.fails("sync").err
-    hub.sync("--force")
-    assert {issue.title for issue in hub.by_key().values()} == {f"Renamed {number}" for number in range(30)}
+    assert "--force" in online.fails("sync").err
+    online.sync("--force")
+    assert {issue.title for issue in online.by_key().values()} == {f"Renamed {number}" for number in range(30)}
 
 
-def test_two_roadmaps_share_a_repository_each_with_its_own(rust: Hub) -> None:
+def test_two_roadmaps_share_a_repository_each_with_its_own(rust: GitHubShell) -> None:
     other = SMALL.replace("id: rust\ntitle: Rust\n", "id: go\ntitle: Go\n")
     rust.shell.write("roadmaps/go.yaml", other)
     before = {number: issue.body for number, issue in enumerate(rust.repo.issues)}
@@ -238,22 +238,22 @@ def test_two_roadmaps_share_a_repository_each_with_its_own(rust: Hub) -> None:
     assert {issue.body for issue in rust.repo.issues if issue.state == "OPEN"} == set(before.values())
 
 
-def test_where_sections_are_tracked_ticks_of_people_count_and_stay(hub: Hub) -> None:
-    hub.shell.write(FILE, SMALL.replace("title: Rust\n", "title: Rust\ntrack: sections\n", 1))
-    hub.sync()
-    issues = hub.by_key()
+def test_where_sections_are_tracked_ticks_of_people_count_and_stay(online: GitHubShell) -> None:
+    online.shell.write(FILE, SMALL.replace("title: Rust\n", "title: Rust\ntrack: sections\n", 1))
+    online.sync()
+    issues = online.by_key()
     assert "basics/types" in issues
     assert "basics/types/structs" not in issues
-    hub.ada.tick(issues["basics/types"], "Structs")
-    assert hub("status", "--json").json["roadmaps"][0]["done"] == 1
-    assert hub("done", "enums").code == 0
+    online.ada.tick(issues["basics/types"], "Structs")
+    assert online("status", "--json").json["roadmaps"][0]["done"] == 1
+    assert online("done", "enums").code == 0
     assert "- [x] Enums" in issues["basics/types"].body.replace("\r", "")
-    hub.sync()
+    online.sync()
     assert issues["basics/types"].state == "CLOSED"
-    hub.still()
+    online.still()
 
 
-def test_remove_closes_ours_archives_the_cards_and_touches_nothing_else(boarded: Hub) -> None:
+def test_remove_closes_ours_archives_the_cards_and_touches_nothing_else(boarded: GitHubShell) -> None:
     done_before = boarded.by_key()[MOVES]
     boarded.ada.close(done_before)
     theirs = boarded.ada.open_issue(boarded.repo, "Mine", "Text", labels=["roadmap"])
@@ -272,25 +272,27 @@ def test_remove_closes_ours_archives_the_cards_and_touches_nothing_else(boarded:
     assert again.out.startswith("Nothing to do")
 
 
-def test_done_in_the_file_closes_once_and_a_reopened_one_stays_open(hub: Hub) -> None:
-    hub.shell.write(FILE, SMALL.replace("- Moves\n", "- {title: Moves, done: true}\n"))
-    hub.sync()
-    issue = hub.by_key()[MOVES]
+def test_done_in_the_file_closes_once_and_a_reopened_one_stays_open(online: GitHubShell) -> None:
+    online.shell.write(FILE, SMALL.replace("- Moves\n", "- {title: Moves, done: true}\n"))
+    online.sync()
+    issue = online.by_key()[MOVES]
     assert issue.state == "CLOSED"
-    hub.ada.reopen(issue)
-    assert "Status: Done → Todo" in hub("plan").out
-    hub.sync()
-    hub.still()
+    online.ada.reopen(issue)
+    assert "Status: Done → Todo" in online("plan").out
+    online.sync()
+    online.still()
     assert issue.state == "OPEN"
 
 
-def test_an_issue_that_was_there_is_adopted_with_its_text_and_its_state(hub: Hub) -> None:
-    theirs = hub.ada.open_issue(hub.repo, "Macros", "I began this long ago.\n- [x] declarative", labels=["roadmap"])
-    hub.ada.close(theirs)
-    hub.shell.write(FILE, SMALL)
-    hub.sync()
-    assert len(hub.repo.issues) == 10
-    assert hub.by_key()["beyond/macros"] is theirs
+def test_an_issue_that_was_there_is_adopted_with_its_text_and_its_state(online: GitHubShell) -> None:
+    theirs = online.ada.open_issue(
+        online.repo, "Macros", "I began this long ago.\n- [x] declarative", labels=["roadmap"]
+    )
+    online.ada.close(theirs)
+    online.shell.write(FILE, SMALL)
+    online.sync()
+    assert len(online.repo.issues) == 10
+    assert online.by_key()["beyond/macros"] is theirs
     assert theirs.body.startswith("I began this long ago.\n- [x] declarative")
     assert theirs.state == "CLOSED"
-    hub.still()
+    online.still()

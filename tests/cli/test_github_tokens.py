@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.cli.conftest import SMALL, Shell
-from tests.cli.hub import Hub
+from tests.cli.github_shell import GitHubShell
 from tests.fake_github import FakeGitHub
 
 FILE = "roadmaps/rust.yaml"
@@ -16,10 +16,10 @@ LITTLE = "id: tiny\ntitle: Tiny\nboard: false\nphases:\n  - title: All\n    item
 
 
 @pytest.fixture
-def rust(hub: Hub) -> Hub:
+def rust(online: GitHubShell) -> GitHubShell:
     """The small roadmap, which wants a board; nothing synced yet."""
-    hub.shell.write(FILE, SMALL)
-    return hub
+    online.shell.write(FILE, SMALL)
+    return online
 
 
 @pytest.mark.parametrize(
@@ -31,7 +31,7 @@ def rust(hub: Hub) -> Hub:
     ],
 )
 def test_without_rights_to_the_board_all_the_rest_is_done_and_told_once(
-    rust: Hub, kind: str, settings: dict[str, Any], words: str
+    rust: GitHubShell, kind: str, settings: dict[str, Any], words: str
 ) -> None:
     rust.act_as(kind, **settings)
     done = rust.sync()
@@ -47,7 +47,7 @@ def test_without_rights_to_the_board_all_the_rest_is_done_and_told_once(
     ]
 
 
-def test_a_project_token_makes_the_board_that_the_workflows_own_may_not(rust: Hub) -> None:
+def test_a_project_token_makes_the_board_that_the_workflows_own_may_not(rust: GitHubShell) -> None:
     board = rust.gh.token("classic", user="ada", scopes={"project", "public_repo"})
     rust.act_as("actions", board=board)
     done = rust.sync("--require-board")
@@ -62,7 +62,7 @@ def test_a_project_token_makes_the_board_that_the_workflows_own_may_not(rust: Hu
     rust.still()
 
 
-def test_the_board_comes_later_when_the_token_does(rust: Hub) -> None:
+def test_the_board_comes_later_when_the_token_does(rust: GitHubShell) -> None:
     rust.act_as("classic", scopes={"repo"})
     rust.sync()
     rust.act_as("classic")
@@ -82,7 +82,7 @@ def test_the_board_comes_later_when_the_token_does(rust: Hub) -> None:
     ],
 )
 def test_what_a_token_may_not_is_told_before_anything_is_written(
-    rust: Hub, kind: str, settings: dict[str, Any], words: str
+    rust: GitHubShell, kind: str, settings: dict[str, Any], words: str
 ) -> None:
     rust.act_as(kind, **settings)
     done = rust.fails("sync", "--no-board")
@@ -92,7 +92,7 @@ def test_what_a_token_may_not_is_told_before_anything_is_written(
 
 
 @pytest.mark.parametrize("kind", ["fine_grained", "no_push"])
-def test_a_token_that_may_not_write_makes_no_board_first(rust: Hub, kind: str) -> None:
+def test_a_token_that_may_not_write_makes_no_board_first(rust: GitHubShell, kind: str) -> None:
     rust.act_as(kind, read_only=kind == "fine_grained")
     rust.fails("sync")
     assert rust.gh.projects == []
@@ -101,13 +101,15 @@ def test_a_token_that_may_not_write_makes_no_board_first(rust: Hub, kind: str) -
 @pytest.mark.parametrize(
     "command", [("start", "moves"), ("done", "moves"), ("skip", "moves"), ("remove", "rust", "--yes")]
 )
-def test_marks_and_removal_without_rights_are_told_and_change_nothing(rust: Hub, command: tuple[str, ...]) -> None:
+def test_marks_and_removal_without_rights_are_told_and_change_nothing(
+    rust: GitHubShell, command: tuple[str, ...]
+) -> None:
     rust.sync()
     rust.act_as("fine_grained", read_only=True)
     assert "read and write access to Issues" in rust.fails(*command).err
 
 
-def test_with_read_rights_alone_plan_status_and_report_work(rust: Hub) -> None:
+def test_with_read_rights_alone_plan_status_and_report_work(rust: GitHubShell) -> None:
     rust.sync()
     rust.act_as("fine_grained", read_only=True)
     rust.gh.log.clear()
@@ -119,7 +121,7 @@ def test_with_read_rights_alone_plan_status_and_report_work(rust: Hub) -> None:
     assert "Contents" in rust.fails("report", "--commit", "--readme", "docs/progress.md").err
 
 
-def test_the_bot_of_a_workflow_goes_on_where_a_person_began(rust: Hub) -> None:
+def test_the_bot_of_a_workflow_goes_on_where_a_person_began(rust: GitHubShell) -> None:
     rust.sync("--no-board", "--max-creates", "4")
     rust.act_as("actions")
     rust.sync("--no-board")
@@ -130,13 +132,13 @@ def test_the_bot_of_a_workflow_goes_on_where_a_person_began(rust: Hub) -> None:
     assert rust("status", "--json").json["roadmaps"][0]["total"] == 8
 
 
-def test_gh_token_serves_where_github_token_is_not_set(rust: Hub) -> None:
+def test_gh_token_serves_where_github_token_is_not_set(rust: GitHubShell) -> None:
     rust.set(GITHUB_TOKEN="", GH_TOKEN=rust.tokens[0])
     rust.sync()
     rust.still()
 
 
-def test_without_a_token_nothing_is_asked(rust: Hub) -> None:
+def test_without_a_token_nothing_is_asked(rust: GitHubShell) -> None:
     rust.set(GITHUB_TOKEN="")
     done = rust("sync")
     assert done.code == 2
@@ -146,7 +148,7 @@ def test_without_a_token_nothing_is_asked(rust: Hub) -> None:
 
 
 @pytest.mark.parametrize("token", ["broken\nline", "ümläut"])
-def test_what_can_be_no_token_is_an_error_that_does_not_show_it(rust: Hub, token: str) -> None:
+def test_what_can_be_no_token_is_an_error_that_does_not_show_it(rust: GitHubShell, token: str) -> None:
     rust.tokens.append(token)
     rust.set(GITHUB_TOKEN=token)
     done = rust("sync")
@@ -156,7 +158,7 @@ def test_what_can_be_no_token_is_an_error_that_does_not_show_it(rust: Hub, token
 
 
 @pytest.mark.parametrize("status", [401, 403, 404, 500])
-def test_a_server_that_repeats_the_token_does_not_get_it_into_our_words(rust: Hub, status: int) -> None:
+def test_a_server_that_repeats_the_token_does_not_get_it_into_our_words(rust: GitHubShell, status: int) -> None:
     rust.gh.faults.add(None, kind="status", status=status, message=f"bad credentials {rust.tokens[0]}", times=-1)
     rust.on_its_clock()
     for command in (("plan",), ("sync",), ("doctor",), ("report",)):
@@ -164,18 +166,18 @@ def test_a_server_that_repeats_the_token_does_not_get_it_into_our_words(rust: Hu
     rust.gh.faults.clear()
 
 
-def test_an_address_with_a_secret_in_it_is_refused_without_showing_it(rust: Hub) -> None:
+def test_an_address_with_a_secret_in_it_is_refused_without_showing_it(rust: GitHubShell) -> None:
     rust.tokens.append("hunter2")
     rust.set(GITHUB_API_URL="http://ada:hunter2@127.0.0.1:1")
     assert rust("sync").code in {1, 2}
 
 
-def test_the_doctor_is_content_where_all_is_well(shell: Shell, github: FakeGitHub, hub: Hub) -> None:
+def test_the_doctor_is_content_where_all_is_well(shell: Shell, github: FakeGitHub, online: GitHubShell) -> None:
     shell.write(FILE, SMALL)
-    hub.ada.commit(hub.repo, {".github/workflows/roadmap.yml": "on: push\n"})
-    hub.sync()
+    online.ada.commit(online.repo, {".github/workflows/roadmap.yml": "on: push\n"})
+    online.sync()
     github.log.clear()
-    found = hub("doctor", "--json").json["checks"]
+    found = online("doctor", "--json").json["checks"]
     assert {check["level"] for check in found if check["name"] != "clock"} == {"ok"}
     assert {"roadmaps", "token", "repository", "rights", "scopes", "board", "workflow", "branch", "API", "limit"} <= {
         check["name"] for check in found
@@ -183,7 +185,7 @@ def test_the_doctor_is_content_where_all_is_well(shell: Shell, github: FakeGitHu
     github.assert_readonly()
 
 
-def test_the_doctor_names_each_trouble_with_its_way_out(rust: Hub) -> None:
+def test_the_doctor_names_each_trouble_with_its_way_out(rust: GitHubShell) -> None:
     rust.repo.protected["main"] = {}
     done = rust("doctor")
     assert done.code == 0
@@ -200,22 +202,22 @@ def test_the_doctor_names_each_trouble_with_its_way_out(rust: Hub) -> None:
     assert "roadmap-sync validate" in rust("doctor").out
 
 
-def test_the_doctor_does_not_promise_what_a_fine_grained_token_may_not(rust: Hub) -> None:
+def test_the_doctor_does_not_promise_what_a_fine_grained_token_may_not(rust: GitHubShell) -> None:
     rust.act_as("fine_grained", read_only=True)
     assert "GitHub does not tell what a fine-grained token may: it needs Issues: read and write" in rust("doctor").out
 
 
-def test_titles_are_no_workflow_commands_in_any_word_on_github(hub: Hub) -> None:
+def test_titles_are_no_workflow_commands_in_any_word_on_github(online: GitHubShell) -> None:
     evil = "::error file=x::pwned"
     other = "##[set-output name=a]b"
-    hub.shell.write(
+    online.shell.write(
         FILE,
         f"id: rust\ntitle: 'R {evil}'\nphases:\n  - title: '{other}'\n    id: p\n    items:\n"
         f"      - {{title: '{evil}', id: a}}\n      - {{title: 'line %0A::warning::x', id: b}}\n",
     )
-    hub.set(GITHUB_ACTIONS="true")
+    online.set(GITHUB_ACTIONS="true")
     said = [
-        hub(*command)
+        online(*command)
         for command in (
             ("plan",),
             ("plan", "--format", "markdown"),
@@ -234,7 +236,7 @@ def test_titles_are_no_workflow_commands_in_any_word_on_github(hub: Hub) -> None
     assert [line for line in lines if line.lstrip().startswith("::") or "##[" in line] == []
 
 
-def test_a_token_in_the_environment_never_gets_into_a_body_or_a_report(rust: Hub) -> None:
+def test_a_token_in_the_environment_never_gets_into_a_body_or_a_report(rust: GitHubShell) -> None:
     rust.sync()
     rust("report", "--commit")
     token = os.environ["GITHUB_TOKEN"]

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import pytest
 
 from roadmap_sync.cli import root
-from roadmap_sync.cli.ending import run
+from roadmap_sync.cli.exit_codes import run
 from roadmap_sync.roadmap.loader import load_files
 
 SOURCE = "# Bees\n\n## Phase 1: Hive\n- [x] Cut the boards\n- [ ] Glue\n\n## Phase 2: Swarm\n- [ ] Catch it\n"

@@ -13,8 +13,9 @@ import pytest
 import yaml
 
 from roadmap_sync.cli import root
-from roadmap_sync.cli.ending import run
-from roadmap_sync.cli.starting import local_zone, next_monday
+from roadmap_sync.cli.drafts import local_zone, next_monday
+from roadmap_sync.cli.exit_codes import run
+from roadmap_sync.cli.provenance import installed_commit
 from roadmap_sync.render.workflow_yaml import MAIN, PULL_REQUEST, release
 from roadmap_sync.roadmap.examples import shipped_roadmaps
 from roadmap_sync.roadmap.loader import load_files
@@ -185,7 +186,7 @@ def test_the_workflow_has_the_version_the_rights_and_the_label_of_the_roadmap(
     init("mine.yaml")
     text = (tmp_path / MAIN).read_text(encoding="utf-8")
     job = yaml.safe_load(text)["jobs"]["roadmap"]
-    assert job["steps"][1]["uses"] == release()
+    assert job["steps"][1]["uses"] == release(installed_commit())
     assert job["permissions"] == {"contents": "write", "issues": "write"}
     assert "contains(github.event.issue.labels.*.name, 'learn it')" in job["if"]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from roadmap_sync.tracker import checkboxes
-from tests.cli.hub import Hub, hub
+from tests.cli.github_shell import GitHubShell, online
 
-__all__ = ["hub"]
+__all__ = ["online"]
 
 ROADMAP = """\
 id: rust
@@ -29,20 +29,20 @@ KEY = "basics/ownership"
 
 
 @pytest.fixture
-def learnt(hub: Hub) -> Hub:
+def learnt(online: GitHubShell) -> GitHubShell:
     """A learner who worked on the embedded tracker till now."""
-    hub.shell.write("roadmaps/rust.yaml", ROADMAP)
-    hub.sync("--tracker", "local")
-    hub("done", "borrows", "--tracker", "local")
-    hub("skip", "lifetimes", "--tracker", "local")
-    hub("start", "slices", "--tracker", "local")
-    moves = hub.shell.issue("/moves").found
+    online.shell.write("roadmaps/rust.yaml", ROADMAP)
+    online.sync("--tracker", "local")
+    online("done", "borrows", "--tracker", "local")
+    online("skip", "lifetimes", "--tracker", "local")
+    online("start", "slices", "--tracker", "local")
+    moves = online.shell.issue("/moves").found
     assert moves is not None
-    hub.shell.tracker.tick(moves.number, "read")
-    return hub
+    online.shell.tracker.tick(moves.number, "read")
+    return online
 
 
-def test_done_skipped_started_and_ticked_come_along(learnt: Hub) -> None:
+def test_done_skipped_started_and_ticked_come_along(learnt: GitHubShell) -> None:
     learnt.sync("--progress-from", "local")
     issues = learnt.by_key()
     assert (issues[f"{KEY}/borrows"].state, issues[f"{KEY}/borrows"].state_reason) == ("CLOSED", "COMPLETED")
@@ -53,12 +53,12 @@ def test_done_skipped_started_and_ticked_come_along(learnt: Hub) -> None:
     learnt.still()
 
 
-def test_the_plan_and_a_sync_without_it_take_nothing_along(learnt: Hub) -> None:
+def test_the_plan_and_a_sync_without_it_take_nothing_along(learnt: GitHubShell) -> None:
     learnt.sync()
     assert {issue.state for issue in learnt.by_key().values()} == {"OPEN"}
 
 
-def test_what_people_closed_and_opened_on_github_stays_as_they_left_it(learnt: Hub) -> None:
+def test_what_people_closed_and_opened_on_github_stays_as_they_left_it(learnt: GitHubShell) -> None:
     learnt.sync("--progress-from", "local")
     borrows, lifetimes = (learnt.by_key()[f"{KEY}/{name}"] for name in ("borrows", "lifetimes"))
     learnt.ada.reopen(borrows)
@@ -68,7 +68,7 @@ def test_what_people_closed_and_opened_on_github_stays_as_they_left_it(learnt: H
     assert learnt.seen() == before
 
 
-def test_a_run_that_was_cut_off_before_it_closed_what_is_done_is_finished_by_the_next(learnt: Hub) -> None:
+def test_a_run_that_was_cut_off_before_it_closed_what_is_done_is_finished_by_the_next(learnt: GitHubShell) -> None:
     learnt.sync()
     assert learnt.by_key()[f"{KEY}/borrows"].state == "OPEN"
     learnt.sync("--progress-from", "local")
@@ -76,7 +76,7 @@ def test_a_run_that_was_cut_off_before_it_closed_what_is_done_is_finished_by_the
     learnt.still()
 
 
-def test_a_section_that_the_tool_closed_opens_again_with_its_work(learnt: Hub) -> None:
+def test_a_section_that_the_tool_closed_opens_again_with_its_work(learnt: GitHubShell) -> None:
     learnt("done", "moves", "slices", "--tracker", "local")
     learnt.sync("--tracker", "local")
     learnt.sync("--progress-from", "local")
@@ -86,20 +86,20 @@ def test_a_section_that_the_tool_closed_opens_again_with_its_work(learnt: Hub) -
     assert learnt.by_key()[KEY].state == "OPEN"
 
 
-def test_what_was_reopened_on_the_embedded_tracker_comes_open_whatever_the_file_says(learnt: Hub) -> None:
+def test_what_was_reopened_on_the_embedded_tracker_comes_open_whatever_the_file_says(learnt: GitHubShell) -> None:
     learnt.shell.edit("roadmaps/rust.yaml", "- Borrows", "- {title: Borrows, done: true}")
     learnt("reopen", "borrows", "--tracker", "local")
     learnt.sync("--progress-from", "local")
     assert learnt.by_key()[f"{KEY}/borrows"].state == "OPEN"
 
 
-def test_the_embedded_tracker_stays_as_it_was(learnt: Hub) -> None:
+def test_the_embedded_tracker_stays_as_it_was(learnt: GitHubShell) -> None:
     before = learnt.shell.state()
     learnt.sync("--progress-from", "local")
     assert learnt.shell.state() == before
 
 
-def test_an_embedded_tracker_that_holds_nothing_is_no_error(hub: Hub) -> None:
-    hub.shell.write("roadmaps/rust.yaml", ROADMAP)
-    hub.sync("--progress-from", "local")
-    assert {issue.state for issue in hub.by_key().values()} == {"OPEN"}
+def test_an_embedded_tracker_that_holds_nothing_is_no_error(online: GitHubShell) -> None:
+    online.shell.write("roadmaps/rust.yaml", ROADMAP)
+    online.sync("--progress-from", "local")
+    assert {issue.state for issue in online.by_key().values()} == {"OPEN"}

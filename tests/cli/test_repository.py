@@ -57,6 +57,10 @@ def test_syncing_one_file_leaves_the_other_roadmap_alone(synced: Shell) -> None:
         "git@github.com:ada/learning.git",
         "ssh://git@github.com/ada/learning",
         "ssh://git@ssh.github.com:443/ada/learning.git",
+        "https://GitHub.com/ada/learning/",
+        "https://www.github.com:443/ada/learning.git",
+        "git://github.com/ada/learning.git",
+        "GIT@GITHUB.COM:ada/learning",
     ],
 )
 def test_the_remote_origin_says_the_repository_and_a_missing_token_the_way_out(small: Shell, url: str) -> None:
@@ -71,12 +75,57 @@ def test_the_remote_origin_says_the_repository_and_a_missing_token_the_way_out(s
 
 
 @pytest.mark.parametrize(
-    "url", ["https://gitlab.com/ada/learning", "/srv/git/learning.git", "https://github.com.evil.org/a/b"]
+    ("url", "host"),
+    [
+        ("https://gitlab.com/ada/learning", "gitlab.com"),
+        ("git@codeberg.org:ada/learning.git", "codeberg.org"),
+        ("https://ada@bitbucket.org/ada/learning.git", "bitbucket.org"),
+        ("/srv/git/learning.git", "a folder"),
+        ("file:///srv/git/learning.git", "a folder"),
+        ("../other", "a folder"),
+    ],
 )
-def test_a_remote_elsewhere_is_no_repository_on_github(small: Shell, url: str) -> None:
+def test_a_remote_elsewhere_means_the_embedded_tracker_and_the_first_line_says_so(
+    small: Shell, url: str, host: str
+) -> None:
     small.git("init", "-q")
     small.git("remote", "add", "origin", url)
-    assert small("plan").err.startswith("Tracker: embedded")
+    first = small("plan").err.splitlines()[0]
+    assert first.startswith("Tracker: embedded")
+    assert first.endswith(f"(the remote origin is on {host}, not on GitHub)")
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("https://github.com.evil.org/a/b", "github.com.evil.org/a/b"),
+        ("https://ada:secret@code.school.org/ada/learning.git", "code.school.org/ada/learning.git"),
+        ("git@github.com-nobody-knows:ada/learning.git", "github.com-nobody-knows/ada/learning.git"),
+    ],
+)
+def test_a_host_that_may_be_github_is_asked_about_before_anything_is_done(small: Shell, url: str, shown: str) -> None:
+    small.git("init", "-q")
+    small.git("remote", "add", "origin", url)
+    done = small("sync")
+    assert done.code == 2
+    assert f"the remote origin is {shown}: is that GitHub?" in done.err
+    assert "--repo OWNER/NAME" in done.err
+    assert "secret" not in done.err
+    assert small("plan", "--tracker", "local").code == 0
+
+
+def test_the_address_that_git_makes_of_the_remote_counts(small: Shell) -> None:
+    small.git("init", "-q")
+    small.git("config", "url.https://github.com/.insteadOf", "gh:")
+    small.git("remote", "add", "origin", "gh:ada/learning")
+    assert "no token for ada/learning" in small("plan").err
+
+
+def test_hidden_files_and_what_editors_leave_are_no_roadmaps(small: Shell) -> None:
+    for name in (".#plan.yaml", "._plan.yaml", ".plan.yaml", "plan.yaml~", "#plan.yaml#", ".DS_Store"):
+        small.write(f"roadmaps/{name}", "\0 no roadmap: [")
+    assert small("validate").code == 0
+    assert small("plan").code == 0
 
 
 def test_a_server_of_ones_own_is_known_by_its_address(small: Shell, monkeypatch: pytest.MonkeyPatch) -> None:

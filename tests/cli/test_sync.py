@@ -223,7 +223,7 @@ def test_what_failed_is_in_the_json(small: Shell, monkeypatch: pytest.MonkeyPatc
 
 def test_in_a_pipe_a_long_run_says_now_and_then_how_far_it_is(small: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
     ticks = iter(range(0, 1000, 4))
-    monkeypatch.setattr("roadmap_sync.cli.show.monotonic", lambda: next(ticks))
+    monkeypatch.setattr("roadmap_sync.cli.output.monotonic", lambda: next(ticks))
     said = [line for line in small("sync", *DAY).err.splitlines() if line.startswith("Sync: ")]
     assert said[0] == "Sync: 3 of 15 (label 'project')"
     assert 2 < len(said) < 8

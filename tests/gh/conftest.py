@@ -1,4 +1,4 @@
-"""Fixtures of the GitHub room's tests."""
+"""Fixtures for the tests of the GitHub tracker."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ PRAGUE, TOKYO = ZoneInfo("Europe/Prague"), ZoneInfo("Asia/Tokyo")
 def activity(run: Run, *authors: str, zone: ZoneInfo = PRAGUE, **more: Any) -> Activity:
     run.gh.log.clear()
     settings = {"since": None, "account": False, **more}
-    found = run.tracker().activity_for(authors, zone, settings["since"], account=settings["account"])
+    found = run.tracker().activity(authors, zone, settings["since"], account=settings["account"])
     run.gh.assert_readonly()
     return found
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from roadmap_sync.errors import TrackerError
 from roadmap_sync.gh.failure import StoppedError
-from roadmap_sync.gh.limits import PER_HOUR, PER_MINUTE, Load, Pace, seconds_for
+from roadmap_sync.gh.limits import PER_HOUR, PER_MINUTE, Load, WritePacing, seconds_for
 from roadmap_sync.gh.timing import Timing
 from roadmap_sync.sync import Limits
 from tests.gh.running import Run, weeks
@@ -36,10 +36,10 @@ class Hand:
 @given(st.lists(st.integers(1, 20), max_size=120), st.sampled_from([0.05, 0.2, 1.0]))
 def test_never_more_than_80_writes_in_a_minute_or_500_in_an_hour(batches: list[int], interval: float) -> None:
     hand = Hand()
-    pace = Pace(interval, hand.timing())
+    pacing = WritePacing(interval, hand.timing())
     done = []
     for writes in batches:
-        pace.before(Load(writes, writes))
+        pacing.before(Load(writes, writes))
         done.append((hand.now, writes))
     for at, _ in done:
         for span, most in ((timedelta(minutes=1), PER_MINUTE), (timedelta(hours=1), PER_HOUR)):
@@ -48,36 +48,36 @@ def test_never_more_than_80_writes_in_a_minute_or_500_in_an_hour(batches: list[i
 
 def test_values_on_boards_keep_to_the_minute_and_do_not_use_up_the_hour() -> None:
     hand = Hand()
-    pace = Pace(0.1, hand.timing())
+    pacing = WritePacing(0.1, hand.timing())
     for _ in range(100):
-        pace.before(Load(20, 0))
+        pacing.before(Load(20, 0))
     assert timedelta(minutes=23) < hand.now - START < timedelta(minutes=28)
 
 
 @given(st.lists(st.integers(1, 20), min_size=1, max_size=80))
 def test_the_estimate_of_the_time_is_what_pacing_takes(batches: list[int]) -> None:
     hand = Hand()
-    pace = Pace(1.0, hand.timing())
+    pacing = WritePacing(1.0, hand.timing())
     for writes in batches:
-        pace.before(Load(writes, writes))
+        pacing.before(Load(writes, writes))
     took = (hand.now - START).total_seconds() + 1
     assert seconds_for([Load(writes, writes) for writes in batches], 1.0) == took
 
 
 def test_each_write_gets_its_second() -> None:
     hand = Hand()
-    pace = Pace(1.0, hand.timing())
-    pace.before(Load(10, 10))
+    pacing = WritePacing(1.0, hand.timing())
+    pacing.before(Load(10, 10))
     assert hand.now == START
-    pace.before(Load(1, 1))
+    pacing.before(Load(1, 1))
     assert hand.now == START + timedelta(seconds=10)
 
 
 def test_without_an_interval_nothing_is_paced() -> None:
     hand = Hand()
-    pace = Pace(0.0, hand.timing())
+    pacing = WritePacing(0.0, hand.timing())
     for _ in range(100):
-        pace.before(Load(20, 20))
+        pacing.before(Load(20, 20))
     assert hand.now == START
 
 

@@ -20,13 +20,13 @@ NEW = {"blockedBy": "blocked_by", "subIssues": "parent"}
 def older(run: Run, *names: str) -> GitHubTracker:
     """A tracker on a server whose schema lacks these fields, and what came with them."""
     tracker = run.tracker()
-    ask = tracker.client.door.graphql
+    ask = tracker.client.transport.graphql
     words = {*names, *({"parentIssueId", "addSubIssue"} if "subIssues" in names else set())}
     words |= {"addBlockedBy"} if "blockedBy" in names else set()
 
     def graphql(document: str, variables: Mapping[str, Any]) -> Reply:
-        lacking = [name for name in words if name in document or name in json.dumps(dict(variables))]
-        if not lacking:
+        missing = [name for name in words if name in document or name in json.dumps(dict(variables))]
+        if not missing:
             return ask(document, variables)
         errors = [
             {
@@ -34,11 +34,11 @@ def older(run: Run, *names: str) -> GitHubTracker:
                 "path": ["fragment I", name],
                 "extensions": {"code": "undefinedField", "typeName": "Issue", "fieldName": name},
             }
-            for name in lacking
+            for name in missing
         ]
         return Reply(200, {}, json.dumps({"errors": errors}))
 
-    tracker.client.door.graphql = graphql  # type: ignore[method-assign]
+    tracker.client.transport.graphql = graphql  # type: ignore[method-assign]
     return tracker
 
 
@@ -50,7 +50,7 @@ def test_what_an_older_server_lacks_is_left_out_with_one_warning(run: Run, names
     assert len(run.repo.issues) == 18
     assert len(tracker.warnings) == len(run.said) == 1
     assert all(name in tracker.warnings[0] for name in names)
-    assert tracker.lacks == {NEW[name] for name in names}
+    assert tracker.unsupported_fields == {NEW[name] for name in names}
     assert bool(run.repo.issue("Task 1-1-2").parent) == ("subIssues" not in names)
     assert bool(run.repo.issue("Task 1-1-2").blocked_by) == ("blockedBy" not in names)
 

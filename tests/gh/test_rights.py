@@ -1,4 +1,4 @@
-"""What a token may not do is found before anything is written, and `doctor` says how to mend it."""
+"""What a token may not do is found before anything is written, and `doctor` says how to fix it."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from roadmap_sync.errors import TrackerError
-from roadmap_sync.gh.doctor import WORKFLOW, Check, Level, examine
+from roadmap_sync.gh.doctor import WORKFLOW, examine
 from roadmap_sync.roadmap.model import Board
+from roadmap_sync.tracker.provider import Check, CheckLevel
 from tests.fake_github import FakeGitHub
 from tests.gh.running import Run, start, weeks
 
@@ -79,7 +80,7 @@ def checks(run: Run, *, board: bool = False, **settings: Any) -> dict[str, Check
 def test_where_all_is_well_the_doctor_finds_nothing(run: Run) -> None:
     run.gh.as_user("ada").commit(run.repo, {WORKFLOW: "on: push\n"})
     found = checks(run, board=True)
-    assert {check.level for check in found.values()} == {Level.OK}
+    assert {check.level for check in found.values()} == {CheckLevel.OK}
     assert {"token", "repository", "rights", "scopes", "board", "workflow", "branch", "clock", "API"} <= found.keys()
 
 
@@ -95,14 +96,14 @@ def test_the_doctor_names_the_kind_of_token(run: Run, kind: str, words: str) -> 
 def test_the_doctor_says_what_is_wrong_with_a_bad_token_and_stops(run: Run) -> None:
     run.token = run.gh.token("bad")
     found = checks(run)
-    assert found["repository"].level is Level.ERROR
+    assert found["repository"].level is CheckLevel.ERROR
     assert "make a new one" in found["repository"].way_out
     assert "rights" not in found
 
 
 def test_the_doctor_finds_missing_rights(run: Run) -> None:
     run.token = run.gh.token("no_push")
-    assert checks(run)["rights"].level is Level.ERROR
+    assert checks(run)["rights"].level is CheckLevel.ERROR
 
 
 def test_the_doctor_finds_a_missing_and_a_disabled_workflow(run: Run) -> None:
@@ -110,7 +111,7 @@ def test_the_doctor_finds_a_missing_and_a_disabled_workflow(run: Run) -> None:
     run.gh.as_user("ada").commit(run.repo, {WORKFLOW: "on: push\n"})
     run.repo.workflow_states[WORKFLOW] = "disabled_inactivity"
     found = checks(run)["workflow"]
-    assert found.level is Level.WARNING
+    assert found.level is CheckLevel.WARNING
     assert "60 days" in found.text
 
 
@@ -119,8 +120,8 @@ def test_the_doctor_finds_a_protected_branch(run: Run) -> None:
     assert "--pull-request" in checks(run)["branch"].way_out
 
 
-def test_the_doctor_has_no_trouble_with_an_empty_repository(github: FakeGitHub) -> None:
-    assert checks(start(github, empty=True))["branch"].level is Level.OK
+def test_the_doctor_finds_no_error_in_an_empty_repository(github: FakeGitHub) -> None:
+    assert checks(start(github, empty=True))["branch"].level is CheckLevel.OK
 
 
 def test_the_doctor_finds_a_clock_that_is_wrong(run: Run) -> None:
@@ -141,7 +142,7 @@ def test_the_doctor_finds_a_lock_that_was_left(run: Run) -> None:
 def test_the_doctor_says_why_the_board_is_out_of_reach(run: Run) -> None:
     run.token = run.gh.token("actions")
     found = checks(run, board=True)["board"]
-    assert found.level is Level.WARNING
+    assert found.level is CheckLevel.WARNING
     assert "ROADMAP_SYNC_PROJECT_TOKEN" in found.text
 
 

@@ -1,4 +1,4 @@
-"""The door itself: which server, what becomes of broken answers, and that the token stays inside."""
+"""The transport itself: which server, what becomes of broken answers, and that the token stays inside."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ import responses
 
 from roadmap_sync.errors import TrackerError
 from roadmap_sync.gh.client import Client
-from roadmap_sync.gh.failure import AnswerLostError, LackingError, LimitedError, RefusedError, UnsentError
-from roadmap_sync.gh.limits import Load, Pace
+from roadmap_sync.gh.failure import AnswerLostError, LimitedError, MissingFieldError, RequestRefusedError, UnsentError
+from roadmap_sync.gh.limits import Load, WritePacing
 from roadmap_sync.gh.retry import judge
 from roadmap_sync.gh.tracker import GitHubTracker, Settings
-from roadmap_sync.gh.transport import API_VERSION, Door, Reply
+from roadmap_sync.gh.transport import API_VERSION, Reply, Transport
 from tests.gh.test_limits import START, Hand
 
 TOKEN = "ghp_" + "s" * 36
@@ -25,7 +25,7 @@ QUERY = "query { viewer { login } }"
 
 def client(hand: Hand | None = None, **settings: Any) -> Client:
     timing = (hand or Hand()).timing()
-    return Client(Door(TOKEN, **settings), Pace(0, timing), timing)
+    return Client(Transport(TOKEN, **settings), WritePacing(0, timing), timing)
 
 
 def answers(*replies: Any, url: str = f"{API}/graphql") -> None:
@@ -83,19 +83,19 @@ def test_servers_are_found_by_their_addresses(settings: dict[str, str], graphql:
 @pytest.mark.parametrize("url", ["ftp://x", "api.github.com", "https://user:secret@ghe.example/api/v3", ""])
 def test_what_is_no_address_of_a_server_is_refused_without_showing_secrets(url: str) -> None:
     with pytest.raises(TrackerError) as caught:
-        Door(TOKEN, api_url=url)
+        Transport(TOKEN, api_url=url)
     assert "secret" not in str(caught.value)
 
 
 @pytest.mark.parametrize("token", ["", "  ", "ghp_a\nb", "ghp_ä", "ghp_\x00"])
 def test_what_can_be_no_token_is_refused_without_showing_it(token: str) -> None:
     with pytest.raises(TrackerError, match="GITHUB_TOKEN") as caught:
-        Door(token)
+        Transport(token)
     assert "ghp_" not in str(caught.value)
 
 
 def test_a_token_with_a_line_break_around_it_is_taken_without() -> None:
-    assert Door(f" {TOKEN}\n").hide(TOKEN) == "***"
+    assert Transport(f" {TOKEN}\n").hide(TOKEN) == "***"
 
 
 def test_settings_and_the_tracker_do_not_show_tokens() -> None:
@@ -109,7 +109,7 @@ def test_settings_and_the_tracker_do_not_show_tokens() -> None:
 def test_a_token_that_the_server_sends_back_is_hidden() -> None:
     answers((401, json.dumps({"message": f"Bad credentials: {TOKEN}"}), {}), (422, f'{{"message": "no {TOKEN}"}}', {}))
     for _ in range(2):
-        with pytest.raises(RefusedError) as caught:
+        with pytest.raises(RequestRefusedError) as caught:
             client().query(QUERY, {})
         assert TOKEN not in str(caught.value)
 
@@ -196,7 +196,7 @@ def test_limits_are_waited_for_as_long_as_the_server_says(reply: Any, seconds: i
         (401, {"message": "Bad credentials"}, "make a new one"),
         (403, {"message": "Resource not accessible by integration"}, "permissions: issues: write"),
         (403, {"message": "Resource protected by organization SAML enforcement"}, "single sign-on"),
-        (404, {"message": "Not Found"}, "may not see it"),
+        (404, {"message": "Not RepositoryContents"}, "may not see it"),
         (410, {"message": "Issues are disabled for this repo"}, "disabled"),
         (422, {"message": "Validation Failed", "errors": [{"message": "Title is too long"}]}, "Title is too long"),
         (307, {"message": "Temporary Redirect"}, "moved"),
@@ -206,7 +206,7 @@ def test_limits_are_waited_for_as_long_as_the_server_says(reply: Any, seconds: i
 @responses.activate
 def test_refusals_are_told_with_the_way_out(status: int, body: dict[str, Any], words: str) -> None:
     responses.patch(f"{API}/repos/ada/roadmap/milestones/1", json=body, status=status)
-    with pytest.raises(RefusedError, match=words) as caught:
+    with pytest.raises(RequestRefusedError, match=words) as caught:
         client().send("PATCH", "/repos/ada/roadmap/milestones/1", {})
     assert caught.value.status == status
 
@@ -222,7 +222,7 @@ def test_a_redirect_to_elsewhere_is_not_followed_with_the_token() -> None:
 @responses.activate
 def test_words_of_a_server_cannot_break_out_of_their_line() -> None:
     responses.get(f"{API}/x", status=422, json={"message": "a\n::set-env name=x::y\x1b[31m" + "z" * 500})
-    with pytest.raises(RefusedError) as caught:
+    with pytest.raises(RequestRefusedError) as caught:
         client().get("/x")
     assert "\n" not in caught.value.message
     assert "\x1b" not in caught.value.message
@@ -244,7 +244,7 @@ def test_words_of_a_server_cannot_break_out_of_their_line() -> None:
 @responses.activate
 def test_a_field_that_a_server_lacks_is_named(error: dict[str, Any]) -> None:
     answers({"errors": [error]})
-    with pytest.raises(LackingError) as caught:
+    with pytest.raises(MissingFieldError) as caught:
         client().query(QUERY, {})
     assert caught.value.names == {"blockedBy"}
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from roadmap_sync.local import relations
-from roadmap_sync.local.store import RefusedError
+from roadmap_sync.local.store import ChangeRefusedError
 from roadmap_sync.local.tracker import LocalTracker
 from roadmap_sync.tracker.region import normal
 from roadmap_sync.tracker.state import Issue, IssueState, Label, Status
@@ -98,7 +98,7 @@ class Machine(RuleBasedStateMachine):
         row.title, row.region, row.labels = title, normal(region), set(labels)
 
     @rule(key=KEYS, parent=KEYS | st.just(""))
-    def hang(self, key, parent):
+    def set_parent(self, key, parent):
         allowed = key in self.rows and (not parent or parent in self.rows)
         if allowed and self.rows[key].parent != parent and parent:
             allowed = self.fits(key, parent)
@@ -143,7 +143,7 @@ class Machine(RuleBasedStateMachine):
                 self.tracker.reopen(number)
             else:
                 self.tracker.close(number, state)
-        except RefusedError:
+        except ChangeRefusedError:
             assert key not in self.rows
         self.note_state(key, state)
 

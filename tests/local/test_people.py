@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from roadmap_sync.local.store import RefusedError
+from roadmap_sync.local.store import ChangeRefusedError
 from roadmap_sync.tracker.activity import spent_hours
 from roadmap_sync.tracker.region import wrap
 from roadmap_sync.tracker.state import IssueState, Milestone, Status
@@ -94,7 +94,7 @@ def test_a_tick_changes_its_box_and_no_other_byte(tracker, number):
 
 
 def test_a_box_that_is_not_there_is_named(tracker, number):
-    with pytest.raises(RefusedError, match="#1 has no box 'sing'"):
+    with pytest.raises(ChangeRefusedError, match="#1 has no box 'sing'"):
         tracker.tick(number, "sing")
 
 
@@ -130,12 +130,12 @@ def test_a_closed_milestone_reads_as_closed(tracker, apply):
     apply(PutMilestone(Milestone(key="ai/p", title="P")))
     tracker.close_milestone(1)
     assert not tracker.read().milestones[0].open
-    with pytest.raises(RefusedError, match="no milestone 2"):
+    with pytest.raises(ChangeRefusedError, match="no milestone 2"):
         tracker.close_milestone(2)
 
 
 @pytest.mark.parametrize(
-    "deed",
+    "operation",
     [
         lambda tracker: tracker.close(7),
         lambda tracker: tracker.reopen(7),
@@ -149,10 +149,10 @@ def test_a_closed_milestone_reads_as_closed(tracker, apply):
         lambda tracker: tracker.edit_body(7, "x"),
     ],
 )
-def test_an_issue_that_is_not_there_is_named(tracker, number, deed):
+def test_an_issue_that_is_not_there_is_named(tracker, number, operation):
     before = tracker.read()
-    with pytest.raises(RefusedError, match="There is no issue #7"):
-        deed(tracker)
+    with pytest.raises(ChangeRefusedError, match="There is no issue #7"):
+        operation(tracker)
     assert tracker.read() == before
 
 

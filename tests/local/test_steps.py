@@ -333,7 +333,7 @@ def test_an_issue_never_hangs_below_itself(apply):
     apply(create("a"), create("b", parent="a"), create("c", parent="b"))
     outcomes = apply(SetParent("a", "a"), SetParent("a", "c"), SetParent("c", "a"))
     assert [bool(error) for error in errors(outcomes)] == [True, True, False]
-    assert outcomes[1].error == "#1 can't hang under #3, which is itself or hangs below it"
+    assert outcomes[1].error == "#1 can't be a sub-issue of #3, which is itself or below it"
 
 
 def test_a_parent_takes_a_hundred_children_and_no_more(apply, tracker):

@@ -1,4 +1,4 @@
-"""The five roadmaps that ship, synced into both trackers: all of it arrives, and a second sync does nothing."""
+"""The roadmaps that ship, synced into both trackers: all of it arrives, and a second sync does nothing."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from roadmap_sync.roadmap.examples import shipped_roadmaps
 from roadmap_sync.roadmap.loader import load_text
 from roadmap_sync.roadmap.outline import Level, outline
 from tests.cli.conftest import Shell, shell
-from tests.cli.hub import Hub
+from tests.cli.github_shell import GitHubShell
 
 __all__ = ["shell"]
 
@@ -43,10 +43,10 @@ def test_a_shipped_roadmap_is_all_in_the_embedded_tracker_and_stays_as_it_is(she
 
 
 @EACH
-def test_a_shipped_roadmap_is_all_on_github_and_a_second_sync_writes_nothing(hub: Hub, name: str) -> None:
-    path, wanted = laid(name, hub.shell)
-    hub.sync(path, "--yes", day=START[1])
-    assert works({f"{name}/{key}" for key in hub.by_key()}) == wanted
-    hub.gh.log.clear()
-    hub.sync(path, "--yes", day=START[1])
-    hub.gh.assert_readonly()
+def test_a_shipped_roadmap_is_all_on_github_and_a_second_sync_writes_nothing(online: GitHubShell, name: str) -> None:
+    path, wanted = laid(name, online.shell)
+    online.sync(path, "--yes", day=START[1])
+    assert works({f"{name}/{key}" for key in online.by_key()}) == wanted
+    online.gh.log.clear()
+    online.sync(path, "--yes", day=START[1])
+    online.gh.assert_readonly()

@@ -1,8 +1,12 @@
+from contextlib import nullcontext
+
 import pytest
 
 from roadmap_sync.errors import UnsafePlanError
 from roadmap_sync.plan.changes import NoticeKind
+from roadmap_sync.plan.planner import check_safe
 from roadmap_sync.tracker.state import IssueState
+from tests.memory import MemoryWorld
 from tests.worlds import World, told
 
 ROADMAP = """
@@ -355,3 +359,19 @@ def test_creates_can_be_limited_and_the_next_run_goes_on(tmp_path):
 
 def test_the_same_plan_is_the_same_value(tmp_path):
     assert World(tmp_path, ROADMAP).plan() == World(tmp_path, ROADMAP).plan()
+
+
+@pytest.mark.parametrize(
+    ("items", "removed", "stopped"),
+    [(11, 10, False), (11, 11, True), (39, 12, False), (39, 13, True), (38, 12, True)],
+    ids=["10 of 12", "11 of 12", "30 % exactly", "more than 30 %", "a little more than 30 %"],
+)
+def test_a_plan_is_stopped_only_above_ten_and_above_thirty_percent(items, removed, stopped):
+    text = "id: r\ntitle: T\nphases: [{{title: P, items: [{}]}}]"
+    world = MemoryWorld(text.format(", ".join(f"item{number}" for number in range(items))))
+    world.sync()
+    world.text = text.format(", ".join(f"item{number}" for number in range(removed, items)))
+    plan = world.plan(prune=True)
+    assert (plan.existing, plan.summary()["retire"]) == (items + 1, removed)
+    with pytest.raises(UnsafePlanError) if stopped else nullcontext():
+        check_safe(plan)

@@ -216,6 +216,19 @@ def test_two_candidates_for_one_new_title_are_left_alone():
     assert counts(world) == (1, 2)
 
 
+@pytest.mark.parametrize(
+    ("rival", "changes"),
+    [("alpha bravo charlie symphony", (1, 2)), ("alpha bravo charlie symphony mountain", (0, 1))],
+    ids=["0.80 against 0.67", "0.80 against 0.60"],
+)
+def test_a_rename_is_taken_only_where_the_next_best_title_is_clearly_less_alike(rival, changes):
+    before = f"alpha bravo charlie delta windowsill, {rival}"
+    world = MemoryWorld(f"id: r\ntitle: T\nphases: [{{title: P, items: [{before}]}}]")
+    world.sync()
+    world.edit(before, "alpha bravo charlie delta cucumber")
+    assert counts(world) == changes
+
+
 def test_one_new_title_more_does_not_hide_a_rename(world):
     world.edit("[Variables, Functions, Errors]", "[Variables and types, Loops, Functions, Errors]")
     assert counts(world) == (1, 0)

@@ -132,6 +132,17 @@ def test_a_section_made_with_everything_done_is_closed_even_if_the_first_run_was
     assert settle(world) is DONE
 
 
+def test_a_retired_section_that_returns_with_everything_done_still_follows_its_items(world):
+    text = world.text
+    put(world, {"a": DONE, "b": DONE})
+    world.text = "id: r\ntitle: Learning\nphases: [{title: P, items: [Z]}]"
+    world.sync(prune=True)
+    assert state(world) is SKIPPED
+    world.text = text
+    assert settle(world) is DONE
+    assert settle(put(world, {"b": OPEN})) is OPEN
+
+
 def test_an_empty_section_is_never_closed():
     assert settle(synced(ROADMAP.replace("items: [A, B, {title: C, tags: [extra]}]", "goal: Look around"))) is OPEN
 

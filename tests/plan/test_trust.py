@@ -356,6 +356,14 @@ def test_marks_of_a_roadmap_that_no_file_carries_stop_a_look_alike(synced):
     assert "was: r" in str(stopped.value.hint)
 
 
+def test_half_of_the_titles_are_enough_to_take_it_for_a_renamed_roadmap(synced):
+    synced.edit("id: r", "id: other").edit("[A, B]", "[A, X]").edit("[C]", "[Y]")
+    with pytest.raises(UnsafePlanError, match="look like"):
+        synced.plan()
+    synced.edit("title: S", "title: Z")
+    assert len(created(synced)) == 4
+
+
 def test_a_strangers_mark_does_not_open_the_way_past_that_stop(synced):
     synced.tracker.open_issue("X", mark("other/x"), ["roadmap"], **STRANGER)
     synced.edit("id: r", "id: other")

@@ -166,3 +166,10 @@ class TestBySections:
 
     def test_items_without_a_section_have_issues_of_their_own(self):
         assert work(measured(self.PLAN, begun("a/z")), "a/z").mark is Mark.IN_PROGRESS
+
+
+@pytest.mark.parametrize(("late", "done_on"), [(timedelta(), None), (timedelta(seconds=1), day(2))])
+def test_a_first_sync_closes_what_was_done_before_within_one_day(late, done_on):
+    known = roadmap(phase("A", items=[item("x", done=True)]))
+    found = measured(known, done("a/x", noon(1) + timedelta(days=1) + late, created_at=noon(1)), today=7)
+    assert work(found, "a/x").done_on == done_on

@@ -11,7 +11,7 @@ import pytest
 from roadmap_sync.plan.changes import Change, Create, Notice, NoticeKind, Plan, Retire, Update
 from roadmap_sync.render import plan_json, plan_markdown, plan_text
 from roadmap_sync.tracker.state import Board, BoardField, Card, Facts, FieldType, Issue, IssueState, Label, Milestone
-from tests.render.looking import seen
+from tests.render.page import seen
 
 LABEL = Label(name="roadmap", color="0e8a16")
 PHASE = Milestone(key="r/python", title="Python Foundation", due=date(2026, 2, 1))

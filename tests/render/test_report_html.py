@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from roadmap_sync.render import report_html
-from tests.render.looking import Page
+from tests.render.page import Page
 from tests.render.sample import beginner, learner
 from tests.render.test_report_markdown import poisoned
 

@@ -9,7 +9,7 @@ from enum import Enum
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from roadmap_sync.progress.model import Forecast, Mark, Pace, Progress, Tally, Verdict, Work
@@ -17,7 +17,7 @@ from roadmap_sync.render import report_markdown
 from roadmap_sync.render.report_markdown import fingerprint, fingerprint_of, region, summary
 from roadmap_sync.roadmap.model import Phase
 from roadmap_sync.tracker import region as marks
-from tests.render.looking import ALLOWED, ATTRIBUTES, seen
+from tests.render.page import ALLOWED, ATTRIBUTES, seen
 from tests.render.sample import beginner, learner, roadmap
 
 EVIL = (
@@ -308,6 +308,7 @@ def test_hostile_text_in_any_field_shows_as_text_and_ends_nothing() -> None:
     assert "@bob" not in re.sub(r"`[^`]*`", "", no_fences)
 
 
+@settings(deadline=None)  # the first call compiles the template
 @given(st.text(max_size=60))
 def test_any_title_keeps_the_region_whole(title: str) -> None:
     small = beginner()

@@ -6,17 +6,19 @@ import re
 from collections import Counter
 from dataclasses import replace
 from functools import cache
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
+from roadmap_sync.roadmap import examples
 from roadmap_sync.roadmap.goals import Every, Metric
 from roadmap_sync.roadmap.loader import check_files, load_files
 from roadmap_sync.roadmap.model import Roadmap, Section
 from roadmap_sync.roadmap.outline import Entry, Level, outline
 from roadmap_sync.schedule.scheduler import schedule
 
-FOLDER = Path(__file__).parent.parent.parent / "roadmaps"
+FOLDER = Path(str(files("roadmap_sync"))) / examples.FOLDER
 STAGES = "ai-engineering-stages"
 APPLICATION = "ai-application-engineer"
 JOURNEY = "ai-learning-journey"

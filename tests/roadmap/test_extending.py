@@ -218,10 +218,11 @@ def test_days_in_a_curriculum_are_warned_of(tmp_path):
         "title: T\nstart: 2025-01-06\nphases:\n  - {title: A, when: 2026-01-05..2026-02-01, items: [One]}\n"
         "  - {title: B, when: 2026-02-05..2026-03-01}\n  - {title: C, when: weeks 1-2}\n"
     )
-    assert warnings(tmp_path, "phases: [{title: M, when: 2026-05-05..2026-06-01}]", curriculum) == [
-        f"{CURRENT}:4:22: `2026-01-05..2026-02-01` and 1 more days of the curriculum: a learner's `start` moves no days "
-        + "of the calendar. Write weeks or months in a curriculum."
-    ]
+    what = (
+        "`2026-01-05..2026-02-01` and 1 more days of the curriculum: a learner's `start` moves no days of the calendar"
+    )
+    found = warnings(tmp_path, "phases: [{title: M, when: 2026-05-05..2026-06-01}]", curriculum)
+    assert found == [f"{CURRENT}:4:22: {what}. Write weeks or months in a curriculum."]
 
 
 def test_an_error_in_the_curriculum_has_its_place_there():

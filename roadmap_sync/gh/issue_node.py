@@ -1,0 +1,97 @@
+"""One issue as GitHub sends it, turned into an Issue of a State: references by node id, key read, trust decided."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from roadmap_sync.gh.client import Json
+from roadmap_sync.tracker import region
+from roadmap_sync.tracker.activity import spent_hours
+from roadmap_sync.tracker.state import Facts, Issue, IssueState
+
+_TRUSTED = frozenset({"OWNER", "MEMBER", "COLLABORATOR"})
+_ACTIONS = "github-actions"
+
+
+def moment(text: str | None) -> datetime | None:
+    """GitHub's time, in UTC; None stays None."""
+    return datetime.fromisoformat(text) if text else None
+
+
+def nodes(connection: Mapping[str, Any] | None) -> list[Json]:
+    """The nodes of a connection that the token may see."""
+    # What the token may not see comes as null in a list.
+    return [node for node in (connection or {}).get("nodes") or () if node]
+
+
+def issue_of(node: Json, viewer: str) -> Issue:
+    """The issue. `position` and `status` are filled in once all are read."""
+    found = region.find(node["body"])
+    return Issue(
+        key=found.key if found else "",
+        title=node["title"],
+        region=found.text if found else "",
+        labels=frozenset(label["name"] for label in nodes(node["labels"])),
+        milestone=(node["milestone"] or {}).get("id", ""),
+        parent=(node.get("parent") or {}).get("id", ""),
+        blocked_by=frozenset(blocker["id"] for blocker in nodes(node.get("blockedBy"))),
+        state=_state(node),
+        found=_facts(node, viewer),
+    )
+
+
+def is_trusted(thing: Json, viewer: str) -> bool:
+    """Whether an issue or comment is by somebody whose marks count: owner, member, collaborator, us, or Actions.
+
+    The account's type is looked at as well as its login: only an app can be the bot.
+    """
+    author = thing.get("author") or {}
+    if thing.get("authorAssociation") in _TRUSTED:
+        return True
+    # GraphQL names the bot `github-actions`, REST `github-actions[bot]`: both are one.
+    if author.get("__typename") == "Bot":
+        return author["login"].removesuffix("[bot]") in {_ACTIONS, viewer.removesuffix("[bot]")}
+    return bool(author) and author["login"] == viewer
+
+
+def _state(node: Json) -> IssueState:
+    if node["state"] == "OPEN":
+        return IssueState.OPEN
+    # Null, from before reasons existed, counts as completed; so does any new reason.
+    return IssueState.NOT_PLANNED if node["stateReason"] in {"NOT_PLANNED", "DUPLICATE"} else IssueState.COMPLETED
+
+
+def _facts(node: Json, viewer: str) -> Facts:
+    events = [(event["__typename"], moment(event.get("createdAt"))) for event in nodes(node["timelineItems"])]
+    closed = tuple(at for kind, at in events if kind == "ClosedEvent" and at)
+    now_closed = node["state"] != "OPEN"
+    return Facts(
+        id=node["id"],
+        number=node["number"],
+        url=node["url"],
+        body=node["body"],
+        # A deleted account leaves null.
+        author=(node["author"] or {}).get("login", ""),
+        author_trusted=is_trusted(node, viewer),
+        created_at=moment(node["createdAt"]),
+        closed_at=moment(node["closedAt"]),
+        updated_at=moment(node["updatedAt"]),
+        # The list holds the latest 50 events; an issue that is closed was closed at least once.
+        closings=max(len(closed), int(now_closed)),
+        closed_times=closed,
+        reopened_times=tuple(at for kind, at in events if kind == "ReopenedEvent" and at),
+        assignees=tuple(user["login"] for user in nodes(node["assignees"])),
+        spent=_spent(node, viewer),
+    )
+
+
+def _spent(node: Json, viewer: str) -> tuple[tuple[datetime, float], ...]:
+    noted = []
+    for comment in nodes(node.get("comments")):
+        hours = spent_hours(comment["body"])
+        at = moment(comment["createdAt"])
+        if hours and at and is_trusted(comment, viewer):
+            noted.append((at, hours))
+    return tuple(noted)
