@@ -39,6 +39,11 @@ def json_schema() -> _Schema:
     definitions: dict[str, _Schema] = {}
     _element(Element(Roadmap), definitions)
     root = definitions.pop("Roadmap")
+    needed = root.pop("required")
+    # What follows a curriculum may leave to it what else must be said, and adds to its phases by their ids.
+    root["anyOf"] = [{"required": needed}, {"required": ["extends"]}]
+    phase = definitions["Phase"]
+    phase["anyOf"] = [{"required": phase.pop("required")}, {"required": ["id"]}]
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": ADDRESS,

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from roadmap_sync.errors import InvalidRoadmapError, Place, Problem, errors_among
 from roadmap_sync.roadmap import keys
+from roadmap_sync.roadmap.curriculum import FolderLibrary, Library
+from roadmap_sync.roadmap.extending import Extended, extended
 from roadmap_sync.roadmap.fields import Element
 from roadmap_sync.roadmap.model import OPTIONAL, Board, Roadmap, Tag
 from roadmap_sync.roadmap.reader import Reader
@@ -16,26 +18,31 @@ from roadmap_sync.roadmap.validation import check
 from roadmap_sync.roadmap.yaml_nodes import MAX_BYTES, Scalar, Table, read_nodes
 
 
-def load_files(paths: Sequence[Path]) -> tuple[Roadmap, ...]:
+def load_files(paths: Sequence[Path], library: Library | None = None) -> tuple[Roadmap, ...]:
     """The roadmaps of the files, in their order; raises InvalidRoadmapError with all problems of all files."""
-    roadmaps, problems = check_files(paths)
+    roadmaps, problems = check_files(paths, library)
     errors = errors_among(problems)
     if errors:
         raise InvalidRoadmapError(errors)
     return roadmaps
 
 
-def load_text(text: str | bytes, name: str) -> Roadmap:
+def load_text(text: str | bytes, name: str, library: Library | None = None) -> Roadmap:
     """One roadmap; `name` stands for the file's in messages and gives the default id. Raises InvalidRoadmapError."""
-    roadmap, problems = _read(text, name)
+    roadmap, problems = _read(text, name, library or _beside(Path(name)))
     errors = errors_among(problems)
     if errors or roadmap is None:
         raise InvalidRoadmapError(errors)
     return roadmap
 
 
-def check_files(paths: Sequence[Path]) -> tuple[tuple[Roadmap, ...], tuple[Problem, ...]]:
-    """The roadmaps that can be read, and all problems of all files, warnings among them, sorted by place."""
+def check_files(
+    paths: Sequence[Path], library: Library | None = None
+) -> tuple[tuple[Roadmap, ...], tuple[Problem, ...]]:
+    """The roadmaps that can be read, and all problems of all files, warnings among them, sorted by place.
+
+    `library` reads the curricula that files extend; without it those are read that are files beside them.
+    """
     roadmaps: list[Roadmap] = []
     problems: list[Problem] = []
     for path in dict.fromkeys(paths):
@@ -46,7 +53,7 @@ def check_files(paths: Sequence[Path]) -> tuple[tuple[Roadmap, ...], tuple[Probl
             reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
             problems.append(Problem(Place(str(path)), f"the file can't be read: {reason}", "Check the path."))
             continue
-        roadmap, found = _read(content, str(path))
+        roadmap, found = _read(content, str(path), library or _beside(path))
         problems += found
         if roadmap is not None and not errors_among(found):
             roadmaps.append(roadmap)
@@ -65,23 +72,33 @@ def _equal_ids(roadmaps: Sequence[Roadmap]) -> list[Problem]:
     return problems
 
 
-def _read(content: str | bytes, file: str) -> tuple[Roadmap | None, tuple[Problem, ...]]:
+def _beside(path: Path) -> FolderLibrary:
+    """What can be read for a file without asking anybody: the working folder, or its own folder outside of that."""
+    inside = path.absolute().is_relative_to(Path().absolute())
+    return FolderLibrary(Path() if inside else path.parent)
+
+
+def _read(content: str | bytes, file: str, library: Library) -> tuple[Roadmap | None, tuple[Problem, ...]]:
+    problems: list[Problem] = []
     try:
         node, problems = read_nodes(content, file)
+        whole = extended(node, file, library) if isinstance(node, Table) else None
     except InvalidRoadmapError as error:
-        return None, error.problems
+        return None, tuple(sorted({*problems, *error.problems}))
     reader = Reader(file, problems)
-    if not isinstance(node, Table):
+    if whole is None:
         reader.report(node, "a roadmap is a mapping", "Begin with `title: ...` and `phases:`, see docs/format.md.")
         return None, tuple(reader.problems)
-    roadmap = _roadmap(node, reader)
+    reader.problems += whole.problems
+    roadmap = _roadmap(whole, reader)
     if roadmap is not None:
         check(reader, roadmap)
         roadmap = resolve(reader, roadmap)
     return roadmap, tuple(sorted(set(reader.problems)))
 
 
-def _roadmap(node: Table, reader: Reader) -> Roadmap | None:
+def _roadmap(whole: Extended, reader: Reader) -> Roadmap | None:
+    node = whole.table
     name = _pace_name(node)
     pairs = [pair for pair in node.pairs if not name or pair[0].text != "pace"]
     roadmap = reader.element(Element(Roadmap), replace(node, pairs=pairs), "roadmap")
@@ -94,6 +111,9 @@ def _roadmap(node: Table, reader: Reader) -> Roadmap | None:
         tags={key: _tag(key, tag, reader) for key, tag in roadmap.tags.items()},
         pace=roadmap.paces.get(name) if name else roadmap.pace,
         pace_name=name,
+        curricula=whole.curricula,
+        # The title may be the curriculum's; the roadmap is this file's.
+        place=roadmap.place if roadmap.place.file == reader.file else reader.place(node),
     )
     reader.origins[id(done)] = (done, node)
     return done

@@ -15,6 +15,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from roadmap_sync.errors import Place
+from roadmap_sync.roadmap.curriculum import ADDRESS, WITHOUT, Source
 from roadmap_sync.roadmap.fields import key, unwritten
 from roadmap_sync.roadmap.goals import Checkpoint, Criterion, Every, Goal, Habit, Measured, Metric, Skill
 from roadmap_sync.roadmap.review import Question, Review
@@ -50,6 +51,7 @@ __all__ = [
     "Option",
     "Phase",
     "Project",
+    "Publish",
     "Resource",
     "Roadmap",
     "Section",
@@ -74,6 +76,14 @@ class CommitsFrom(StrEnum):
 
     REPOSITORY = "repository"
     ACCOUNT = "account"
+
+
+class Publish(StrEnum):
+    """What a report publishes for others to read."""
+
+    NONE = "none"
+    SUMMARY = "summary"
+    ITEMS = "items"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -296,5 +306,26 @@ class Roadmap:
     avoid: tuple[str, ...] = key("What not to spend time on.", ())
     notes: tuple[str, ...] = key("Prose to keep: shown in the report's last fold.", (), form=PROSE)
     was: tuple[str, ...] = key("Former ids: everything is found again after the id changed.", (), form=ID)
+    extends: str = key(
+        "The curriculum that this roadmap follows: a file of a repository at a branch, tag or commit, or a path from"
+        " this file. This file then holds what is the learner's own.",
+        "",
+        example="acme/curriculum/roadmaps/ai-engineer.yaml@v3",
+        form=ADDRESS,
+    )
+    without: tuple[str, ...] = key(
+        "With `extends`: what is left out of the curriculum, by key.", (), example=["frontend"], form=WITHOUT
+    )
+    publish: Publish | None = key(
+        "What `.github/roadmap/ID.json` tells: `none`, `summary`, or `items` with the keys that are done; default:"
+        " `none`, with `extends` `summary`.",
+        None,
+    )
+    curricula: tuple[Source, ...] = unwritten(())
     pace_name: str = unwritten("")
     place: Place = unwritten(NOWHERE)
+
+    @property
+    def published(self) -> Publish:
+        """What its report publishes."""
+        return self.publish or (Publish.SUMMARY if self.curricula else Publish.NONE)

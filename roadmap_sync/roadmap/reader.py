@@ -58,8 +58,8 @@ class Reader:
     comparisons: int = 50_000
 
     def place(self, node: Node) -> Place:
-        """Where a node begins."""
-        return Place(self.file, node.line, node.column)
+        """Where a node begins, in the file it was read from."""
+        return Place(node.file or self.file, node.line, node.column)
 
     def report(self, node: Node, what: str, hint: str = "") -> _Unread:
         """Note a problem; gives UNREAD to hand on."""
@@ -196,7 +196,7 @@ class Reader:
 
     def _many(self, shape: Many, node: Node, name: str) -> object:
         if shape.of.single if isinstance(shape.of, Element) else isinstance(node, Scalar):
-            node = node if isinstance(node, Series) else Series([node], node.line, node.column)
+            node = node if isinstance(node, Series) else Series([node], node.line, node.column, node.file)
         if not isinstance(node, Series):
             self.lost |= isinstance(shape.of, Element)
             meant = colon_text(node) if isinstance(shape.of, Words) else ""

@@ -34,7 +34,7 @@ _WIDE_MARKS = {
 
 @dataclass(slots=True, eq=False)
 class Scalar:
-    """One value as it was written; `plain` where it stands without quotes.
+    """One value as it was written; `plain` where it stands without quotes; `file` where it was read from one.
 
     `comment` is what begins with ``#`` behind a plain value without a space of its own, as ``#3`` in ``Learn C #3``.
     """
@@ -44,6 +44,7 @@ class Scalar:
     line: int
     column: int
     comment: str = ""
+    file: str = ""
 
     @property
     def empty(self) -> bool:
@@ -58,6 +59,7 @@ class Series:
     items: list[Node]
     line: int
     column: int
+    file: str = ""
 
 
 @dataclass(slots=True, eq=False)
@@ -67,6 +69,7 @@ class Table:
     pairs: list[tuple[Scalar, Node]]
     line: int
     column: int
+    file: str = ""
 
     def get(self, key: str) -> Node | None:
         """The value of a key, if it is there."""
@@ -164,13 +167,14 @@ class _Composer:
         match event:
             case yaml.ScalarEvent():
                 plain = bool(event.implicit[0])
-                scalar = Scalar(event.value, plain, *self._position(event), self._comment(event) if plain else "")
+                comment = self._comment(event) if plain else ""
+                scalar = Scalar(event.value, plain, *self._position(event), comment, self.file)
                 self._check_tag(event.tag, event)
                 self._add(scalar, 1, event.anchor)
             case yaml.SequenceStartEvent():
-                self._begin(Series([], *self._position(event)), event)
+                self._begin(Series([], *self._position(event), self.file), event)
             case yaml.MappingStartEvent():
-                self._begin(Table([], *self._position(event)), event)
+                self._begin(Table([], *self._position(event), self.file), event)
             case yaml.SequenceEndEvent() | yaml.MappingEndEvent():
                 self._end()
             case yaml.AliasEvent():
