@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import client, github, hostile, local_plan, markdown, progress, table, texts
+from benchmarks import client, forecast, github, hostile, local_plan, markdown, progress, table, texts
 from roadmap_sync.desired.issues import desired_state
 from roadmap_sync.plan.batches import groups
 from roadmap_sync.roadmap.loader import load_text
@@ -19,7 +19,7 @@ from roadmap_sync.sync import current_plan
 from tests.fake_github import FakeGitHub, Totals
 from tests.gh.running import Run, start
 
-NAMES = ("github", "embedded-tracker", "progress", "markdown", "hostile")
+NAMES = ("github", "embedded-tracker", "progress", "forecast", "markdown", "hostile")
 WRITTEN_BY = r"roadmap-sync \S+, \w+ 3\.\d+\.\d+, \w+ \w+, \d+ cores\."
 FIRST, AGAIN, EDIT = "first sync", "nothing to do", "one title changed"
 CLOSED, MORE = "20 closed by hand", "20 more, without GitHub's workflow"
@@ -114,6 +114,7 @@ def test_the_page_has_the_tables_as_their_commands_write_them(name: str) -> None
         "github": github.COLUMNS,
         "embedded-tracker": local_plan.COLUMNS,
         "progress": progress.COLUMNS,
+        "forecast": forecast.COLUMNS,
         "markdown": markdown.COLUMNS,
         "hostile": hostile.COLUMNS,
     }[name]
@@ -132,6 +133,30 @@ def test_no_limit_is_broken_on_the_page(name: str) -> None:
     pairs = [(float(found[1]), float(found[2])) for found in limits if found]
     assert pairs
     assert all(figure <= limit for figure, limit in pairs)
+
+
+def test_the_aims_of_the_forecast_hold_on_the_page() -> None:
+    held = {row[0]: (float(row[2]), float(row[3])) for row in table.in_readme("forecast")[1:]}
+    assert len([kind for kind in held if kind in forecast.KINDS]) == 10
+    for kind, aims in forecast.AIMS.items():
+        assert all(low <= value <= high for value, (low, high) in zip(held[kind], aims, strict=True))
+
+
+def test_the_forecast_is_measured_on_learners_who_know_nothing_of_it_and_the_same_each_time() -> None:
+    asked = list(forecast.questions(1))
+    assert asked == list(forecast.questions(1))
+    assert {one.kind for one in asked} == set(forecast.KINDS)
+    assert all(one.truth > 0 and one.left > 0 and one.weeks for one in asked)
+    assert all(forecast.ours(one).likely <= forecast.ours(one).safe for one in asked[:5])
+
+
+def test_an_aim_that_is_missed_is_told() -> None:
+    asked = next(forecast.questions(1))
+    never = [(asked, forecast.Answer(0, 0))]
+    assert list(forecast._missed("all", never)) == [
+        "all: the likely date held in 0.0 of 100, the aim is 45 to 60",
+        "all: the safe date held in 0.0 of 100, the aim is 82 to 90",
+    ]
 
 
 def test_a_table_is_written_between_its_marks_and_nowhere_else(tmp_path: Path) -> None:

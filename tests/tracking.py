@@ -14,7 +14,7 @@ from roadmap_sync.tracker.activity import Activity
 from roadmap_sync.tracker.state import Facts, Issue, IssueState, Milestone, State
 from tests.building import ROADMAP, START
 
-_FACTS = {"status", "spent", "closed_times", "reopened_times", "created_at", "url"}
+_FACTS = {"status", "spent", "closed_times", "skipped_times", "reopened_times", "created_at", "url"}
 
 
 def day(number: int) -> date:

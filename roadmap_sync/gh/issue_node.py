@@ -12,6 +12,7 @@ from roadmap_sync.tracker.activity import spent_hours
 from roadmap_sync.tracker.state import Facts, Issue, IssueState
 
 _TRUSTED = frozenset({"OWNER", "MEMBER", "COLLABORATOR"})
+_SKIPPED = frozenset({"NOT_PLANNED", "DUPLICATE"})
 _ACTIONS = "github-actions"
 
 
@@ -60,12 +61,15 @@ def _state(node: Json) -> IssueState:
     if node["state"] == "OPEN":
         return IssueState.OPEN
     # Null, from before reasons existed, counts as completed; so does any new reason.
-    return IssueState.NOT_PLANNED if node["stateReason"] in {"NOT_PLANNED", "DUPLICATE"} else IssueState.COMPLETED
+    return IssueState.NOT_PLANNED if node["stateReason"] in _SKIPPED else IssueState.COMPLETED
 
 
 def _facts(node: Json, viewer: str) -> Facts:
-    events = [(event["__typename"], moment(event.get("createdAt"))) for event in nodes(node["timelineItems"])]
-    closed = tuple(at for kind, at in events if kind == "ClosedEvent" and at)
+    events = [
+        (event["__typename"], event.get("stateReason"), moment(event.get("createdAt")))
+        for event in nodes(node["timelineItems"])
+    ]
+    closed = tuple(at for kind, _, at in events if kind == "ClosedEvent" and at)
     now_closed = node["state"] != "OPEN"
     return Facts(
         id=node["id"],
@@ -81,7 +85,8 @@ def _facts(node: Json, viewer: str) -> Facts:
         # The list holds the latest 50 events; an issue that is closed was closed at least once.
         closings=max(len(closed), int(now_closed)),
         closed_times=closed,
-        reopened_times=tuple(at for kind, at in events if kind == "ReopenedEvent" and at),
+        skipped_times=tuple(at for kind, why, at in events if kind == "ClosedEvent" and at and why in _SKIPPED),
+        reopened_times=tuple(at for kind, _, at in events if kind == "ReopenedEvent" and at),
         assignees=tuple(user["login"] for user in nodes(node["assignees"])),
         spent=_spent(node, viewer),
     )

@@ -31,7 +31,7 @@ fragment I on Issue {
   labels(first: 100) { nodes { name } }
   assignees(first: 10) { nodes { login } }
   timelineItems(last: 50, itemTypes: [CLOSED_EVENT, REOPENED_EVENT]) {
-    nodes { __typename ... on ClosedEvent { createdAt } ... on ReopenedEvent { createdAt } }
+    nodes { __typename ... on ClosedEvent { createdAt stateReason } ... on ReopenedEvent { createdAt } }
   }
 """
 

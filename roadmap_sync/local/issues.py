@@ -81,6 +81,8 @@ def set_state(db: sqlite3.Connection, number: int, state: IssueState, at: dateti
         return
     db.execute("UPDATE issue SET state = ?, updated = ? WHERE number = ?", (state, stamp(at), number))
     if IssueState.OPEN not in {before, state}:
+        latest = "SELECT max(id) FROM event WHERE issue = ? AND kind = 'closed'"
+        db.execute(f"UPDATE event SET reason = ? WHERE id = ({latest})", (state, number))  # noqa: S608 - no values in it
         return
     opens = state is IssueState.OPEN
     closed, status = (None, Status.TODO) if opens else (stamp(at), Status.DONE)

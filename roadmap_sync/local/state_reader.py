@@ -21,6 +21,7 @@ class _Gathered:
     blockers: Mapping[int, list[str]]
     assignees: Mapping[int, list[str]]
     closed: Mapping[int, list[datetime]]
+    skipped: Mapping[int, list[datetime]]
     reopened: Mapping[int, list[datetime]]
     spent: Mapping[int, list[tuple[datetime, float]]]
     positions: Mapping[int, int]
@@ -92,6 +93,7 @@ def _facts(row: sqlite3.Row, gathered: _Gathered) -> Facts:
         updated_at=datetime.fromisoformat(row["updated"]),
         closings=len(closed),
         closed_times=tuple(closed),
+        skipped_times=tuple(gathered.skipped.get(number, ())),
         reopened_times=tuple(gathered.reopened.get(number, ())),
         assignees=tuple(gathered.assignees.get(number, ())),
         status=row["status"],
@@ -102,8 +104,11 @@ def _facts(row: sqlite3.Row, gathered: _Gathered) -> Facts:
 
 def _gather(db: sqlite3.Connection) -> _Gathered:
     times: dict[str, dict[int, list[datetime]]] = {"closed": defaultdict(list), "reopened": defaultdict(list)}
-    for number, kind, at in db.execute("SELECT issue, kind, at FROM event ORDER BY at, id"):
+    skipped: dict[int, list[datetime]] = defaultdict(list)
+    for number, kind, reason, at in db.execute("SELECT issue, kind, reason, at FROM event ORDER BY at, id"):
         times[kind][number].append(datetime.fromisoformat(at))
+        if reason == IssueState.NOT_PLANNED:
+            skipped[number].append(datetime.fromisoformat(at))
     labels = "SELECT issue, name FROM issue_label JOIN label ON label.id = label ORDER BY issue, label"
     blockers = "SELECT issue, 'local:' || blocker FROM blocked"
     return _Gathered(
@@ -111,6 +116,7 @@ def _gather(db: sqlite3.Connection) -> _Gathered:
         blockers=_listed(db, blockers),
         assignees=_listed(db, "SELECT issue, login FROM assignee ORDER BY issue, login"),
         closed=times["closed"],
+        skipped=skipped,
         reopened=times["reopened"],
         spent=_spent(db),
         positions=_positions(db),

@@ -12,7 +12,7 @@ from roadmap_sync.roadmap.model import Item, Track
 from roadmap_sync.roadmap.outline import Entry, Level, Outline
 from roadmap_sync.tracker import region_annotations
 from roadmap_sync.tracker.checkboxes import boxes
-from roadmap_sync.tracker.state import IN_PROGRESS_LABEL, Issue, IssueState, Status
+from roadmap_sync.tracker.state import IN_PROGRESS_LABEL, Facts, Issue, IssueState, Status
 
 FIRST_SYNC = timedelta(days=1)
 """An item that the file calls done, closed within this time of its creation, was closed for the file's sake."""
@@ -20,7 +20,7 @@ FIRST_SYNC = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """An item's mark, when it was done (UTC; None: not known), all its closings as done, and the hours noted on it."""
+    """An item's mark, when it was done (UTC; None: not known), all its finishes, and the hours noted on it."""
 
     mark: Mark = Mark.TODO
     done_at: datetime | None = None
@@ -68,18 +68,27 @@ def _by_issue(entry: Entry, issue: Issue | None) -> Standing:
     mark = _mark(issue)
     carried = _done_elsewhere(issue)
     before = carried is None and _done_before(entry, issue)
-    times = () if before else facts.closed_times or ((facts.closed_at,) if facts.closed_at else ())
-    if carried:
-        times = (carried, *times[1:])
+    finishes = () if before else _finishes(facts, mark)
+    if carried and finishes:
+        finishes = (carried, *finishes[1:])
     return Standing(
         mark=mark,
         done_at=(carried or facts.closed_at) if mark is Mark.DONE and not before else None,
-        closings=times[:-1] if mark is Mark.SKIPPED else times,
+        closings=finishes,
         reopened=len(facts.reopened_times),
         spent=sum(hours for _, hours in facts.spent) if facts.spent else None,
         number=facts.number,
         url=facts.url,
     )
+
+
+def _finishes(facts: Facts, mark: Mark) -> tuple[datetime, ...]:
+    """When it was closed as completed, in its whole history: a skip that was undone is none.
+
+    For the closing that holds now, the issue's own reason counts: it may have been changed since.
+    """
+    past = [at for at in facts.closed_times if at != facts.closed_at and at not in facts.skipped_times]
+    return (*past, facts.closed_at) if mark is Mark.DONE and facts.closed_at else tuple(past)
 
 
 def _mark(issue: Issue) -> Mark:

@@ -18,7 +18,8 @@ RECENT_WEEKS = 8
 class Week:
     """A week from its Monday: what was finished in it, by the estimates.
 
-    `weight` is what counts in percent, in hours or items; `workdays` are its days but for announced holidays.
+    `weight` is what counts in percent, in hours or items; `workdays` are its days but for announced holidays. The first
+    week is not `whole` where it began after its Monday.
     """
 
     monday: date
@@ -27,6 +28,7 @@ class Week:
     weight: float = 0.0
     active: bool = False
     workdays: int = WEEK
+    whole: bool = True
 
 
 def weeks(ledger: Ledger) -> tuple[Week, ...]:
@@ -47,6 +49,7 @@ def weeks(ledger: Ledger) -> tuple[Week, ...]:
     active = {monday(day) for day in days}
     found = []
     day, last = min(active), monday(ledger.as_of)
+    began = start if start > date.min else min(days)
     while day <= last:
         finished = done.get(day, [])
         found.append(
@@ -57,6 +60,7 @@ def weeks(ledger: Ledger) -> tuple[Week, ...]:
                 weight=sum(weight for _, weight in finished),
                 active=day in active,
                 workdays=holidays.count(day, moved(day, WEEK - 1)),
+                whole=began <= day or began > moved(day, WEEK - 1),
             )
         )
         day = moved(day, WEEK)

@@ -69,7 +69,8 @@ class Milestone:
 class Facts:
     """What only the tracker knows of an issue; times are UTC.
 
-    `closings` counts how often it was closed in its life; `author_trusted` is the tracker's word on its author: owner,
+    `closed_times` are all its closings, `skipped_times` those of them as not planned or duplicate. `closings` counts
+    how often it was closed in its life; `author_trusted` is the tracker's word on its author: owner,
     member, collaborator, the viewer, or the bot github-actions. `position` is its place among its parent's children.
     `spent` are notes of time spent: (when, hours), from trusted authors.
     """
@@ -85,6 +86,7 @@ class Facts:
     updated_at: datetime | None = None
     closings: int = 0
     closed_times: tuple[datetime, ...] = ()
+    skipped_times: tuple[datetime, ...] = ()
     reopened_times: tuple[datetime, ...] = ()
     assignees: tuple[str, ...] = ()
     status: str = ""

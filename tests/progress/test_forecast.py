@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from roadmap_sync.progress.forecast import HORIZON, Capacity, quantile, sample_of, weeks_needed
+from roadmap_sync.progress.forecast import sample_of
 from roadmap_sync.progress.pace import Week
+from roadmap_sync.progress.resampling import HORIZON, Capacity, quantile, trend, weeks_needed, weeks_range
 from tests.building import item, phase, roadmap
 from tests.tracking import commits, day, done, measured
 
@@ -139,9 +140,59 @@ def test_no_future_is_faster_than_the_best_week_again_and_again(sample, left):
     assert all(weeks <= HORIZON or math.isinf(weeks) for weeks in found)
 
 
-def test_more_work_takes_more_weeks():
+def test_more_work_takes_more_weeks_to_the_part_of_a_week():
     weeks = [weeks_needed([10.0] * 4, left, Capacity(), draws=5)[0] for left in (1.0, 10.0, 11.0, 95.0)]
-    assert weeks == [1, 1, 2, 10]
+    assert weeks == pytest.approx([0.1, 1, 1.1, 9.5])
+
+
+def test_a_date_lies_inside_the_last_week_not_at_its_end():
+    plan = roadmap(phase("A", items=[item(f"i{number}", effort="2h") for number in range(22)]))
+    (whole,) = forecast([3] * 6, plan=plan)
+    assert whole.likely == day(43) + timedelta(days=10)  # 4 of 3 a week: a week and a third
+
+
+def test_a_first_week_that_began_after_its_monday_is_left_out_of_the_sample():
+    weeks = [Week(monday=day(1), weight=1, active=True, whole=False), Week(monday=day(8), weight=5, active=True)]
+    assert sample_of(weeks) == (5,)
+
+
+def test_a_start_on_a_thursday_does_not_slow_the_forecast():
+    begun = [done(f"a/i{number}", 5) for number in range(1)]
+    later = [done(f"a/i{1 + number}", 8 + 7 * (number // 3)) for number in range(12)]
+    plan = roadmap(*PLAN.phases, start=day(4))
+    assert measured(plan, *begun, *later, today=36).forecasts[1].likely == day(36) + timedelta(days=7 * 47 / 3 + 1)
+
+
+def test_becoming_slower_is_a_trend_and_moves_the_safe_date_alone():
+    slowing = [10.0] * 8 + [8.0, 7.0, 6.0, 5.0, 4.0, 4.0, 3.0, 3.0]
+    plain = weeks_needed(slowing, 100, Capacity())
+    found = weeks_range(slowing, 100, Capacity())
+    assert trend(slowing) == -1
+    assert found.likely == quantile(plain, 0.5)
+    assert found.safe > quantile(plain, 0.85)
+
+
+def test_becoming_faster_is_a_trend_and_moves_the_likely_date_alone():
+    speeding = ([10.0] * 8 + [8.0, 7.0, 6.0, 5.0, 4.0, 4.0, 3.0, 3.0])[::-1]
+    plain = weeks_needed(speeding, 100, Capacity())
+    found = weeks_range(speeding, 100, Capacity())
+    assert trend(speeding) == 1
+    assert found.likely < quantile(plain, 0.5)
+    assert found.safe == quantile(plain, 0.85)
+
+
+@pytest.mark.parametrize("weeks", [[5.0] * 30, [0.0] * 30, [10.0, 1.0] * 5])
+def test_equal_weeks_and_few_weeks_are_no_trend(weeks):
+    assert trend(weeks) == 0
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.floats(0, 20), min_size=12, max_size=20), st.floats(1, 100))
+def test_a_trend_never_narrows_the_range(sample, left):
+    plain = weeks_needed(sample, left, Capacity(), draws=50)
+    found = weeks_range(sample, left, Capacity(), draws=50)
+    assert found.likely <= quantile(plain, 0.5)
+    assert found.safe >= quantile(plain, 0.85)
 
 
 @pytest.mark.parametrize("share", [0.0, 0.5])

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from roadmap_sync.progress.forecast import LIKELY, SAFE, Capacity, quantile, weeks_needed
+from roadmap_sync.progress.resampling import LIKELY, SAFE, Capacity, quantile, weeks_needed
 
 HISTORIES = 500
 ITEM = 4.0

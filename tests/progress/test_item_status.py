@@ -78,6 +78,24 @@ def test_a_reopened_issue_is_to_do_again_and_says_how_often():
     assert (found.mark, found.reopened, found.done_on) == (Mark.TODO, 1, None)
 
 
+def test_a_skip_that_was_undone_is_no_finish_in_activity_pace_or_burn_up():
+    undone = issue("a/z", closed_times=(noon(2),), skipped_times=(noon(2),), reopened_times=(noon(3),))
+    found = measured(SMALL, undone, today=20)
+    assert (found.closings_by_day, found.streak.active_days, found.pace.items_a_week) == ({}, 0, 0)
+
+
+def test_a_finish_that_was_undone_and_then_skipped_counts_on_its_day():
+    late = skipped("a/z", 4, closed_times=(noon(2), noon(4)), skipped_times=(noon(4),), reopened_times=(noon(3),))
+    assert measured(SMALL, late, today=7).closings_by_day == {day(2): 1}
+
+
+def test_a_reason_changed_after_closing_is_the_one_that_counts():
+    finished = done("a/z", 2, closed_times=(noon(2),), skipped_times=(noon(2),))
+    dropped = skipped("a/z", 2, closed_times=(noon(2),))
+    assert measured(SMALL, finished, today=7).closings_by_day == {day(2): 1}
+    assert measured(SMALL, dropped, today=7).closings_by_day == {}
+
+
 def test_an_issue_of_another_roadmap_says_nothing():
     other = done("a/z")
     stranger = type(other)(key="q/a/z", title="z", state=IssueState.COMPLETED, found=other.found)
