@@ -127,7 +127,7 @@ def test_the_page_has_the_tables_as_their_commands_write_them(name: str) -> None
     assert re.search(rf"^{WRITTEN_BY}$", after, re.MULTILINE)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", [name for name in NAMES if name != "forecast"])  # it has aims: the next test
 def test_no_limit_is_broken_on_the_page(name: str) -> None:
     limits = [re.fullmatch(r"([\d.]+) of ([\d.]+)", cell) for row in table.in_readme(name) for cell in row]
     pairs = [(float(found[1]), float(found[2])) for found in limits if found]

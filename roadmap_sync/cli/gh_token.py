@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Protocol
+from collections.abc import Callable, Mapping, Sequence
 from urllib.parse import urlsplit
 
 # Names of this machine: what answers there is no GitHub, so it must not get anybody's token unasked.
@@ -11,12 +10,8 @@ _LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 _API = "api."
 
 
-class Run(Protocol):
-    """Runs a command and gives its standard output, "" where it fails."""
-
-    def __call__(self, command: Sequence[str], /) -> str:
-        """The output of one command."""
-        ...
+Run = Callable[[Sequence[str]], str]
+"""Runs a command and gives its standard output, "" where it fails."""
 
 
 def token_of_gh(env: Mapping[str, str], run: Run) -> tuple[str, str]:

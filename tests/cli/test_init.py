@@ -186,7 +186,7 @@ def test_the_workflow_has_the_version_the_rights_and_the_label_of_the_roadmap(
     text = (tmp_path / MAIN).read_text(encoding="utf-8")
     job = yaml.safe_load(text)["jobs"]["roadmap"]
     assert job["steps"][1]["uses"] == release(installed_commit())
-    assert job["permissions"] == {"contents": "write", "issues": "write"}
+    assert job["permissions"] == {"contents": "write", "issues": "write", "actions": "write"}
     assert "contains(github.event.issue.labels.*.name, 'learn it')" in job["if"]
 
 

@@ -79,7 +79,7 @@ def warnings(tmp_path, own: str, curriculum: str = CURRICULUM) -> list[str]:
     path.write_text(f"extends: {CURRENT}\n{own}")
     _, found = check_files([path], Shelf({CURRENT: curriculum}))
     assert all(problem.warning for problem in found)
-    return [str(problem).removeprefix(f"{path}:") for problem in found]
+    return [str(problem).removeprefix(f"{path}:").replace(" warning: ", " ") for problem in found]
 
 
 def keys_of(roadmap: Roadmap) -> list[str]:
