@@ -12,16 +12,16 @@ from typing import assert_never
 
 from roadmap_sync.roadmap import model
 from roadmap_sync.roadmap.fields import (
-    Choice,
-    Element,
-    Flag,
-    Key,
-    Many,
-    Named,
-    Number,
+    BooleanShape,
+    ChoiceShape,
+    ElementShape,
+    KeySpec,
+    ListShape,
+    MappingShape,
+    NotationShape,
+    NumberShape,
     Shape,
-    Words,
-    Written,
+    TextShape,
     keys_of,
 )
 
@@ -50,7 +50,7 @@ def table(element: str, but: str | None = None) -> str:
     return "\n".join(["| key | value | what it does |", "|---|---|---|", *rows])
 
 
-def _row(key: Key) -> str:
+def _row(key: KeySpec) -> str:
     doc = key.doc if not key.required else f"**Required.** {key.doc}"
     if not key.required and "efault" not in doc and (default := _default(key)):
         doc += f" Default: `{default}`."
@@ -59,7 +59,7 @@ def _row(key: Key) -> str:
     return f"| `{key.name}` | {_value(key.shape)} | {doc} |".replace("\n", " ")
 
 
-def _default(key: Key) -> str:
+def _default(key: KeySpec) -> str:
     match key.default:
         case None | "" | () | 0 | {}:
             return "false" if key.default is False else ""
@@ -79,31 +79,31 @@ def _written(example: object) -> str:
 def _value(shape: Shape) -> str:
     said: str
     match shape:
-        case Words():
+        case TextShape():
             said = shape.form.says.removeprefix("a ").removeprefix("an ")
-        case Number():
+        case NumberShape():
             bounds = f" {shape.least:g}–{shape.most:g}" if shape.most <= 100 else ""  # noqa: PLR2004 - beyond, no bound
             said = ("whole number" if shape.whole else "number") + bounds
-        case Flag():
+        case BooleanShape():
             said = "true or false"
-        case Choice():
+        case ChoiceShape():
             said = " or ".join(f"`{member.value}`" for member in shape.of)
-        case Written():
+        case NotationShape():
             said = shape.says.removeprefix("a ")
-        case Many(of=Element() as part):
+        case ListShape(of=ElementShape() as part):
             said = f"text, or a list of {_link(part)}" if part.single else f"list of {_link(part)}"
-        case Many():
+        case ListShape():
             said = f"{_value(shape.of)}, or a list"
-        case Named():
+        case MappingShape():
             said = f"mapping of names to {_value(shape.of)}"
-        case Element():
+        case ElementShape():
             said = _link(shape)
         case _:
             assert_never(shape)
     return said
 
 
-def _link(element: Element) -> str:
+def _link(element: ElementShape) -> str:
     """A link to the heading under which the page explains an element."""
     name = _PARTS[element.of.__name__]
     return f"[{name}](#{name.replace(' ', '-')})"

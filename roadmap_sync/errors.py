@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Position:
     """Where something stands in a file: lines and columns count from 1; 0 means the file as a whole."""
 
     file: str
@@ -23,7 +23,7 @@ class Place:
 class Problem:
     """One thing wrong with the input: where, which rule it breaks, and what to do instead."""
 
-    where: Place
+    where: Position
     what: str
     hint: str = ""
     warning: bool = False

@@ -21,7 +21,7 @@ Watch = Callable[[Outcome, int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class RunLimits:
     """What a run may do: prune, ignore the damage limit, create at most so many issues (None: any number)."""
 
     prune: bool = False
@@ -65,7 +65,7 @@ def _makes_what_could_be_doubled(plan: Plan) -> bool:
 def sync(
     tracker: Tracker,
     wanted: Wanted,
-    limits: Limits,
+    limits: RunLimits,
     *,
     part: Callable[[Plan], Plan] = lambda plan: plan,
     confirm: Callable[[Plan], bool] = lambda _: True,
@@ -91,7 +91,7 @@ def sync(
         return apply_plan(plan, tracker.writer(plan.found), limits, watch)
 
 
-def apply_plan(plan: Plan, writer: Writer, limits: Limits, watch: Watch = lambda *_: None) -> Result:
+def apply_plan(plan: Plan, writer: Writer, limits: RunLimits, watch: Watch = lambda *_: None) -> Result:
     """Carry a plan out. A step that fails, or is left for the next run, takes with it only what builds on it."""
     work = groups(plan)
     total = sum(map(len, work))
@@ -108,7 +108,7 @@ class _Run:
     """A plan being carried out: what is done, what failed, and what is therefore missing in the tracker."""
 
     writer: Writer
-    limits: Limits
+    limits: RunLimits
     watch: Watch
     total: int
     done: int = 0

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from roadmap_sync.errors import LockedError, UnsafePlanError
-from roadmap_sync.sync import Limits, Result, current_plan, sync
+from roadmap_sync.sync import Result, RunLimits, current_plan, sync
 from roadmap_sync.tracker.steps import Block, CreateIssue, PutLabel, PutMilestone, SetState
 from tests.memory import MemoryWorld
 from tests.worlds import told
@@ -40,7 +40,7 @@ def synced(world) -> MemoryWorld:
 
 
 def run(world: MemoryWorld, **limits: object) -> Result:
-    return sync(world.tracker, world.wanted, Limits(**limits))
+    return sync(world.tracker, world.wanted, RunLimits(**limits))
 
 
 def made(world: MemoryWorld) -> set[str]:
@@ -96,13 +96,13 @@ def test_a_lock_held_by_another_run_stops_before_anything_is_written(world):
 
 def test_who_says_no_has_nothing_written(world):
     asked = []
-    result = sync(world.tracker, world.wanted, Limits(), confirm=lambda plan: bool(asked.append(plan)))
+    result = sync(world.tracker, world.wanted, RunLimits(), confirm=lambda plan: bool(asked.append(plan)))
     assert (len(asked), world.tracker.seen, result.done) == (1, [], 0)
     assert result.left == len(result.plan.changes)
 
 
 def test_nobody_is_asked_where_there_is_nothing_to_do(synced):
-    sync(synced.tracker, synced.wanted, Limits(), confirm=lambda _: pytest.fail("asked"))
+    sync(synced.tracker, synced.wanted, RunLimits(), confirm=lambda _: pytest.fail("asked"))
 
 
 def test_at_most_so_many_issues_are_made_and_their_parents_first(world):
@@ -187,7 +187,9 @@ def test_small_failures_are_made_good_by_the_next_run(world, kind):
 
 def test_every_outcome_is_told_as_it_lands(world):
     told_: list[tuple[int, int]] = []
-    result = sync(world.tracker, world.wanted, Limits(), watch=lambda _, through, total: told_.append((through, total)))
+    result = sync(
+        world.tracker, world.wanted, RunLimits(), watch=lambda _, through, total: told_.append((through, total))
+    )
     assert [through for through, _ in told_] == list(range(1, result.done + 1))
     assert {total for _, total in told_} == {result.done}
 

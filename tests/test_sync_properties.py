@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from roadmap_sync.desired.issues import Desired, desired_state
 from roadmap_sync.local.tracker import LocalTracker
 from roadmap_sync.plan.identity import managed_part
-from roadmap_sync.roadmap.model import Criterion, Every, Habit, Roadmap, Task, Track
-from roadmap_sync.sync import Limits, apply_plan, current_plan, sync
+from roadmap_sync.roadmap.model import Criterion, Frequency, Habit, Roadmap, Task, Track
+from roadmap_sync.sync import RunLimits, apply_plan, current_plan, sync
 from roadmap_sync.tracker import checkboxes
 from roadmap_sync.tracker.protocol import Outcome
 from roadmap_sync.tracker.state import Issue, IssueState, Status
@@ -25,7 +25,7 @@ from roadmap_sync.tracker.steps import Step
 from tests.generating import roadmaps
 
 DAY = date(2026, 1, 14)
-FORCED = Limits(force=True)
+FORCED = RunLimits(force=True)
 LAW = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
 
@@ -37,7 +37,7 @@ def learned(draw: st.DrawFn) -> Roadmap:
         made,
         track=draw(st.sampled_from(Track)),
         done_when=(Criterion(title="Can explain it"),) if draw(st.booleans()) else (),
-        habits=(Habit(title="Dev log", every=Every.WEEK),) if draw(st.booleans()) else (),
+        habits=(Habit(title="Dev log", every=Frequency.WEEK),) if draw(st.booleans()) else (),
         phases=tuple(
             replace(
                 phase,

@@ -12,7 +12,7 @@ from roadmap_sync.local.tracker import LocalTracker
 from roadmap_sync.plan.changes import Change, Create, Plan, Retire, Update, kind_of, name_of, subject
 from roadmap_sync.plan.identity import managed_part
 from roadmap_sync.roadmap.loader import load_text
-from roadmap_sync.sync import Limits, Result, current_plan, sync
+from roadmap_sync.sync import Result, RunLimits, current_plan, sync
 from roadmap_sync.tracker.state import Issue, State
 
 DAY = date(2026, 1, 7)
@@ -47,7 +47,7 @@ class World:
         return current_plan(self.tracker, self.wanted, prune=prune)
 
     def sync(self, *, prune: bool = False, force: bool = False, max_creates: int | None = None) -> Result:
-        result = sync(self.tracker, self.wanted, Limits(prune=prune, force=force, max_creates=max_creates))
+        result = sync(self.tracker, self.wanted, RunLimits(prune=prune, force=force, max_creates=max_creates))
         assert not result.failed, result.failed
         return result
 

@@ -21,7 +21,7 @@ from roadmap_sync.cli.publishing import Target, publish
 from roadmap_sync.cli.readme import shown_readme
 from roadmap_sync.cli.session import Session, load, roadmap_paths, session
 from roadmap_sync.cli.trackers import open_tracker, setup_of
-from roadmap_sync.cli.tracking import Wanting, stopper
+from roadmap_sync.cli.tracking import TrackedRoadmaps, stopper
 from roadmap_sync.cli.validate import annotation
 from roadmap_sync.errors import InvalidRoadmapError, RoadmapSyncError, UsageError
 from roadmap_sync.plan.batches import groups
@@ -30,13 +30,13 @@ from roadmap_sync.render import plan_text, report_json, report_markdown, sync_te
 from roadmap_sync.render.plan_markdown import render_comment
 from roadmap_sync.roadmap.loader import check_files
 from roadmap_sync.roadmap.model import Roadmap
-from roadmap_sync.sync import Limits, Result, current_plan, sync
+from roadmap_sync.sync import Result, RunLimits, current_plan, sync
 
 COUNTED = ("create", "update", "retire")
 
 
 @dataclass(slots=True)
-class Step:
+class ActionStep:
     """One step under way: what was asked for, and what it leaves behind however it ends."""
 
     session: Session
@@ -56,7 +56,7 @@ class Step:
             case "check":
                 return self._check()
         roadmaps = load(self.session, self.inputs.roadmaps)
-        wanted = Wanting(self.session, roadmaps, open_tracker(self.session, roadmaps, comments=True))
+        wanted = TrackedRoadmaps(self.session, roadmaps, open_tracker(self.session, roadmaps, comments=True))
         self.outputs["changed"] = "false"
         code = OK if self.inputs.command == "report" else self._sync(wanted)
         if self.interrupt.asked:
@@ -66,8 +66,8 @@ class Step:
         self.keep_schedule()
         return code
 
-    def _sync(self, wanted: Wanting) -> int:
-        limits = Limits(
+    def _sync(self, wanted: TrackedRoadmaps) -> int:
+        limits = RunLimits(
             prune=self.inputs.prune,
             force=self.inputs.force,
             max_creates=self.inputs.max_creates,
@@ -97,7 +97,7 @@ class Step:
             annotate("error", "A change failed", sync_text.failure(outcome))
         self.summary.append(pages.synced(result))
 
-    def _report(self, wanted: Wanting) -> None:
+    def _report(self, wanted: TrackedRoadmaps) -> None:
         progresses = wanted.progress()
         there = self.inputs.commit if wanted.tracker.capabilities.publishing else "none"
         readme = self.inputs.readme or shown_readme(self.session.folder)
@@ -124,7 +124,9 @@ class Step:
             return OK
         tracker = open_tracker(self.session, chosen)
         board = bool(self.session.env.get("ROADMAP_SYNC_PROJECT_TOKEN"))
-        plan = current_plan(tracker, Wanting(self.session, chosen, tracker, board=board), prune=self.inputs.prune)
+        plan = current_plan(
+            tracker, TrackedRoadmaps(self.session, chosen, tracker, board=board), prune=self.inputs.prune
+        )
         requests, minutes = tracker.estimate(groups(plan))
         text = render_comment(plan, place=tracker.place, requests=requests, minutes=minutes)
         self._count(plan)
@@ -193,11 +195,11 @@ def run(given: Session) -> int:
         return _failed(None, error)
     over = stopper(given, inputs.time_budget)
     with interruptible() as interrupt:
-        step = Step(replace(given, should_stop=lambda: interrupt.asked or over()), inputs, interrupt)
+        step = ActionStep(replace(given, should_stop=lambda: interrupt.asked or over()), inputs, interrupt)
         return _ended(step)
 
 
-def _ended(step: Step) -> int:
+def _ended(step: ActionStep) -> int:
     given, env = step.session, step.session.env
     try:
         return step.run()
@@ -215,7 +217,7 @@ def _ended(step: Step) -> int:
         write_summary(env, "\n\n".join(step.summary))
 
 
-def _failed(step: Step | None, error: RoadmapSyncError) -> int:
+def _failed(step: ActionStep | None, error: RoadmapSyncError) -> int:
     if isinstance(error, InvalidRoadmapError):
         for problem in error.problems:
             click.echo(annotation(problem))

@@ -13,7 +13,7 @@ from pathlib import Path
 from roadmap_sync.cli.demo_learner import ActionKind, LearnerAction, tasks, ticked, week
 from roadmap_sync.cli.publishing import Target, publish
 from roadmap_sync.cli.session import Session, load
-from roadmap_sync.cli.tracking import Wanting
+from roadmap_sync.cli.tracking import TrackedRoadmaps
 from roadmap_sync.desired.checklists import checkin_key, checkins_due, criteria_lines, goal_ids
 from roadmap_sync.errors import RoadmapSyncError
 from roadmap_sync.local.tracker import LocalTracker
@@ -21,7 +21,7 @@ from roadmap_sync.roadmap import keys
 from roadmap_sync.roadmap.model import Roadmap
 from roadmap_sync.roadmap.outline import outline
 from roadmap_sync.schedule.scheduler import by_date
-from roadmap_sync.sync import Limits, Result, sync
+from roadmap_sync.sync import Result, RunLimits, sync
 from roadmap_sync.tracker.checkboxes import boxes
 from roadmap_sync.tracker.state import Issue, IssueState, Status
 
@@ -55,7 +55,7 @@ class DemoFolder:
     def sync(self, day: date) -> Result:
         """Sync on that day. Raises RoadmapSyncError where a step failed."""
         wanting = self._wanting(day)
-        result = sync(wanting.tracker, wanting, Limits())
+        result = sync(wanting.tracker, wanting, RunLimits())
         if result.failed:
             raise RoadmapSyncError(f"the demo's sync failed: {result.failed[0].error}")
         return result
@@ -127,9 +127,9 @@ class DemoFolder:
             case ActionKind.COMMIT:
                 self._git("commit", "--quiet", "--allow-empty", "-m", action.text, at=action.at)
 
-    def _wanting(self, day: date) -> Wanting:
+    def _wanting(self, day: date) -> TrackedRoadmaps:
         session = replace(self._session, day=day)
-        return Wanting(session, (self.roadmap,), LocalTracker(self.place, now=session.moment))
+        return TrackedRoadmaps(session, (self.roadmap,), LocalTracker(self.place, now=session.moment))
 
     def _loaded(self) -> Roadmap:
         # The file may name its author by a login; here everything is the demo learner's.

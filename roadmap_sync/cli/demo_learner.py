@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
-from roadmap_sync.roadmap.outline import Entry, Outline, Stand, fallen
+from roadmap_sync.roadmap.outline import Completion, Outline, OutlineEntry, dropped_options
 from roadmap_sync.schedule.scheduler import Dates, schedule
 from roadmap_sync.tracker.checkboxes import Box
 
@@ -62,10 +62,10 @@ def tasks(laid: Outline, *, hours: float) -> tuple[StudyTask, ...]:
     Left out: what is done already, placeholders, other names of something, and all alternatives but the first. Work
     without hours takes an equal share of the time that its phase's dates leave.
     """
-    away = fallen(laid, lambda _: Stand.OPEN)
+    away = dropped_options(laid, lambda _: Completion.OPEN)
     work = [one for one in laid.work if not one.same_as and one.option not in away]
     dates = schedule(laid)
-    by_phase: dict[str, list[Entry]] = {}
+    by_phase: dict[str, list[OutlineEntry]] = {}
     for one in work:
         by_phase.setdefault(one.phase, []).append(one)
     shares = {phase: _share(inside, dates, hours) for phase, inside in by_phase.items()}
@@ -76,7 +76,7 @@ def tasks(laid: Outline, *, hours: float) -> tuple[StudyTask, ...]:
     )
 
 
-def _share(work: Sequence[Entry], dates: Mapping[str, Dates], hours: float) -> float:
+def _share(work: Sequence[OutlineEntry], dates: Mapping[str, Dates], hours: float) -> float:
     """The hours of each piece of a phase that has none of its own."""
     days = [day for one in work for day in (dates[one.key].start, dates[one.key].target) if day]
     known = [one.hours for one in work if one.hours]

@@ -46,14 +46,14 @@ def export_command(  # noqa: PLR0913 - options of a command
     from roadmap_sync.cli.output import say  # noqa: PLC0415
     from roadmap_sync.cli.session import load, session  # noqa: PLC0415
     from roadmap_sync.cli.trackers import open_tracker  # noqa: PLC0415
-    from roadmap_sync.cli.tracking import Wanting  # noqa: PLC0415
+    from roadmap_sync.cli.tracking import TrackedRoadmaps  # noqa: PLC0415
     from roadmap_sync.errors import UsageError  # noqa: PLC0415
 
     run = session(today, repo, tracker_name)
     roadmaps = load(run, files)
     if len(roadmaps) > 1:
         raise UsageError("one roadmap at a time", f"Name one of: {', '.join(roadmap.id for roadmap in roadmaps)}.")
-    wanting = Wanting(run, roadmaps, open_tracker(run, roadmaps))
+    wanting = TrackedRoadmaps(run, roadmaps, open_tracker(run, roadmaps))
     found = wanting.found()
     progress = wanting.progress(found)[0]
     text = _exported(progress, found, options.chosen(form, as_json=as_json))

@@ -67,7 +67,7 @@ def _planned(run: Session, path: Path) -> str:
     """What a sync of the roadmap would do, in one line; why that can't be told where the tracker can't be read."""
     from roadmap_sync.cli.session import load  # noqa: PLC0415 - not for --help
     from roadmap_sync.cli.trackers import open_tracker  # noqa: PLC0415
-    from roadmap_sync.cli.tracking import Wanting  # noqa: PLC0415
+    from roadmap_sync.cli.tracking import TrackedRoadmaps  # noqa: PLC0415
     from roadmap_sync.errors import RoadmapSyncError  # noqa: PLC0415
     from roadmap_sync.plan.batches import groups  # noqa: PLC0415
     from roadmap_sync.render import plan_text  # noqa: PLC0415
@@ -76,7 +76,7 @@ def _planned(run: Session, path: Path) -> str:
     roadmaps = load(run, (path,))
     try:
         tracker = open_tracker(run, roadmaps)
-        plan = current_plan(tracker, Wanting(run, roadmaps, tracker))
+        plan = current_plan(tracker, TrackedRoadmaps(run, roadmaps, tracker))
         return plan_text.totals(plan, *tracker.estimate(groups(plan)))
     except RoadmapSyncError as error:
         return f"No plan yet: {str(error).partition(chr(10))[0]}"

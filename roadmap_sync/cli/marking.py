@@ -14,9 +14,9 @@ from roadmap_sync.cli.exit_codes import FAILED, OK
 from roadmap_sync.cli.output import result, result_json, say
 from roadmap_sync.cli.session import load, session
 from roadmap_sync.cli.trackers import open_tracker
-from roadmap_sync.cli.tracking import Wanting
+from roadmap_sync.cli.tracking import TrackedRoadmaps
 from roadmap_sync.plan.identity import managed_part
-from roadmap_sync.plan.marking import Mark, chosen, mark_steps, markable
+from roadmap_sync.plan.marking import MarkableWork, chosen, mark_steps, markable
 from roadmap_sync.render.sync_text import failure
 from roadmap_sync.text import line
 from roadmap_sync.tracker.protocol import Outcome, Writer
@@ -65,7 +65,7 @@ def _mark(
     roadmaps = load(run, ())
     tracker = open_tracker(run, roadmaps)
     observed = tracker.read()
-    desired = Wanting(run, roadmaps, tracker)(observed)
+    desired = TrackedRoadmaps(run, roadmaps, tracker)(observed)
     found = managed_part(observed, desired)
     marks = chosen(keys, markable(found, desired), desired)
     keeps_reason = tracker.capabilities.keeps_close_reason
@@ -89,9 +89,9 @@ def _mark(
     return FAILED if failed else OK
 
 
-def _carried_out(writer: Writer, work: Mapping[Mark, Sequence[Step]]) -> Iterator[tuple[Mark, Outcome]]:
+def _carried_out(writer: Writer, work: Mapping[MarkableWork, Sequence[Step]]) -> Iterator[tuple[MarkableWork, Outcome]]:
     """Carry out every mark's first step, then every second one, and so on; gives those that failed, and goes on."""
-    failed: set[Mark] = set()
+    failed: set[MarkableWork] = set()
     for rank in zip_longest(*([(mark, step) for step in steps] for mark, steps in work.items())):
         ready = [pair for pair in rank if pair and pair[0] not in failed]
         for group in _independent(ready):
@@ -102,9 +102,9 @@ def _carried_out(writer: Writer, work: Mapping[Mark, Sequence[Step]]) -> Iterato
                     yield mark, outcome
 
 
-def _independent(ready: Sequence[tuple[Mark, Step]]) -> Iterator[list[tuple[Mark, Step]]]:
+def _independent(ready: Sequence[tuple[MarkableWork, Step]]) -> Iterator[list[tuple[MarkableWork, Step]]]:
     """Groups of one kind of step, no issue twice in any: boxes of one section are ticked one after the other."""
-    groups: dict[tuple[type[Step], int], list[tuple[Mark, Step]]] = {}
+    groups: dict[tuple[type[Step], int], list[tuple[MarkableWork, Step]]] = {}
     turns: Counter[tuple[type[Step], str]] = Counter()
     for mark, step in ready:
         turn = turns[type(step), mark.issue.key]
@@ -113,5 +113,5 @@ def _independent(ready: Sequence[tuple[Mark, Step]]) -> Iterator[list[tuple[Mark
     yield from groups.values()
 
 
-def _plain(mark: Mark, action: str) -> dict[str, object]:
+def _plain(mark: MarkableWork, action: str) -> dict[str, object]:
     return {"key": mark.key, "title": mark.title, "number": mark.number, "action": action}

@@ -13,7 +13,7 @@ from roadmap_sync.cli.exit_codes import CHANGES, OK
 from roadmap_sync.cli.output import result, result_json, wants_color
 from roadmap_sync.cli.session import load, session
 from roadmap_sync.cli.trackers import open_tracker
-from roadmap_sync.cli.tracking import Wanting
+from roadmap_sync.cli.tracking import TrackedRoadmaps
 from roadmap_sync.plan.batches import groups
 from roadmap_sync.render import plan_json, plan_markdown, plan_text
 from roadmap_sync.sync import current_plan
@@ -47,7 +47,7 @@ def plan_command(  # noqa: PLR0913 - options of a command
     run = session(today, repo, tracker_name)
     roadmaps = load(run, files)
     tracker = open_tracker(run, roadmaps, boards=not no_board)
-    plan = current_plan(tracker, Wanting(run, roadmaps, tracker, board=not no_board), prune=prune)
+    plan = current_plan(tracker, TrackedRoadmaps(run, roadmaps, tracker, board=not no_board), prune=prune)
     requests, minutes = tracker.estimate(groups(plan))
     match options.chosen(form, as_json=as_json):
         case "json":

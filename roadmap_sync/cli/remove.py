@@ -22,7 +22,7 @@ from roadmap_sync.render.formatting import count
 from roadmap_sync.roadmap import keys
 from roadmap_sync.roadmap.loader import check_files
 from roadmap_sync.roadmap.model import Roadmap
-from roadmap_sync.sync import Limits, apply_plan
+from roadmap_sync.sync import RunLimits, apply_plan
 from roadmap_sync.text import line
 from roadmap_sync.tracker.protocol import Tracker
 from roadmap_sync.tracker.state import IssueState, State
@@ -59,7 +59,7 @@ def remove_command(
         done = apply_plan(
             plan,
             tracker.writer(plan.found),
-            Limits(prune=True, should_stop=lambda: interrupt.asked),
+            RunLimits(prune=True, should_stop=lambda: interrupt.asked),
             lambda outcome, through, total: step_done(sync_text.words(outcome.step), through, total),
         )
     for outcome in done.failed:

@@ -18,7 +18,7 @@ from roadmap_sync.cli.publishing import Target, publish
 from roadmap_sync.cli.readme import shown_readme
 from roadmap_sync.cli.session import load, session
 from roadmap_sync.cli.trackers import open_tracker
-from roadmap_sync.cli.tracking import Wanting
+from roadmap_sync.cli.tracking import TrackedRoadmaps
 from roadmap_sync.errors import UsageError
 from roadmap_sync.progress.model import Progress
 from roadmap_sync.render import report_html, report_json, report_markdown, report_text
@@ -60,7 +60,7 @@ def report_command(  # noqa: PLR0913 - options of a command
     run = session(today, repo, tracker_name)
     roadmaps = load(run, files)
     tracker = open_tracker(run, roadmaps, comments=True)
-    progresses = Wanting(run, roadmaps, tracker).progress()
+    progresses = TrackedRoadmaps(run, roadmaps, tracker).progress()
     for source in dict.fromkeys(progress.commits_source for progress in progresses if progress.commits_source):
         say(f"Commits: {source}")
     if shown:

@@ -15,15 +15,15 @@ from roadmap_sync.cli.exit_codes import FAILED, OK
 from roadmap_sync.cli.output import result, say
 from roadmap_sync.cli.session import load, session
 from roadmap_sync.cli.trackers import open_tracker
-from roadmap_sync.cli.tracking import Wanting
-from roadmap_sync.desired.reviews import MEANINGS, Answer, answer_box, answers, review_key, review_period
+from roadmap_sync.cli.tracking import TrackedRoadmaps
+from roadmap_sync.desired.reviews import MEANINGS, ReviewAnswer, answer_box, answers, review_key, review_period
 from roadmap_sync.errors import UsageError
 from roadmap_sync.plan.changes import Plan, name_of, subject
 from roadmap_sync.progress.questions import review_span
 from roadmap_sync.render.sync_text import failure
 from roadmap_sync.roadmap.model import Option, Roadmap
 from roadmap_sync.roadmap.scopes import things
-from roadmap_sync.sync import Limits, sync
+from roadmap_sync.sync import RunLimits, sync
 from roadmap_sync.text import line
 from roadmap_sync.tracker.protocol import Outcome, Writer
 from roadmap_sync.tracker.state import Issue, IssueState
@@ -49,8 +49,8 @@ def review_command(files: tuple[Path, ...], *, today: date | None, repo: str | N
     if not roadmaps:
         raise UsageError("no roadmap here has reviews", "Write `review: true` into the roadmap file.")
     tracker = open_tracker(run, roadmaps, boards=False)
-    wanting = Wanting(run, roadmaps, tracker, board=False)
-    made = sync(tracker, wanting, Limits(), part=_reviews_alone)
+    wanting = TrackedRoadmaps(run, roadmaps, tracker, board=False)
+    made = sync(tracker, wanting, RunLimits(), part=_reviews_alone)
     failed = [*made.failed]
     found = wanting.found()
     issues = {issue.key: issue for issue in found.issues}
@@ -124,9 +124,9 @@ def _ask(review: _OpenReview, writer: Writer) -> Iterator[Outcome]:
     result(f"Answered all {len(review.left)}.")
 
 
-def _answered() -> Answer | None:
+def _answered() -> ReviewAnswer | None:
     """How it went, by one of four keys; None to stop."""
-    keys = {str(number): answer for number, answer in enumerate(Answer, 1)}
+    keys = {str(number): answer for number, answer in enumerate(ReviewAnswer, 1)}
     say("   How did it go?  " + "  ".join(f"{key} {answer.value}: {MEANINGS[answer]}" for key, answer in keys.items()))
     return keys.get(_pressed("".join(keys)))
 

@@ -14,7 +14,7 @@ from roadmap_sync.cli.exit_codes import OK
 from roadmap_sync.cli.output import result, result_json, wants_color
 from roadmap_sync.cli.session import load, session
 from roadmap_sync.cli.trackers import open_tracker
-from roadmap_sync.cli.tracking import Wanting
+from roadmap_sync.cli.tracking import TrackedRoadmaps
 from roadmap_sync.render import report_json, report_text
 
 
@@ -39,7 +39,7 @@ def status_command(
     """  # noqa: D301 - \b is click's mark for text as it stands
     run = session(today, repo, tracker_name)
     roadmaps = load(run, files)
-    progresses = Wanting(run, roadmaps, open_tracker(run, roadmaps, comments=True)).progress()
+    progresses = TrackedRoadmaps(run, roadmaps, open_tracker(run, roadmaps, comments=True)).progress()
     if as_json:
         result_json(report_json.document(progresses))
     else:

@@ -16,10 +16,10 @@ from roadmap_sync.cli.output import meter, result_json, say
 from roadmap_sync.cli.output import result as show
 from roadmap_sync.cli.session import load, session
 from roadmap_sync.cli.trackers import open_tracker
-from roadmap_sync.cli.tracking import Wanting, carried_over, stopper
+from roadmap_sync.cli.tracking import TrackedRoadmaps, carried_over, stopper
 from roadmap_sync.plan.changes import NoticeKind, Plan
 from roadmap_sync.render import plan_text, sync_text
-from roadmap_sync.sync import Limits, Result, creates, sync
+from roadmap_sync.sync import Result, RunLimits, creates, sync
 
 ASK_FROM = 50
 """More creates than this, on a terminal: ask first."""
@@ -66,11 +66,11 @@ def sync_command(  # noqa: PLR0913 - options of a command
         run = replace(run, should_stop=lambda: interrupt.asked or over())
         tracker = open_tracker(run, roadmaps, boards=not no_board)
         notice = tracker.capabilities.creation_notice
-        wanted = Wanting(run, roadmaps, tracker, board=not no_board)
+        wanted = TrackedRoadmaps(run, roadmaps, tracker, board=not no_board)
         result = sync(
             tracker,
             carried_over(run, wanted, progress_from) if progress_from else wanted,
-            Limits(prune=prune, force=force, max_creates=max_creates, should_stop=run.should_stop),
+            RunLimits(prune=prune, force=force, max_creates=max_creates, should_stop=run.should_stop),
             confirm=lambda plan: (yes or _confirmed(plan, notice)) and interrupt.wait_for_step(),
             watch=lambda outcome, through, total: step_done(sync_text.words(outcome.step), through, total),
         )

@@ -16,7 +16,7 @@ from roadmap_sync.plan.identity import managed_part
 from roadmap_sync.progress.measure import measure
 from roadmap_sync.progress.model import Progress
 from roadmap_sync.progress.questions import wanted_review
-from roadmap_sync.progress.snapshot import ledger
+from roadmap_sync.progress.snapshot import take_snapshot
 from roadmap_sync.progress.verdicts import met
 from roadmap_sync.roadmap.loader import check_files
 from roadmap_sync.roadmap.model import CommitsFrom, Roadmap
@@ -27,7 +27,7 @@ from roadmap_sync.tracker.state import State
 
 
 @dataclass(slots=True)
-class Wanting:
+class TrackedRoadmaps:
     """What the roadmaps want, given what was read: criteria that the tool judges depend on the progress found."""
 
     session: Session
@@ -50,7 +50,7 @@ class Wanting:
 
     def _review(self, roadmap: Roadmap, found: State) -> str | None:
         today = self.session.today(roadmap)
-        return wanted_review(ledger(roadmap, found, Activity(), today), today)
+        return wanted_review(take_snapshot(roadmap, found, Activity(), today), today)
 
     def _all(self, met: Mapping[str, Mapping[str, Mapping[str, str]]], reviews: Mapping[str, str | None]) -> Desired:
         with_board = self.board and self.tracker.capabilities.boards
@@ -104,12 +104,12 @@ def stopper(session: Session, minutes: float | None) -> Callable[[], bool]:
     return lambda: session.clock() >= end
 
 
-def carried_over(session: Session, wanted: Wanting, source: str) -> Wanted:
+def carried_over(session: Session, wanted: TrackedRoadmaps, source: str) -> Wanted:
     """What is wanted, with what the tracker `source` says on top for issues that are made anew."""
     from roadmap_sync.plan.carryover import carry_over  # noqa: PLC0415 - only with --progress-from
 
     other = provider(source).open(setup_of(session, wanted.roadmaps, ""))
-    own = Wanting(session, wanted.roadmaps, other)
+    own = TrackedRoadmaps(session, wanted.roadmaps, other)
     observed = other.read()
     found = managed_part(observed, own(observed))
     return lambda observed_there: carry_over(wanted(observed_there), found, observed_there)

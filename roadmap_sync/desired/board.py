@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from roadmap_sync.desired.labels import kinds, label_name, tag_order
 from roadmap_sync.roadmap.model import Roadmap, Track
-from roadmap_sync.roadmap.outline import DEFAULT_KIND, Entry, Level, Outline
+from roadmap_sync.roadmap.outline import DEFAULT_KIND, Outline, OutlineEntry, OutlineLevel
 from roadmap_sync.schedule.scheduler import Dates
 from roadmap_sync.text import line, title
 from roadmap_sync.tracker.state import Board, BoardField, Card, FieldType, Issue, Status, Value
@@ -46,7 +46,7 @@ def wanted_cards(laid: Outline, dates: Mapping[str, Dates], issues: Iterable[Iss
     order = _used_tags(laid)
     for issue in issues:
         entry = laid.by_key.get(issue.key)
-        if entry is None or (entry.level is Level.SECTION and laid.roadmap.track is Track.ITEMS):
+        if entry is None or (entry.level is OutlineLevel.SECTION and laid.roadmap.track is Track.ITEMS):
             continue
         yield Card(key=issue.key, roadmap=laid.roadmap.id, values=dict(_values(laid.roadmap, entry, dates, order)))
 
@@ -57,7 +57,7 @@ def _used_tags(laid: Outline) -> tuple[str, ...]:
 
 
 def _values(
-    roadmap: Roadmap, entry: Entry, dates: Mapping[str, Dates], order: Sequence[str]
+    roadmap: Roadmap, entry: OutlineEntry, dates: Mapping[str, Dates], order: Sequence[str]
 ) -> Iterator[tuple[str, Value]]:
     when = dates[entry.key]
     if when.start:

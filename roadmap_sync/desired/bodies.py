@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from roadmap_sync.desired.checklists import Line
+from roadmap_sync.desired.checklists import ChecklistLine
 from roadmap_sync.roadmap import keys
 from roadmap_sync.roadmap.model import Item, Phase, Project, Resource, Section, Task
-from roadmap_sync.roadmap.outline import Entry, Outline
+from roadmap_sync.roadmap.outline import Outline, OutlineEntry
 from roadmap_sync.roadmap.timespans import DateRange, Ongoing, Span, When
 from roadmap_sync.text import link, plain, prose
 from roadmap_sync.tracker.checkboxes import EVIDENCE, box_line
@@ -17,7 +17,7 @@ MAX_REGION = 60_000
 """Characters; GitHub refuses bodies over 65,536, and people want room for notes."""
 
 
-def work_region(entry: Entry) -> str:
+def work_region(entry: OutlineEntry) -> str:
     """The region of an item's or project's issue."""
     item = entry.value
     assert isinstance(item, Item)  # noqa: S101 - for the type checker: work is items and projects
@@ -35,7 +35,7 @@ def work_region(entry: Entry) -> str:
     )
 
 
-def section_region(entry: Entry, outline: Outline, *, with_items: bool) -> str:
+def section_region(entry: OutlineEntry, outline: Outline, *, with_items: bool) -> str:
     """The region of a section's issue; `with_items` lists its items as boxes (`track: sections`)."""
     section = entry.value
     assert isinstance(section, Section)  # noqa: S101 - for the type checker: only sections come here
@@ -59,7 +59,7 @@ def phase_region(phase: Phase) -> str:
     return _joined(_facts(phase), prose(phase.goal), prose(phase.why), *_learning(phase), prose(phase.note))
 
 
-def checklist_region(intro: str, lines: Iterable[Line], met: Mapping[str, str]) -> str:
+def checklist_region(intro: str, lines: Iterable[ChecklistLine], met: Mapping[str, str]) -> str:
     """Boxes under an introduction; what the tool judges is ticked where `met` has evidence for its id."""
     boxes = []
     for line in lines:
@@ -122,7 +122,7 @@ def _options(section: Section) -> Iterator[str]:
         yield f"**{plain(option.title)}**" + (f": {plain(option.why)}" if option.why else "")
 
 
-def _item_boxes(entry: Entry, outline: Outline) -> str:
+def _item_boxes(entry: OutlineEntry, outline: Outline) -> str:
     boxes, option = [], ""
     for work in outline.under(entry.key):
         if work.option != option:

@@ -8,12 +8,12 @@ from datetime import date
 
 from roadmap_sync.roadmap import keys
 from roadmap_sync.roadmap.goals import words
-from roadmap_sync.roadmap.model import Criterion, Every, Goal, Habit, Roadmap
+from roadmap_sync.roadmap.model import Criterion, Frequency, Goal, Habit, Roadmap
 from roadmap_sync.schedule.periods import WEEKDAYS, Period, period
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ChecklistLine:
     """A box to come: its id, its text as written, whether the tool judges it, whether it is born ticked."""
 
     id: str
@@ -22,21 +22,24 @@ class Line:
     done: bool = False
 
 
-def criteria_lines(criteria: Sequence[Criterion]) -> tuple[Line, ...]:
+def criteria_lines(criteria: Sequence[Criterion]) -> tuple[ChecklistLine, ...]:
     """A line a criterion, ids distinct."""
     return tuple(
         _lines(
-            Line("", words(criterion, criterion.title), criterion.measure is not None, criterion.done)
+            ChecklistLine("", words(criterion, criterion.title), criterion.measure is not None, criterion.done)
             for criterion in criteria
         )
     )
 
 
-def goal_lines(goals: Sequence[Goal]) -> tuple[Line, ...]:
+def goal_lines(goals: Sequence[Goal]) -> tuple[ChecklistLine, ...]:
     """A line a goal that nobody but the learner can judge; the others are judged in the report."""
     by_hand = [goal for goal in goals if not goal.measure]
     return tuple(
-        _lines(Line("", f"{goal.title} (by {goal.by})" if goal.by else goal.title, done=goal.done) for goal in by_hand)
+        _lines(
+            ChecklistLine("", f"{goal.title} (by {goal.by})" if goal.by else goal.title, done=goal.done)
+            for goal in by_hand
+        )
     )
 
 
@@ -63,7 +66,7 @@ def habit_id(habit: Habit, weekday: int | None = None) -> str:
     return name if weekday is None else f"{name}-{WEEKDAYS[weekday].lower()}"
 
 
-def checkin_lines(habits: Iterable[Habit]) -> tuple[Line, ...]:
+def checkin_lines(habits: Iterable[Habit]) -> tuple[ChecklistLine, ...]:
     """The boxes of a check-in: one a habit, seven a daily one."""
     return tuple(line for habit in habits for line in _habit_lines(habit))
 
@@ -72,7 +75,7 @@ def checkins_due(roadmap: Roadmap, today: date) -> tuple[Period, ...]:
     """The periods of today that want a check-in; none before the roadmap's start."""
     if roadmap.start and today < roadmap.start:
         return ()
-    spans = (period(every, today) for every in (Every.WEEK, Every.MONTH, Every.QUARTER))
+    spans = (period(every, today) for every in (Frequency.WEEK, Frequency.MONTH, Frequency.QUARTER))
     return tuple(span for span in spans if habits_by_hand(roadmap, span))
 
 
@@ -81,15 +84,15 @@ def checkin_key(roadmap_id: str, span: Period) -> str:
     return keys.join(roadmap_id, keys.CHECKIN, span.leaf)
 
 
-def _habit_lines(habit: Habit) -> Iterator[Line]:
-    if habit.every is Every.DAY:
+def _habit_lines(habit: Habit) -> Iterator[ChecklistLine]:
+    if habit.every is Frequency.DAY:
         for weekday, name in enumerate(WEEKDAYS):
-            yield Line(habit_id(habit, weekday), f"{habit.title}: {name}")
+            yield ChecklistLine(habit_id(habit, weekday), f"{habit.title}: {name}")
     else:
-        yield Line(habit_id(habit), habit.title)
+        yield ChecklistLine(habit_id(habit), habit.title)
 
 
-def _lines(lines: Iterable[Line]) -> Iterator[Line]:
+def _lines(lines: Iterable[ChecklistLine]) -> Iterator[ChecklistLine]:
     """The lines with ids of their own."""
     taken: dict[str, int] = {}
     for line in lines:

@@ -10,7 +10,7 @@ from datetime import date
 from roadmap_sync.desired.board import wanted_board, wanted_cards
 from roadmap_sync.desired.bodies import checklist_region, phase_region, section_region, work_region
 from roadmap_sync.desired.checklists import (
-    Line,
+    ChecklistLine,
     checkin_key,
     checkin_lines,
     checkins_due,
@@ -21,13 +21,13 @@ from roadmap_sync.desired.checklists import (
 from roadmap_sync.desired.labels import label_name, wanted_labels
 from roadmap_sync.desired.reviews import review_key, review_title
 from roadmap_sync.roadmap import keys
-from roadmap_sync.roadmap.goals import Every
+from roadmap_sync.roadmap.goals import Frequency
 from roadmap_sync.roadmap.model import Item, Phase, Roadmap, Section, Track
-from roadmap_sync.roadmap.outline import DEFAULT_KIND, Entry, Level, Outline, outline
+from roadmap_sync.roadmap.outline import DEFAULT_KIND, Outline, OutlineEntry, OutlineLevel, outline
 from roadmap_sync.schedule.periods import period
 from roadmap_sync.schedule.scheduler import Dates, schedule
 from roadmap_sync.text import title
-from roadmap_sync.tracker.state import IN_PROGRESS_LABEL, Issue, Label, Milestone, Role, State
+from roadmap_sync.tracker.state import IN_PROGRESS_LABEL, Issue, IssueRole, Label, Milestone, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +119,10 @@ def combine(wanted: Iterable[Desired], elsewhere: frozenset[str] = frozenset()) 
 def _review(roadmap: Roadmap, today: date, region: str | None) -> Iterator[Issue]:
     """The review issue of today's period."""
     if roadmap.review and region is not None:
-        span = period(Every(roadmap.review.every.value), today)
+        span = period(Frequency(roadmap.review.every.value), today)
         name = title(review_title(roadmap.title, span))
         key, label = review_key(roadmap.id, span), frozenset({roadmap.label})
-        yield Issue(key=key, title=name, region=region, labels=label, role=Role.REVIEW)
+        yield Issue(key=key, title=name, region=region, labels=label, role=IssueRole.REVIEW)
 
 
 def _milestones(laid: Outline, dates: Mapping[str, Dates]) -> Iterator[Milestone]:
@@ -137,7 +137,7 @@ def _issues(laid: Outline, met: Mapping[str, Mapping[str, str]], today: date) ->
     closing: list[Issue] = []
     phase = ""
     for entry in laid.entries:
-        if entry.level is Level.PHASE:
+        if entry.level is OutlineLevel.PHASE:
             yield from closing
             phase, closing = entry.key, list(builder.criteria(entry, met))
         elif entry.phase != phase:
@@ -158,27 +158,31 @@ class _Builder:
     def roadmap(self) -> Roadmap:
         return self.outline.roadmap
 
-    def entry(self, entry: Entry) -> Iterator[Issue]:
+    def entry(self, entry: OutlineEntry) -> Iterator[Issue]:
         """The issue of an entry, where it has one."""
-        if entry.level in {Level.PHASE, Level.OPTION} or entry.same_as or self.issue_key(entry) != entry.key:
+        if (
+            entry.level in {OutlineLevel.PHASE, OutlineLevel.OPTION}
+            or entry.same_as
+            or self.issue_key(entry) != entry.key
+        ):
             return
-        if entry.level is Level.SECTION:
+        if entry.level is OutlineLevel.SECTION:
             by_section = self.roadmap.track is Track.SECTIONS
             region = section_region(entry, self.outline, with_items=by_section)
-            yield self._issue(entry, Role.SECTION, region, self._own_label())
+            yield self._issue(entry, IssueRole.SECTION, region, self._own_label())
         else:
-            role = Role.PROJECT if entry.level is Level.PROJECT else Role.ITEM
+            role = IssueRole.PROJECT if entry.level is OutlineLevel.PROJECT else IssueRole.ITEM
             item = entry.value
             done = isinstance(item, Item) and item.done
             yield self._issue(entry, role, work_region(entry), self._own_label() | self._work_labels(entry), done=done)
 
-    def issue_key(self, entry: Entry) -> str:
+    def issue_key(self, entry: OutlineEntry) -> str:
         """The key of the issue in which an entry is tracked."""
-        if self.roadmap.track is Track.SECTIONS and entry.level is Level.ITEM and entry.section:
+        if self.roadmap.track is Track.SECTIONS and entry.level is OutlineLevel.ITEM and entry.section:
             return entry.section
         return entry.key
 
-    def criteria(self, entry: Entry, met: Mapping[str, Mapping[str, str]]) -> Iterator[Issue]:
+    def criteria(self, entry: OutlineEntry, met: Mapping[str, Mapping[str, str]]) -> Iterator[Issue]:
         """The "done when" issue of a phase."""
         phase = entry.value
         if isinstance(phase, Phase) and phase.done_when:
@@ -203,9 +207,11 @@ class _Builder:
             lines = checkin_lines(habits_by_hand(roadmap, span))
             intro = f"From {span.first} to {span.last}. It closes by itself when the {span.every} is over."
             name = f"Check-in {span.name}: {roadmap.title}"
-            yield self._checklist(checkin_key(roadmap.id, span), name, intro, lines, {}, role=Role.CHECKIN)
+            yield self._checklist(checkin_key(roadmap.id, span), name, intro, lines, {}, role=IssueRole.CHECKIN)
 
-    def _issue(self, entry: Entry, role: Role, region: str, labels: frozenset[str], *, done: bool = False) -> Issue:
+    def _issue(
+        self, entry: OutlineEntry, role: IssueRole, region: str, labels: frozenset[str], *, done: bool = False
+    ) -> Issue:
         return Issue(
             key=entry.key,
             title=title(entry.title),
@@ -223,10 +229,10 @@ class _Builder:
         key: str,
         name: str,
         intro: str,
-        lines: Sequence[Line],
+        lines: Sequence[ChecklistLine],
         met: Mapping[str, str],
         *,
-        role: Role = Role.CRITERIA,
+        role: IssueRole = IssueRole.CRITERIA,
     ) -> Issue:
         phase = keys.parent(key) if keys.leaf(key) == keys.CRITERIA and keys.parent(key) != self.roadmap.id else ""
         region = checklist_region(intro, lines, met)
@@ -235,20 +241,22 @@ class _Builder:
     def _own_label(self) -> frozenset[str]:
         return frozenset({self.roadmap.label})
 
-    def _work_labels(self, entry: Entry) -> frozenset[str]:
+    def _work_labels(self, entry: OutlineEntry) -> frozenset[str]:
         names = {label_name(self.roadmap, tag) for tag in entry.tags}
         return frozenset(names if entry.kind == DEFAULT_KIND else names | {entry.kind})
 
-    def _blockers(self, entry: Entry) -> frozenset[str]:
+    def _blockers(self, entry: OutlineEntry) -> frozenset[str]:
         """The issues that come first: of sections, items and projects; phases block in the report only."""
         value = entry.value
         own = value.depends_on if isinstance(value, (Section, Item)) else ()
-        if self.roadmap.track is Track.SECTIONS and entry.level is Level.SECTION:
+        if self.roadmap.track is Track.SECTIONS and entry.level is OutlineLevel.SECTION:
             inner = (work.value for work in self.outline.under(entry.key))
             own += tuple(key for item in inner if isinstance(item, Item) for key in item.depends_on)
         found = (self.outline.by_key.get(key) for key in own)
-        blockers = {self.issue_key(self._real(other)) for other in found if other and other.level is not Level.PHASE}
+        blockers = {
+            self.issue_key(self._real(other)) for other in found if other and other.level is not OutlineLevel.PHASE
+        }
         return frozenset(blockers - {entry.key})
 
-    def _real(self, entry: Entry) -> Entry:
+    def _real(self, entry: OutlineEntry) -> OutlineEntry:
         return self.outline.by_key.get(entry.same_as, entry)

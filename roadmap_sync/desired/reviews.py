@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from roadmap_sync.roadmap import keys
-from roadmap_sync.roadmap.goals import Every
+from roadmap_sync.roadmap.goals import Frequency
 from roadmap_sync.roadmap.review import Question
 from roadmap_sync.schedule.periods import Period, named
 from roadmap_sync.text import link, plain
 from roadmap_sync.tracker.checkboxes import box_line, boxes
 
 
-class Answer(StrEnum):
+class ReviewAnswer(StrEnum):
     """How well a question was answered, the worst first."""
 
     AGAIN = "again"
@@ -23,11 +23,11 @@ class Answer(StrEnum):
     EASY = "easy"
 
 
-MEANINGS: Mapping[Answer, str] = {
-    Answer.AGAIN: "not remembered, or wrong",
-    Answer.HARD: "remembered with much effort",
-    Answer.GOOD: "remembered",
-    Answer.EASY: "remembered at once",
+MEANINGS: Mapping[ReviewAnswer, str] = {
+    ReviewAnswer.AGAIN: "not remembered, or wrong",
+    ReviewAnswer.HARD: "remembered with much effort",
+    ReviewAnswer.GOOD: "remembered",
+    ReviewAnswer.EASY: "remembered at once",
 }
 
 
@@ -48,9 +48,9 @@ def review_key(roadmap_id: str, span: Period) -> str:
 def review_period(key: str) -> Period | None:
     """The period of a review issue's key; None where the key is no review's."""
     parts = key.split("/")
-    if len(parts) != 4 or parts[1] != keys.REVIEW or parts[2] not in {Every.WEEK, Every.MONTH}:  # noqa: PLR2004 - roadmap, ~review, week, name
+    if len(parts) != 4 or parts[1] != keys.REVIEW or parts[2] not in {Frequency.WEEK, Frequency.MONTH}:  # noqa: PLR2004 - roadmap, ~review, week, name
         return None
-    return named(Every(parts[2]), parts[3])
+    return named(Frequency(parts[2]), parts[3])
 
 
 def review_title(title: str, span: Period) -> str:
@@ -63,26 +63,26 @@ def review_region(span: Period, due: Sequence[DueQuestion]) -> str:
     return "\n\n".join([_intro(span), *(_question(number, one) for number, one in enumerate(due, 1))])
 
 
-def answers(region: str) -> dict[str, Answer | None]:
+def answers(region: str) -> dict[str, ReviewAnswer | None]:
     """By the key of each question that a review issue asks: the answer ticked, of several the worst, or None."""
-    found: dict[str, Answer | None] = {}
+    found: dict[str, ReviewAnswer | None] = {}
     for box in boxes(region):
         question, _, word = box.id.rpartition(":")
         if question and word in _WORDS:
             known = found.setdefault(question, None)
             if box.ticked:
-                answer = Answer(word)
+                answer = ReviewAnswer(word)
                 found[question] = min(answer, known, key=_ORDER.index) if known else answer
     return found
 
 
-def answer_box(question: str, answer: Answer) -> str:
+def answer_box(question: str, answer: ReviewAnswer) -> str:
     """The hidden id of a box: question and answer, since the four texts repeat."""
     return f"{question}:{answer.value}"
 
 
-_ORDER = tuple(Answer)
-_WORDS = frozenset(answer.value for answer in Answer)
+_ORDER = tuple(ReviewAnswer)
+_WORDS = frozenset(answer.value for answer in ReviewAnswer)
 
 
 def _intro(span: Period) -> str:
@@ -100,5 +100,5 @@ def _question(number: int, due: DueQuestion) -> str:
 
 
 def _boxes(question: Question) -> Iterator[str]:
-    for answer in Answer:
+    for answer in ReviewAnswer:
         yield box_line(answer.value, box_id=answer_box(question.key, answer))

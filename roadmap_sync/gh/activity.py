@@ -30,7 +30,7 @@ _DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
+class ActivityQuery:
     """Whose commits, since which day, in which zone; `account`: all public work of the first login."""
 
     repository: str
@@ -40,7 +40,7 @@ class Question:
     account: bool = False
 
 
-def read_activity(client: Client, question: Question) -> Activity:
+def read_activity(client: Client, question: ActivityQuery) -> Activity:
     """What the question asks for; reads only. Raises TrackerError."""
     return _Reading(client, question).activity()
 
@@ -48,7 +48,7 @@ def read_activity(client: Client, question: Question) -> Activity:
 @dataclass(slots=True)
 class _Reading:
     client: Client
-    question: Question
+    question: ActivityQuery
 
     def activity(self) -> Activity:
         answer = self._ask()

@@ -23,7 +23,7 @@ _TYPES = {one.value: one for one in FieldType}
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class BoardToken:
     """What is known of the token for boards: its kind by its first letters, its scopes where it is a classic one."""
 
     text: str
@@ -121,7 +121,7 @@ class BoardReader:
     def _answer(self, answer: Answer, number: int, board: Board) -> Json | str:
         owner = answer.data.get(f"b{number}")
         errors = [error for error in answer.errors if error.path[:1] in {(f"b{number}",), ()}]
-        token = Token(self.token, self.client.scopes)
+        token = BoardToken(self.token, self.client.scopes)
         known = token.problem(
             (owner or {}).get("__typename", "User"), (answer.data.get("viewer") or {}).get("login", "")
         )

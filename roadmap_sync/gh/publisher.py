@@ -41,7 +41,7 @@ class _Tree:
 
 
 @dataclass(slots=True)
-class Publisher:
+class GitHubPublisher:
     """Publishes to `repository` (OWNER/NAME)."""
 
     client: Client

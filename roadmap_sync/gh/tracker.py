@@ -11,7 +11,7 @@ from time import sleep as real_sleep
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
-from roadmap_sync.gh.activity import Question, read_activity
+from roadmap_sync.gh.activity import ActivityQuery, read_activity
 from roadmap_sync.gh.batch import Repeater
 from roadmap_sync.gh.board_reader import BoardReader, statuses
 from roadmap_sync.gh.board_writer import BoardWriter
@@ -23,7 +23,7 @@ from roadmap_sync.gh.issue_creation import Creator
 from roadmap_sync.gh.issue_editing import Editor
 from roadmap_sync.gh.limits import WritePacing
 from roadmap_sync.gh.lock import Lock
-from roadmap_sync.gh.publisher import Publisher
+from roadmap_sync.gh.publisher import GitHubPublisher
 from roadmap_sync.gh.queries import Features
 from roadmap_sync.gh.relations import Relator
 from roadmap_sync.gh.repository import RepositoryInfo, split
@@ -164,15 +164,15 @@ class GitHubTracker:
         boards = [board for board in self._boards_seen if board.url]
         return found | {"Board" if len(boards) == 1 else f"Board {board.title}": board.url for board in boards}
 
-    def publisher(self) -> Publisher:
+    def publisher(self) -> GitHubPublisher:
         """Publishes files to the repository."""
-        return Publisher(self.client, self.known_repository.full_name)
+        return GitHubPublisher(self.client, self.known_repository.full_name)
 
     def activity(
         self, authors: Sequence[str], zone: ZoneInfo, since: date | None, *, account: bool = False
     ) -> Activity:
         """Commits by these authors since a day, in a zone, and the rest. Raises TrackerError."""
-        question = Question(
+        question = ActivityQuery(
             repository=self.reader.repository, authors=tuple(authors), zone=zone, since=since, account=account
         )
         return read_activity(self.client, question)

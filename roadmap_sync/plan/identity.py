@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from roadmap_sync.desired.issues import Desired, Scope
 from roadmap_sync.desired.labels import is_own, renamed_labels, with_names
 from roadmap_sync.plan.changes import Notice, NoticeKind
-from roadmap_sync.plan.renames import Found, match_keys
-from roadmap_sync.plan.trust import Sorted, facts, labelled, refuse_vanished, scopes_by_root, sort_issues, trusted
+from roadmap_sync.plan.renames import FoundTitles, match_keys
+from roadmap_sync.plan.trust import SortedIssues, facts, labelled, refuse_vanished, scopes_by_root, sort_issues, trusted
 from roadmap_sync.roadmap import keys
 from roadmap_sync.tracker import region_annotations
 from roadmap_sync.tracker.state import Card, Issue, Label, Milestone, State
@@ -56,7 +56,7 @@ def identify(desired: Desired, observed: State) -> Identity:
     refuse_vanished(desired, observed, scopes)
     retired = frozenset(key for key, issue in found.ours.items() if region_annotations.read(issue.region).retired)
     titles = {key: issue.title for key, issue in found.ours.items()} | {k: m.title for k, m in marked.items()}
-    former = match_keys(desired, Found(titles, retired, _hanging(found, marked)))
+    former = match_keys(desired, FoundTitles(titles, retired, _hanging(found, marked)))
     wanted = {issue.key for issue in desired.state.issues}
     matched = {new: found.ours[old] for new, old in former.items() if old in found.ours and new in wanted}
     adopted = _adopt(desired, found, matched)
@@ -112,7 +112,7 @@ def _carried(observed: State, scopes: Mapping[str, Scope]) -> dict[str, set[str]
     return carried
 
 
-def _hanging(found: Sorted, marked: Mapping[str, Milestone]) -> dict[str, str]:
+def _hanging(found: SortedIssues, marked: Mapping[str, Milestone]) -> dict[str, str]:
     """The key of what each issue hangs on, by its own: its parent's, or where there is none its milestone's."""
     parents = {facts(issue).id: key for key, issue in found.ours.items()}
     milestones = {milestone.id: key for key, milestone in marked.items()}
@@ -141,7 +141,7 @@ def _renames(former: Mapping[str, str], desired: Desired) -> Iterable[Notice]:
         yield Notice(NoticeKind.RENAMED, new, text)
 
 
-def _adopt(desired: Desired, found: Sorted, matched: Mapping[str, Issue]) -> dict[str, Issue]:
+def _adopt(desired: Desired, found: SortedIssues, matched: Mapping[str, Issue]) -> dict[str, Issue]:
     """Unmarked, labelled issues of trusted authors whose title is exactly one of a roadmap's, once."""
     adopted: dict[str, Issue] = {}
     used: set[str] = set()

@@ -8,17 +8,17 @@ from dataclasses import replace
 from roadmap_sync.desired.bodies import item_box_id
 from roadmap_sync.desired.issues import Scope
 from roadmap_sync.roadmap.model import Track
-from roadmap_sync.roadmap.outline import Entry, Level, Stand, fallen
+from roadmap_sync.roadmap.outline import Completion, OutlineEntry, OutlineLevel, dropped_options
 from roadmap_sync.tracker import checkboxes, region_annotations
 from roadmap_sync.tracker.state import Issue, IssueState
 
-_STANDS: Mapping[IssueState | None, Stand] = {
-    IssueState.COMPLETED: Stand.DONE,
-    IssueState.NOT_PLANNED: Stand.SKIPPED,
+_STANDS: Mapping[IssueState | None, Completion] = {
+    IssueState.COMPLETED: Completion.DONE,
+    IssueState.NOT_PLANNED: Completion.SKIPPED,
 }
 
 
-def with_standing(wanted: Issue, found: Issue | None) -> Issue:
+def with_found_state(wanted: Issue, found: Issue | None) -> Issue:
     """`wanted` with the state, the ticks and the words that it should have, given what stands there; no roll-up yet.
 
     Closed issues stay closed and reopened ones open. An issue that retiring closed is reopened when its item returns.
@@ -59,11 +59,11 @@ def roll_up(scope: Scope, issues: Mapping[str, Issue], found: Mapping[str, Issue
     `issues` are as they will be without it; `found` as they are.
     """
     states = _states(scope, issues)
-    away = fallen(scope.outline, lambda entry: _STANDS.get(states.get(entry.key), Stand.OPEN))
+    away = dropped_options(scope.outline, lambda entry: _STANDS.get(states.get(entry.key), Completion.OPEN))
     changed = {}
     for entry in scope.outline.entries:
         section = issues.get(entry.key)
-        if entry.level is Level.SECTION and section:
+        if entry.level is OutlineLevel.SECTION and section:
             below = [work for work in scope.outline.under(entry.key) if work.option not in away]
             after = _rolled(section, found.get(entry.key), finished=_finished(below, states))
             if after != section:
@@ -90,7 +90,7 @@ def _states(scope: Scope, issues: Mapping[str, Issue]) -> dict[str, IssueState]:
     return states
 
 
-def _finished(below: Iterable[Entry], states: Mapping[str, IssueState]) -> bool:
+def _finished(below: Iterable[OutlineEntry], states: Mapping[str, IssueState]) -> bool:
     """Whether all that counts is done or skipped; where nothing counts, all there is; never of nothing."""
     known = [(work.counts, states[work.key]) for work in below if work.key in states]
     decisive = [state for counts, state in known if counts] or [state for _, state in known]

@@ -11,7 +11,7 @@ from roadmap_sync.desired.bodies import item_box_id
 from roadmap_sync.desired.issues import Desired
 from roadmap_sync.errors import UsageError
 from roadmap_sync.roadmap.model import Track
-from roadmap_sync.roadmap.outline import Level
+from roadmap_sync.roadmap.outline import OutlineLevel
 from roadmap_sync.tracker import checkboxes
 from roadmap_sync.tracker.state import IN_PROGRESS_LABEL, Issue, IssueState, State, Status
 from roadmap_sync.tracker.steps import EditIssue, PutCard, SetState, Step
@@ -23,7 +23,7 @@ _SHOWN = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class MarkableWork:
     """One piece of work that can be marked: an issue, or (`track: sections`) the box `box` in a section's issue."""
 
     key: str
@@ -37,20 +37,24 @@ class Mark:
         return self.issue.found.number if self.issue.found else 0
 
 
-def markable(found: State, desired: Desired) -> Mapping[str, Mark]:
+def markable(found: State, desired: Desired) -> Mapping[str, MarkableWork]:
     """What can be marked, by key: every issue of ours, and every item that is a box."""
-    marks = {issue.key: Mark(issue.key, issue.title, issue) for issue in found.issues}
+    marks = {issue.key: MarkableWork(issue.key, issue.title, issue) for issue in found.issues}
     issues = {issue.key: issue for issue in found.issues}
     for scope in desired.scopes:
         for work in scope.outline.work if scope.roadmap.track is Track.SECTIONS else ():
             issue = issues.get(work.section)
             box = item_box_id(work.key, work.section)
-            if work.level is Level.ITEM and issue and any(each.id == box for each in checkboxes.boxes(issue.region)):
-                marks[work.key] = Mark(work.key, work.title, issue, box)
+            if (
+                work.level is OutlineLevel.ITEM
+                and issue
+                and any(each.id == box for each in checkboxes.boxes(issue.region))
+            ):
+                marks[work.key] = MarkableWork(work.key, work.title, issue, box)
     return marks
 
 
-def chosen(ends: Sequence[str], marks: Mapping[str, Mark], desired: Desired) -> tuple[Mark, ...]:
+def chosen(ends: Sequence[str], marks: Mapping[str, MarkableWork], desired: Desired) -> tuple[MarkableWork, ...]:
     """The work whose keys end so, or whose issues have these numbers; what the roadmap no longer names comes last.
 
     Raises UsageError for ends that fit none or several, all of them at once.
@@ -96,7 +100,7 @@ def _near(name: str, keys: Sequence[str]) -> str:
     return f"; did you mean {near[0]!r}?" if near else ""
 
 
-def mark_steps(action: str, mark: Mark, found: State, *, keeps_reason: bool) -> tuple[Step, ...]:
+def mark_steps(action: str, mark: MarkableWork, found: State, *, keeps_reason: bool) -> tuple[Step, ...]:
     """What "start", "done", "reopen" or "skip" takes, in order; nothing where it stands so already.
 
     `keeps_reason`: the tracker keeps the reason of what is closed, so that another one takes reopening first. Raises
@@ -109,7 +113,7 @@ def mark_steps(action: str, mark: Mark, found: State, *, keeps_reason: bool) -> 
     return tuple(_set(_STATES[action], mark.issue, keeps_reason=keeps_reason))
 
 
-def _tick(action: str, mark: Mark) -> Iterator[Step]:
+def _tick(action: str, mark: MarkableWork) -> Iterator[Step]:
     if action not in _TICKS:
         raise UsageError(
             f"{mark.key!r} is a box in #{mark.number} {mark.issue.title!r}: it is ticked or not, nothing between",

@@ -26,11 +26,11 @@ from roadmap_sync.plan.changes import (
     subject,
 )
 from roadmap_sync.plan.identity import Identity, found_state, identify
-from roadmap_sync.plan.issue_states import retirement, roll_up, with_standing
+from roadmap_sync.plan.issue_states import retirement, roll_up, with_found_state
 from roadmap_sync.plan.milestones import milestone_changes
 from roadmap_sync.plan.trust import facts
 from roadmap_sync.roadmap import keys
-from roadmap_sync.roadmap.model import Every
+from roadmap_sync.roadmap.model import Frequency
 from roadmap_sync.schedule.periods import period
 from roadmap_sync.tracker.state import Issue, IssueState, Label, Milestone, State
 
@@ -125,7 +125,7 @@ def _issues(desired: Desired, identity: Identity) -> _Issues:
     for wanted in desired.state.issues:
         if wanted.key not in identity.held:
             found = identity.issues.get(wanted.key)
-            after[wanted.key] = _without_held(_kept(with_standing(wanted, found), found, known), identity.held)
+            after[wanted.key] = _without_held(_kept(with_found_state(wanted, found), found, known), identity.held)
     for scope in desired.scopes:
         after |= roll_up(scope, after, identity.issues)
     places = _places(after, identity)
@@ -223,4 +223,4 @@ def _is_past(issue: Issue, scopes: Mapping[str, Scope]) -> bool:
     if len(parts) != 4 or parts[1] not in {keys.CHECKIN, keys.REVIEW} or parts[2] not in {"week", "month", "quarter"}:  # noqa: PLR2004
         return False
     scope = scopes.get(parts[0])
-    return scope is not None and parts[3] < period(Every(parts[2]), scope.today).name
+    return scope is not None and parts[3] < period(Frequency(parts[2]), scope.today).name

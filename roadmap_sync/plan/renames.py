@@ -15,7 +15,7 @@ from roadmap_sync.desired.issues import Desired, Scope
 from roadmap_sync.plan.similarity import likeness
 from roadmap_sync.roadmap import keys
 from roadmap_sync.roadmap.model import Track
-from roadmap_sync.roadmap.outline import Level
+from roadmap_sync.roadmap.outline import OutlineLevel
 from roadmap_sync.text import title
 
 ALIKE = 0.6
@@ -31,7 +31,7 @@ MOST_PAIRS = 20_000
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundTitles:
     """What the marks say: titles by key, which keys are retired, and the mark of what an issue hangs on.
 
     An issue hangs on its parent, one without on its milestone.
@@ -66,7 +66,7 @@ class _Family:
         return len(self.left) * len(self.siblings)
 
 
-def match_keys(desired: Desired, found: Found) -> dict[str, str]:
+def match_keys(desired: Desired, found: FoundTitles) -> dict[str, str]:
     """Wanted key -> the key in the mark, for everything that stands there already, containers without an issue too."""
     pairs: dict[str, str] = {}
     for scope in desired.scopes:
@@ -79,7 +79,7 @@ def match_keys(desired: Desired, found: Found) -> dict[str, str]:
 class _Matcher:
     """Matches one roadmap, level by level."""
 
-    def __init__(self, scope: Scope, desired: Desired, found: Found) -> None:
+    def __init__(self, scope: Scope, desired: Desired, found: FoundTitles) -> None:
         self._roots = (scope.roadmap.id, *scope.roadmap.was)
         self._titles = found.titles
         self._children = _children(found.titles)
@@ -227,7 +227,7 @@ def _by_end(found: Iterable[str], parts: int) -> dict[str, tuple[str]]:
     return {end: (found[0],) for end, found in ends.items() if end and len(found) == 1}
 
 
-def _remains(found: Found) -> dict[str, list[str]]:
+def _remains(found: FoundTitles) -> dict[str, list[str]]:
     """What a rename that was cut off left under an old key, by the new key of the phase or section it hangs on."""
     marks: dict[str, set[str]] = defaultdict(set)
     for name in found.titles:
@@ -242,7 +242,7 @@ def _remains(found: Found) -> dict[str, list[str]]:
     return remains
 
 
-def _living(found: Found) -> set[str]:
+def _living(found: FoundTitles) -> set[str]:
     """Keys that are not retired, and all above them; a milestone is retired with the last of its issues."""
     above = {key for name in found.titles for key in _upwards(keys.parent(name))}
     phases = {key for key in above if keys.parent(key) == keys.root(key)}
@@ -272,7 +272,7 @@ def _children(known: Iterable[str]) -> dict[str, tuple[str, ...]]:
 def _wanted(scope: Scope, desired: Desired) -> Iterable[_Wanted]:
     by_section = scope.roadmap.track is Track.SECTIONS
     for entry in scope.outline.entries:
-        tracked = not (by_section and entry.section and entry.level is not Level.SECTION)
+        tracked = not (by_section and entry.section and entry.level is not OutlineLevel.SECTION)
         yield _Wanted(entry.key, title(entry.title), entry.value.was, special=False, tracked=tracked)
     for issue in desired.state.issues:
         if keys.root(issue.key) == scope.roadmap.id and "~" in issue.key:

@@ -26,7 +26,7 @@ SHOWN = 5
 
 
 @dataclass(slots=True)
-class Sorted:
+class SortedIssues:
     """Found issues by what they are to us.
 
     `ours` and `held` by the key in the mark; `doubled` have a key of ours again; `strangers` carry a mark for nothing.
@@ -92,9 +92,9 @@ def labelled(issue: Issue, scope: Scope) -> bool:
     return scope.label.casefold() in {name.casefold() for name in issue.labels}
 
 
-def sort_issues(issues: Sequence[Issue], scopes: Mapping[str, Scope]) -> Sorted:
+def sort_issues(issues: Sequence[Issue], scopes: Mapping[str, Scope]) -> SortedIssues:
     """Sort what was found, the older first; marks of roadmaps that are not in `scopes` are nobody's here."""
-    found = Sorted()
+    found = SortedIssues()
     for issue in sorted(issues, key=_age):
         scope = scopes.get(keys.root(issue.key))
         if not issue.key:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import accumulate
 
-from roadmap_sync.progress.model import Mark, Point
-from roadmap_sync.progress.snapshot import Ledger
+from roadmap_sync.progress.model import Point, WorkStatus
+from roadmap_sync.progress.snapshot import Snapshot
 from roadmap_sync.schedule.workdays import moved
 
 WEEK = 7
@@ -38,18 +38,18 @@ class Curve:
         return next((day for day, found in zip(self.days, self._sums[1:], strict=True) if found > amount + _TINY), None)
 
 
-def days_ahead(ledger: Ledger) -> int | None:
+def days_ahead(snapshot: Snapshot) -> int | None:
     """Days between `as_of` and the day for which the plan has what is done now; negative: behind. None without dates.
 
     Work is planned for its target date. Behind counts from the first day whose target was missed; on the day itself
     nobody is behind yet. Once all is done, it is the last day of work that is compared.
     """
-    dated = [(work, work.target) for work in ledger.work if work.counts and work.target]
+    dated = [(work, work.target) for work in snapshot.work if work.counts and work.target]
     if not dated:
         return None
-    plan = Curve((target, ledger.weight(work)) for work, target in dated)
-    finished = [work for work, _ in dated if work.mark is Mark.DONE]
-    done, day = sum(ledger.weight(work) for work in finished), ledger.as_of
+    plan = Curve((target, snapshot.weight(work)) for work, target in dated)
+    finished = [work for work, _ in dated if work.mark is WorkStatus.DONE]
+    done, day = sum(snapshot.weight(work) for work in finished), snapshot.as_of
     if len(finished) == len(dated):
         day = min(day, max((work.done_on for work in finished if work.done_on), default=day))
     if done > plan.at(day) + _TINY:
@@ -58,28 +58,28 @@ def days_ahead(ledger: Ledger) -> int | None:
     return (missed - day).days if missed and missed < day else 0
 
 
-def burn_up(ledger: Ledger) -> tuple[Point, ...]:
+def burn_up(snapshot: Snapshot) -> tuple[Point, ...]:
     """Plan and work done, a point a week from the start on, one for `as_of`, and one for the last day planned.
 
     Work without a day of its own (done before the first sync, or only ticked) is there from the first point on. What
     is done is known up to `as_of` only; without dates there is no plan.
     """
-    counted = [work for work in ledger.work if work.counts]
-    plan = Curve((work.target, ledger.weight(work)) for work in counted if work.target)
-    done = [work for work in counted if work.mark is Mark.DONE]
-    actual = Curve((work.done_on or date.min, ledger.weight(work)) for work in done)
+    counted = [work for work in snapshot.work if work.counts]
+    plan = Curve((work.target, snapshot.weight(work)) for work in counted if work.target)
+    done = [work for work in counted if work.mark is WorkStatus.DONE]
+    actual = Curve((work.done_on or date.min, snapshot.weight(work)) for work in done)
     known = [*plan.days[-1:], *(day for day in actual.days if day > date.min)]
-    starts = [ledger.roadmap.start] if ledger.roadmap.start else [*known[:2], ledger.as_of]
-    first, last = min(starts), max([ledger.as_of, *known])
-    total = sum(ledger.weight(work) for work in counted)
+    starts = [snapshot.roadmap.start] if snapshot.roadmap.start else [*known[:2], snapshot.as_of]
+    first, last = min(starts), max([snapshot.as_of, *known])
+    total = sum(snapshot.weight(work) for work in counted)
     return tuple(
         Point(
             day=day,
             planned=plan.at(day) if plan.days else None,
-            done=actual.at(day) if day <= ledger.as_of else None,
+            done=actual.at(day) if day <= snapshot.as_of else None,
             total=total,
         )
-        for day in _days(first, last, ledger.as_of)
+        for day in _days(first, last, snapshot.as_of)
     )
 
 

@@ -6,10 +6,10 @@ import math
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from roadmap_sync.progress.model import Forecast, Mark, Part, Work
+from roadmap_sync.progress.model import Forecast, PartProgress, Work, WorkStatus
 from roadmap_sync.progress.pace import WEEK, Week, finished_weeks
 from roadmap_sync.progress.resampling import HORIZON, Capacity, weeks_range
-from roadmap_sync.progress.snapshot import Ledger
+from roadmap_sync.progress.snapshot import Snapshot
 from roadmap_sync.schedule.workdays import Workdays, moved
 
 FEWEST_WEEKS = 4
@@ -17,21 +17,21 @@ FEWEST_WITH_WORK = 2
 SAMPLE_WEEKS = 52
 
 
-def forecasts(ledger: Ledger, phases: Sequence[Part], current: Iterable[str]) -> tuple[Forecast, ...]:
+def forecasts(snapshot: Snapshot, phases: Sequence[PartProgress], current: Iterable[str]) -> tuple[Forecast, ...]:
     """The first phase in progress and the whole; nothing once all is done or where nothing counts."""
-    if ledger.tally.finished or not ledger.tally.total:
+    if snapshot.tally.finished or not snapshot.tally.total:
         return ()
     found = []
     in_progress = frozenset(current)
     phase = next((part for part in phases if part.key in in_progress and part.tally.total), None)
     if phase and len(phases) > 1:
-        found.append(_forecast(ledger, phase.title, _left(ledger, ledger.under(phase.key)), phase.target))
-    left = _left(ledger, ledger.work)
-    targets = [work.target for work in ledger.work if work.counts]
+        found.append(_forecast(snapshot, phase.title, _left(snapshot, snapshot.under(phase.key)), phase.target))
+    left = _left(snapshot, snapshot.work)
+    targets = [work.target for work in snapshot.work if work.counts]
     dated = [target for target in targets if target]
     # Ongoing work has no day: the day planned for the rest would be no match for a forecast of it all.
     target = max(dated) if len(dated) == len(targets) else None
-    return (*found, _forecast(ledger, ledger.roadmap.title, left, target))
+    return (*found, _forecast(snapshot, snapshot.roadmap.title, left, target))
 
 
 def sample_of(weeks: Sequence[Week]) -> tuple[float, ...]:
@@ -55,20 +55,20 @@ def enough(sample: Sequence[float]) -> bool:
     return not _too_little(sample)
 
 
-def _forecast(ledger: Ledger, title: str, left: float, target: date | None) -> Forecast:
-    sample = sample_of(finished_weeks(ledger))
+def _forecast(snapshot: Snapshot, title: str, left: float, target: date | None) -> Forecast:
+    sample = sample_of(finished_weeks(snapshot))
     if reason := _too_little(sample):
         return Forecast(title=title, target=target, reason=reason)
-    last = max((holiday.end for holiday in ledger.days_off), default=ledger.as_of)
-    found = weeks_range(sample, left, capacity(ledger.as_of, Workdays.without(ledger.days_off), last))
-    likely, safe = _day(ledger.as_of, found.likely), _day(ledger.as_of, found.safe)
+    last = max((holiday.end for holiday in snapshot.days_off), default=snapshot.as_of)
+    found = weeks_range(sample, left, capacity(snapshot.as_of, Workdays.without(snapshot.days_off), last))
+    likely, safe = _day(snapshot.as_of, found.likely), _day(snapshot.as_of, found.safe)
     years = f"more than {HORIZON // 52} years"
     reason = "" if safe else f"at this pace {years}" if not likely else f"15 of 100 futures take {years}"
     return Forecast(title=title, likely=likely, safe=safe, target=target, reason=reason)
 
 
-def _left(ledger: Ledger, works: Iterable[Work]) -> float:
-    left = sum(ledger.weight(work) for work in works if work.counts and work.mark is not Mark.DONE)
+def _left(snapshot: Snapshot, works: Iterable[Work]) -> float:
+    left = sum(snapshot.weight(work) for work in works if work.counts and work.mark is not WorkStatus.DONE)
     return left - 1e-9  # sums of tenths of hours may fall short of each other by a hair
 
 

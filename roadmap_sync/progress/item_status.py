@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from roadmap_sync.desired.bodies import item_box_id
-from roadmap_sync.progress.model import Mark
+from roadmap_sync.progress.model import WorkStatus
 from roadmap_sync.roadmap.model import Item, Track
-from roadmap_sync.roadmap.outline import Entry, Level, Outline
+from roadmap_sync.roadmap.outline import Outline, OutlineEntry, OutlineLevel
 from roadmap_sync.tracker import region_annotations
 from roadmap_sync.tracker.checkboxes import boxes
 from roadmap_sync.tracker.state import IN_PROGRESS_LABEL, Facts, Issue, IssueState, Status
@@ -19,10 +19,10 @@ FIRST_SYNC = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class ItemStatus:
     """An item's mark, when it was done (UTC; None: not known), all its finishes, and the hours noted on it."""
 
-    mark: Mark = Mark.TODO
+    mark: WorkStatus = WorkStatus.TODO
     done_at: datetime | None = None
     closings: tuple[datetime, ...] = ()
     reopened: int = 0
@@ -36,18 +36,18 @@ def day_of(moment: datetime, zone: tzinfo) -> date:
     return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(zone).date()
 
 
-def standings(laid: Outline, found: Mapping[str, Issue]) -> dict[str, Standing]:
+def standings(laid: Outline, found: Mapping[str, Issue]) -> dict[str, ItemStatus]:
     """The standing of every item and project, by key, from the issues found by key."""
     by_section = laid.roadmap.track is Track.SECTIONS
     ticks = _ticks(laid, found) if by_section else {}
-    stands: dict[str, Standing] = {}
+    stands: dict[str, ItemStatus] = {}
     for entry in laid.work:
         section = found.get(entry.section)
         if by_section and entry.section:
             stands[entry.key] = _by_box(section, ticked=entry.key in ticks)
         else:
             stands[entry.key] = _closed_out(_by_issue(entry, found.get(entry.key)), section)
-    return stands | {entry.key: stands.get(entry.same_as, Standing()) for entry in laid.entries if entry.same_as}
+    return stands | {entry.key: stands.get(entry.same_as, ItemStatus()) for entry in laid.entries if entry.same_as}
 
 
 def closed_out(issue: Issue | None) -> bool:
@@ -55,15 +55,15 @@ def closed_out(issue: Issue | None) -> bool:
     return issue is not None and issue.state is IssueState.NOT_PLANNED
 
 
-def _closed_out(standing: Standing, section: Issue | None) -> Standing:
+def _closed_out(standing: ItemStatus, section: Issue | None) -> ItemStatus:
     """What is open under a section that a person closed as not planned is skipped with it."""
-    is_open = standing.mark in {Mark.TODO, Mark.IN_PROGRESS}
-    return replace(standing, mark=Mark.SKIPPED) if is_open and closed_out(section) else standing
+    is_open = standing.mark in {WorkStatus.TODO, WorkStatus.IN_PROGRESS}
+    return replace(standing, mark=WorkStatus.SKIPPED) if is_open and closed_out(section) else standing
 
 
-def _by_issue(entry: Entry, issue: Issue | None) -> Standing:
+def _by_issue(entry: OutlineEntry, issue: Issue | None) -> ItemStatus:
     if issue is None or issue.found is None:
-        return Standing()
+        return ItemStatus()
     facts = issue.found
     mark = _mark(issue)
     carried = _done_elsewhere(issue)
@@ -71,9 +71,9 @@ def _by_issue(entry: Entry, issue: Issue | None) -> Standing:
     finishes = () if before else _finishes(facts, mark)
     if carried and finishes:
         finishes = (carried, *finishes[1:])
-    return Standing(
+    return ItemStatus(
         mark=mark,
-        done_at=(carried or facts.closed_at) if mark is Mark.DONE and not before else None,
+        done_at=(carried or facts.closed_at) if mark is WorkStatus.DONE and not before else None,
         closings=finishes,
         reopened=len(facts.reopened_times),
         spent=sum(hours for _, hours in facts.spent) if facts.spent else None,
@@ -82,23 +82,23 @@ def _by_issue(entry: Entry, issue: Issue | None) -> Standing:
     )
 
 
-def _finishes(facts: Facts, mark: Mark) -> tuple[datetime, ...]:
+def _finishes(facts: Facts, mark: WorkStatus) -> tuple[datetime, ...]:
     """When it was closed as completed, in its whole history: a skip that was undone is none.
 
     For the closing that holds now, the issue's own reason counts: it may have been changed since.
     """
     past = [at for at in facts.closed_times if at != facts.closed_at and at not in facts.skipped_times]
-    return (*past, facts.closed_at) if mark is Mark.DONE and facts.closed_at else tuple(past)
+    return (*past, facts.closed_at) if mark is WorkStatus.DONE and facts.closed_at else tuple(past)
 
 
-def _mark(issue: Issue) -> Mark:
+def _mark(issue: Issue) -> WorkStatus:
     match issue.state:
         case IssueState.COMPLETED:
-            return Mark.DONE
+            return WorkStatus.DONE
         case IssueState.NOT_PLANNED:
-            return Mark.SKIPPED
+            return WorkStatus.SKIPPED
         case IssueState.OPEN:
-            return Mark.IN_PROGRESS if in_progress(issue) else Mark.TODO
+            return WorkStatus.IN_PROGRESS if in_progress(issue) else WorkStatus.TODO
 
 
 def in_progress(issue: Issue) -> bool:
@@ -117,7 +117,7 @@ def _done_elsewhere(issue: Issue) -> datetime | None:
     return region_annotations.read(issue.region).done_at
 
 
-def _done_before(entry: Entry, issue: Issue) -> bool:
+def _done_before(entry: OutlineEntry, issue: Issue) -> bool:
     """Whether it was done before the first sync, which closed it because the file says ``done: true``."""
     facts = issue.found
     if facts is None or not (isinstance(entry.value, Item) and entry.value.done) or facts.reopened_times:
@@ -125,26 +125,26 @@ def _done_before(entry: Entry, issue: Issue) -> bool:
     return bool(facts.created_at and facts.closed_at and facts.closed_at - facts.created_at <= FIRST_SYNC)
 
 
-def _by_box(section: Issue | None, *, ticked: bool) -> Standing:
+def _by_box(section: Issue | None, *, ticked: bool) -> ItemStatus:
     """The standing of an item that is a box in its section's issue."""
     if section is None or section.found is None:
-        return Standing()
+        return ItemStatus()
     facts = section.found
-    at = Standing(number=facts.number, url=facts.url)
+    at = ItemStatus(number=facts.number, url=facts.url)
     match section.state:
         case IssueState.COMPLETED:
-            return replace(at, mark=Mark.DONE, done_at=facts.closed_at)
+            return replace(at, mark=WorkStatus.DONE, done_at=facts.closed_at)
         case IssueState.NOT_PLANNED if not ticked:
-            return replace(at, mark=Mark.SKIPPED)
+            return replace(at, mark=WorkStatus.SKIPPED)
         case _:
-            return replace(at, mark=Mark.DONE if ticked else Mark.TODO)
+            return replace(at, mark=WorkStatus.DONE if ticked else WorkStatus.TODO)
 
 
 def _ticks(laid: Outline, found: Mapping[str, Issue]) -> frozenset[str]:
     """Keys of the items whose boxes are ticked in their sections' issues."""
     ticked: set[str] = set()
     for entry in laid.entries:
-        if entry.level is Level.SECTION and entry.key in found:
+        if entry.level is OutlineLevel.SECTION and entry.key in found:
             ids = {box.id for box in boxes(found[entry.key].region) if box.ticked and box.id}
             ticked |= {work.key for work in laid.under(entry.key) if item_box_id(work.key, entry.key) in ids}
     return frozenset(ticked)

@@ -11,15 +11,15 @@ from roadmap_sync.progress.burn_up import burn_up, days_ahead
 from roadmap_sync.progress.forecast import forecasts
 from roadmap_sync.progress.habits import habits
 from roadmap_sync.progress.item_status import closed_out
-from roadmap_sync.progress.model import Mark, Part, Progress
+from roadmap_sync.progress.model import PartProgress, Progress, WorkStatus
 from roadmap_sync.progress.next_up import blocked, current_phases, next_up, recent
 from roadmap_sync.progress.pace import pace, streak
 from roadmap_sync.progress.questions import review_questions
 from roadmap_sync.progress.retention import retention
-from roadmap_sync.progress.snapshot import Ledger, ledger, tally
+from roadmap_sync.progress.snapshot import Snapshot, take_snapshot, tally
 from roadmap_sync.progress.verdicts import checkpoints, criteria, goals, skills
 from roadmap_sync.roadmap.model import Phase, Roadmap
-from roadmap_sync.roadmap.outline import Entry, Level
+from roadmap_sync.roadmap.outline import OutlineEntry, OutlineLevel
 from roadmap_sync.roadmap.timespans import Ongoing
 from roadmap_sync.schedule.workdays import monday, moved
 from roadmap_sync.tracker.activity import Activity
@@ -37,12 +37,12 @@ def measure(roadmap: Roadmap, found: State, activity: Activity, today: date) -> 
     Numbers that move with the calendar are for `Progress.as_of`: the later of the last activity and the start of the
     week, so that a report changes at most weekly while nothing happens. Times become days of the roadmap's time zone.
     """
-    base = ledger(roadmap, found, activity, today)
+    base = take_snapshot(roadmap, found, activity, today)
     phases = tuple(_phases(base))
     current = current_phases(base, phases)
     targets = [part.target for part in phases] + [work.target for work in base.work]
     questions = review_questions(base, today)
-    spent = [work for work in base.work if work.mark is Mark.DONE and work.spent is not None and work.hours]
+    spent = [work for work in base.work if work.mark is WorkStatus.DONE and work.spent is not None and work.hours]
     progress = Progress(
         roadmap=roadmap,
         as_of=base.as_of,
@@ -92,23 +92,23 @@ def _short(text: str) -> str:
     return text if len(text) <= 64 else hashlib.sha256(text.encode()).hexdigest()  # noqa: PLR2004 - a digest's length
 
 
-def _last_year(base: Ledger) -> dict[date, int]:
+def _last_year(base: Snapshot) -> dict[date, int]:
     first = moved(monday(base.as_of), -7 * YEAR)
     days = sorted(base.activity.commits_by_day.items())
     return {day: number for day, number in days if number and first <= day <= base.as_of}
 
 
-def _phases(base: Ledger) -> Iterator[Part]:
-    sections: dict[str, list[Part]] = {}
+def _phases(base: Snapshot) -> Iterator[PartProgress]:
+    sections: dict[str, list[PartProgress]] = {}
     for entry in base.outline.entries:
-        if entry.level is Level.SECTION:
+        if entry.level is OutlineLevel.SECTION:
             sections.setdefault(entry.phase, []).append(_part(base, entry))
     for entry in base.outline.entries:
-        if entry.level is Level.PHASE:
+        if entry.level is OutlineLevel.PHASE:
             yield replace(_part(base, entry), sections=tuple(sections.get(entry.key, ())))
 
 
-def _part(base: Ledger, entry: Entry) -> Part:
+def _part(base: Snapshot, entry: OutlineEntry) -> PartProgress:
     works, dates, issue = base.under(entry.key), base.dates[entry.key], base.found.get(entry.key)
     sums = tally(works)
     number, url = base.milestones.get(entry.key, (0, ""))
@@ -116,7 +116,7 @@ def _part(base: Ledger, entry: Entry) -> Part:
         number, url = issue.found.number, issue.found.url
     done = [work.done_on for work in works if work.counts and work.done_on]
     value = entry.value
-    return Part(
+    return PartProgress(
         key=entry.key,
         title=entry.title,
         tally=sums,

@@ -13,14 +13,14 @@ from datetime import UTC, date, datetime, time
 from functools import cache
 from typing import TYPE_CHECKING
 
-from roadmap_sync.desired.reviews import Answer
+from roadmap_sync.desired.reviews import ReviewAnswer
 
 if TYPE_CHECKING:
     from fsrs import Card, Scheduler
 
-Review = tuple[date, Answer]
+GivenAnswer = tuple[date, ReviewAnswer]
 """The day that a review counts for, and its answer."""
-_WORST_FIRST = tuple(Answer)
+_WORST_FIRST = tuple(ReviewAnswer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Memory:
 
     due: date
     reviewed: date
-    answer: Answer
+    answer: ReviewAnswer
     retention: float
     _card: Card
 
@@ -38,7 +38,7 @@ class Memory:
         return float(_scheduler(self.retention).get_card_retrievability(self._card, _moment(day)))
 
 
-def remember(reviews: Iterable[Review], retention: float) -> Memory | None:
+def remember(reviews: Iterable[GivenAnswer], retention: float) -> Memory | None:
     """Replay the answers to one question in the order of their days; None without any.
 
     `retention` is how likely an answer is to be remembered on its due day, from 0.7 to 0.97.

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import assert_never
 
-from roadmap_sync.progress.model import Mark, Work
+from roadmap_sync.progress.model import Work, WorkStatus
 from roadmap_sync.progress.pace import runs_of
-from roadmap_sync.progress.snapshot import Ledger
+from roadmap_sync.progress.snapshot import Snapshot
 from roadmap_sync.roadmap.goals import Metric, measure_words
 from roadmap_sync.schedule.workdays import monday, moved
 
@@ -18,7 +18,7 @@ DAYS_KNOWN = timedelta(weeks=52)
 
 
 @dataclass(frozen=True, slots=True)
-class Window:
+class DayWindow:
     """Days from `first` to `last`, both inside; None is without end. `undated`: work done on unknown days is in it."""
 
     first: date | None = None
@@ -29,19 +29,19 @@ class Window:
         return (self.first is None or day >= self.first) and (self.last is None or day <= self.last)
 
 
-def count(ledger: Ledger, metric: Metric, window: Window, works: Iterable[Work]) -> float | None:
+def count(snapshot: Snapshot, metric: Metric, window: DayWindow, works: Iterable[Work]) -> float | None:
     """The number of it in the window; `works` is the work looked at. None where the tracker does not know."""
     match metric:
         case Metric.COMMITS | Metric.ACTIVE_DAYS | Metric.LONGEST_STREAK:
-            return _of_activity(ledger, metric, window)
+            return _of_activity(snapshot, metric, window)
         case Metric.ITEMS | Metric.PROJECTS | Metric.HOURS:
             return _of_work(metric, tuple(_done(works, window)))
         case Metric.STARS:
-            return ledger.activity.stars
+            return snapshot.activity.stars
         case Metric.RELEASES:
-            return _days_in(ledger.activity.releases, window)
+            return _days_in(snapshot.activity.releases, window)
         case Metric.PULL_REQUESTS:
-            return _days_in(ledger.activity.pull_requests, window)
+            return _days_in(snapshot.activity.pull_requests, window)
         case _:
             assert_never(metric)
 
@@ -52,10 +52,10 @@ def evidence(metric: Metric, value: float | None, least: float) -> str:
     return f"{wanted}: the number is not known here" if value is None else f"{value:g} of {wanted}"
 
 
-def _of_activity(ledger: Ledger, metric: Metric, window: Window) -> int:
+def _of_activity(snapshot: Snapshot, metric: Metric, window: DayWindow) -> int:
     if metric is Metric.COMMITS:
-        return _commits(ledger, window)
-    days = [day for day in ledger.active_days if day in window]
+        return _commits(snapshot, window)
+    days = [day for day in snapshot.active_days if day in window]
     return len(days) if metric is Metric.ACTIVE_DAYS else max(runs_of(days), default=0)
 
 
@@ -65,23 +65,23 @@ def _of_work(metric: Metric, done: Sequence[Work]) -> float:
     return sum(work.project for work in done) if metric is Metric.PROJECTS else len(done)
 
 
-def _done(works: Iterable[Work], window: Window) -> Iterable[Work]:
+def _done(works: Iterable[Work], window: DayWindow) -> Iterable[Work]:
     """Finished work of the window, optional work too: it was done."""
     for work in works:
-        if work.mark is Mark.DONE and not work.same_as:
+        if work.mark is WorkStatus.DONE and not work.same_as:
             day = work.done_on
             if (day in window) if day else window.undated:
                 yield work
 
 
-def _days_in(days: tuple[date, ...] | None, window: Window) -> int | None:
+def _days_in(days: tuple[date, ...] | None, window: DayWindow) -> int | None:
     return None if days is None else sum(day in window for day in days)
 
 
-def _commits(ledger: Ledger, window: Window) -> int:
+def _commits(snapshot: Snapshot, window: DayWindow) -> int:
     """Commits by the day where these are known, by the week before: a week belongs where its Thursday is."""
-    by_day, by_week = ledger.activity.commits_by_day, ledger.activity.commits_by_week
-    known = moved(monday(ledger.as_of), -DAYS_KNOWN.days)
+    by_day, by_week = snapshot.activity.commits_by_day, snapshot.activity.commits_by_week
+    known = moved(monday(snapshot.as_of), -DAYS_KNOWN.days)
     days = sum(number for day, number in by_day.items() if day >= known and day in window)
     weeks = sum(number for day, number in by_week.items() if day < known and moved(day, 3) in window)
     return days + weeks

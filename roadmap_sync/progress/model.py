@@ -10,7 +10,7 @@ from enum import StrEnum
 from roadmap_sync.roadmap.model import Roadmap
 
 
-class Mark(StrEnum):
+class WorkStatus(StrEnum):
     """How an item stands."""
 
     TODO = "todo"
@@ -31,7 +31,7 @@ class Work:
 
     key: str
     title: str
-    mark: Mark
+    mark: WorkStatus
     counts: bool
     hours: float | None = None
     start: date | None = None
@@ -57,7 +57,7 @@ class Work:
     @property
     def is_open(self) -> bool:
         """Still to be finished, by itself: neither done, skipped, fallen away, nor another name of something."""
-        return self.mark in {Mark.TODO, Mark.IN_PROGRESS} and not self.fallen and not self.same_as
+        return self.mark in {WorkStatus.TODO, WorkStatus.IN_PROGRESS} and not self.fallen and not self.same_as
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +92,7 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class PartProgress:
     """A phase or section with its tally and dates; `closed_out` says that a person closed its issue as not planned."""
 
     key: str
@@ -105,7 +105,7 @@ class Part:
     ongoing: bool = False
     number: int = 0
     url: str = ""
-    sections: tuple[Part, ...] = ()
+    sections: tuple[PartProgress, ...] = ()
     closed_out: bool = False
 
 
@@ -232,7 +232,7 @@ class Progress:
     roadmap: Roadmap
     as_of: date
     tally: Tally
-    phases: tuple[Part, ...]
+    phases: tuple[PartProgress, ...]
     work: tuple[Work, ...]
     current: tuple[str, ...] = ()
     next_up: tuple[Work, ...] = ()

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from roadmap_sync.progress.model import Mark, Pace, Streak
-from roadmap_sync.progress.snapshot import Ledger
+from roadmap_sync.progress.model import Pace, Streak, WorkStatus
+from roadmap_sync.progress.snapshot import Snapshot
 from roadmap_sync.schedule.workdays import Workdays, monday, moved
 
 WEEK = 7
@@ -31,24 +31,24 @@ class Week:
     whole: bool = True
 
 
-def weeks(ledger: Ledger) -> tuple[Week, ...]:
+def weeks(snapshot: Snapshot) -> tuple[Week, ...]:
     """All weeks from the first with any activity to that of `as_of`, idle ones included.
 
     Commits before the roadmap's start are no work on it.
     """
-    start = ledger.roadmap.start or date.min
-    days = {day for day in ledger.active_days if day >= start or day in ledger.closings}
+    start = snapshot.roadmap.start or date.min
+    days = {day for day in snapshot.active_days if day >= start or day in snapshot.closings}
     if not days:
         return ()
-    holidays = Workdays.without(ledger.days_off)
+    holidays = Workdays.without(snapshot.days_off)
     done: dict[date, list[tuple[float, float]]] = {}
-    for work in ledger.work:
-        if work.mark is Mark.DONE and work.done_on and not work.same_as:
-            entry = (work.hours or 0.0, ledger.weight(work) if work.counts else 0.0)
+    for work in snapshot.work:
+        if work.mark is WorkStatus.DONE and work.done_on and not work.same_as:
+            entry = (work.hours or 0.0, snapshot.weight(work) if work.counts else 0.0)
             done.setdefault(monday(work.done_on), []).append(entry)
     active = {monday(day) for day in days}
     found = []
-    day, last = min(active), monday(ledger.as_of)
+    day, last = min(active), monday(snapshot.as_of)
     began = start if start > date.min else min(days)
     while day <= last:
         finished = done.get(day, [])
@@ -67,21 +67,21 @@ def weeks(ledger: Ledger) -> tuple[Week, ...]:
     return tuple(found)
 
 
-def finished_weeks(ledger: Ledger) -> tuple[Week, ...]:
+def finished_weeks(snapshot: Snapshot) -> tuple[Week, ...]:
     """The weeks that are over by `as_of`; the week of `as_of` is, on its Sunday."""
-    return tuple(week for week in weeks(ledger) if moved(week.monday, WEEK - 1) <= ledger.as_of)
+    return tuple(week for week in weeks(snapshot) if moved(week.monday, WEEK - 1) <= snapshot.as_of)
 
 
-def pace(ledger: Ledger) -> Pace:
+def pace(snapshot: Snapshot) -> Pace:
     """Velocity: what was finished in the last eight weeks of work, an average week.
 
     Weeks off are left out: those without a single active day, announced as holidays or not. It says how fast the
     learner is when learning; how often they do is in the forecast, which resamples idle weeks as they came. While no
     week is over yet, the running one stands for a week.
     """
-    planned = ledger.roadmap.pace.middle if ledger.roadmap.pace else None
-    active = [week for week in finished_weeks(ledger) if week.active][-RECENT_WEEKS:]
-    active = active or [week for week in weeks(ledger) if week.active][-1:]
+    planned = snapshot.roadmap.pace.middle if snapshot.roadmap.pace else None
+    active = [week for week in finished_weeks(snapshot) if week.active][-RECENT_WEEKS:]
+    active = active or [week for week in weeks(snapshot) if week.active][-1:]
     if not active:
         return Pace(planned_hours_a_week=planned)
     return Pace(
@@ -92,12 +92,12 @@ def pace(ledger: Ledger) -> Pace:
     )
 
 
-def streak(ledger: Ledger) -> Streak:
+def streak(snapshot: Snapshot) -> Streak:
     """Active days in a row; the current ones end on `as_of` or the day before."""
-    days = ledger.active_days
+    days = snapshot.active_days
     runs = runs_of(days)
     last = max(days, default=None)
-    alive = last is not None and (ledger.as_of - last).days <= 1
+    alive = last is not None and (snapshot.as_of - last).days <= 1
     return Streak(
         current=runs[-1] if alive else 0, longest=max(runs, default=0), active_days=len(days), last_active=last
     )

@@ -9,12 +9,12 @@ from zoneinfo import ZoneInfo
 
 from roadmap_sync.desired.reviews import DueQuestion, answers, review_key, review_period, review_region
 from roadmap_sync.progress.item_status import day_of
-from roadmap_sync.progress.memory import Memory, Review, remember
-from roadmap_sync.progress.model import Mark
-from roadmap_sync.progress.snapshot import Ledger, tally
-from roadmap_sync.roadmap.goals import Every
+from roadmap_sync.progress.memory import GivenAnswer, Memory, remember
+from roadmap_sync.progress.model import WorkStatus
+from roadmap_sync.progress.snapshot import Snapshot, tally
+from roadmap_sync.roadmap.goals import Frequency
 from roadmap_sync.roadmap.model import Option, Roadmap
-from roadmap_sync.roadmap.outline import Entry
+from roadmap_sync.roadmap.outline import OutlineEntry
 from roadmap_sync.roadmap.review import Question
 from roadmap_sync.schedule.periods import Period, period
 from roadmap_sync.tracker.state import Issue, IssueState
@@ -31,7 +31,7 @@ class ReviewQuestion:
     """
 
     question: Question
-    entry: Entry
+    entry: OutlineEntry
     url: str
     finished: date
     due: date
@@ -43,25 +43,25 @@ class ReviewQuestion:
         return max(self.finished, self.memory.reviewed) if self.memory else self.finished
 
 
-def review_questions(ledger: Ledger, today: date) -> tuple[ReviewQuestion, ...]:
+def review_questions(snapshot: Snapshot, today: date) -> tuple[ReviewQuestion, ...]:
     """All questions in review on `today`, the longest due first; nothing where the roadmap has no `review`.
 
     A question that several elements ask is asked for the one that was finished first.
     """
-    review = ledger.roadmap.review
+    review = snapshot.roadmap.review
     if review is None:
         return ()
-    given = given_answers(ledger.found.values(), today)
+    given = given_answers(snapshot.found.values(), today)
     found: dict[str, ReviewQuestion] = {}
-    for entry in ledger.outline.entries:
-        day = finished_on(ledger, entry) if _asked_by(entry) else None
+    for entry in snapshot.outline.entries:
+        day = finished_on(snapshot, entry) if _asked_by(entry) else None
         for question in _asked_by(entry) if day else ():
             assert day is not None  # noqa: S101 - for the type checker: none are asked without
             reviews = _reviews_of(question, given)
             memory = remember(reviews, review.retention)
             due = max(memory.due, day + FIRST_AFTER) if memory else day + FIRST_AFTER
             one = ReviewQuestion(
-                question=question, entry=entry, url=_url(ledger, entry), finished=day, due=due, memory=memory
+                question=question, entry=entry, url=_url(snapshot, entry), finished=day, due=due, memory=memory
             )
             other = found.get(question.key)
             if other is None or day < other.finished:
@@ -69,19 +69,19 @@ def review_questions(ledger: Ledger, today: date) -> tuple[ReviewQuestion, ...]:
     return tuple(sorted(found.values(), key=lambda one: one.due))
 
 
-def wanted_review(ledger: Ledger, today: date) -> str | None:
+def wanted_review(snapshot: Snapshot, today: date) -> str | None:
     """The region of the review issue of today's period; None where there is none and nothing is due.
 
     What an issue asks is fixed when it is made: one that is there is wanted as it stands.
     """
-    review = ledger.roadmap.review
+    review = snapshot.roadmap.review
     if review is None:
         return None
-    span = review_span(ledger.roadmap, today)
-    found = ledger.found.get(review_key(ledger.roadmap.id, span))
+    span = review_span(snapshot.roadmap, today)
+    found = snapshot.found.get(review_key(snapshot.roadmap.id, span))
     if found is not None:
         return found.region
-    due = due_now(review_questions(ledger, today), span, today)[: review.questions]
+    due = due_now(review_questions(snapshot, today), span, today)[: review.questions]
     return review_region(span, [DueQuestion(one.question, one.entry.title, one.url) for one in due]) if due else None
 
 
@@ -95,15 +95,15 @@ def due_now(questions: Iterable[ReviewQuestion], span: Period, today: date) -> S
 
 def review_span(roadmap: Roadmap, day: date) -> Period:
     """The review period of a day; of a week where the roadmap has no `review`."""
-    return period(Every(roadmap.review.every.value) if roadmap.review else Every.WEEK, day)
+    return period(Frequency(roadmap.review.every.value) if roadmap.review else Frequency.WEEK, day)
 
 
-def given_answers(issues: Iterable[Issue], today: date) -> Mapping[str, Sequence[Review]]:
+def given_answers(issues: Iterable[Issue], today: date) -> Mapping[str, Sequence[GivenAnswer]]:
     """By the key of the question: the answers in closed review issues, each for the last day of its period.
 
     An open issue whose period is over counts too: the next sync closes it. One closed as not planned never counts.
     """
-    given: dict[str, list[Review]] = {}
+    given: dict[str, list[GivenAnswer]] = {}
     for issue in issues:
         span = review_period(issue.key)
         if span is None or not (issue.state is IssueState.COMPLETED or (_is_open(issue) and span.last < today)):
@@ -114,43 +114,43 @@ def given_answers(issues: Iterable[Issue], today: date) -> Mapping[str, Sequence
     return given
 
 
-def finished_on(ledger: Ledger, entry: Entry) -> date | None:
+def finished_on(snapshot: Snapshot, entry: OutlineEntry) -> date | None:
     """The day on which an item, section or phase was finished; None where it is not.
 
     Skipped, reopened and fallen-away work is not. What was done on a day that nobody knows (before the first sync, or
     by a tick) counts from the day its issue was made.
     """
     if entry.is_work:
-        work = ledger.by_key[entry.key]
-        if work.mark is not Mark.DONE or work.fallen:
+        work = snapshot.by_key[entry.key]
+        if work.mark is not WorkStatus.DONE or work.fallen:
             return None
-        return work.done_on or _made_on(ledger, entry.same_as or entry.key, entry.section)
-    works = ledger.under(entry.key)
-    sums, issue = tally(works), ledger.found.get(entry.key)
+        return work.done_on or _made_on(snapshot, entry.same_as or entry.key, entry.section)
+    works = snapshot.under(entry.key)
+    sums, issue = tally(works), snapshot.found.get(entry.key)
     if sums.total:
-        days = [work.done_on or _made_on(ledger, work.key, work.section) for work in works if work.counts]
+        days = [work.done_on or _made_on(snapshot, work.key, work.section) for work in works if work.counts]
         return max(days) if sums.finished and not _is_skipped(issue) else None
     closed = issue is not None and issue.state is IssueState.COMPLETED and issue.found and issue.found.closed_at
-    return day_of(closed, ZoneInfo(ledger.roadmap.timezone)) if closed else None
+    return day_of(closed, ZoneInfo(snapshot.roadmap.timezone)) if closed else None
 
 
-def _asked_by(entry: Entry) -> tuple[Question, ...]:
+def _asked_by(entry: OutlineEntry) -> tuple[Question, ...]:
     return () if isinstance(entry.value, Option) else entry.value.check_yourself
 
 
-def _reviews_of(question: Question, given: Mapping[str, Sequence[Review]]) -> Iterator[Review]:
+def _reviews_of(question: Question, given: Mapping[str, Sequence[GivenAnswer]]) -> Iterator[GivenAnswer]:
     """Its answers, also those from before it had an id."""
     for name in dict.fromkeys((question.key, question.text_key)):
         yield from given.get(name, ())
 
 
-def _made_on(ledger: Ledger, *candidates: str) -> date:
+def _made_on(snapshot: Snapshot, *candidates: str) -> date:
     """The day on which the first of these issues was made; the roadmap's start where none is known."""
     for key in candidates:
-        issue = ledger.found.get(key)
+        issue = snapshot.found.get(key)
         if issue and issue.found and issue.found.created_at:
-            return day_of(issue.found.created_at, ZoneInfo(ledger.roadmap.timezone))
-    return ledger.roadmap.start or date.min
+            return day_of(issue.found.created_at, ZoneInfo(snapshot.roadmap.timezone))
+    return snapshot.roadmap.start or date.min
 
 
 def _is_open(issue: Issue) -> bool:
@@ -161,8 +161,8 @@ def _is_skipped(issue: Issue | None) -> bool:
     return issue is not None and issue.state is IssueState.NOT_PLANNED
 
 
-def _url(ledger: Ledger, entry: Entry) -> str:
+def _url(snapshot: Snapshot, entry: OutlineEntry) -> str:
     if entry.is_work:
-        return ledger.by_key[entry.key].url
-    issue = ledger.found.get(entry.key)
-    return issue.found.url if issue and issue.found else ledger.milestones.get(entry.key, (0, ""))[1]
+        return snapshot.by_key[entry.key].url
+    issue = snapshot.found.get(entry.key)
+    return issue.found.url if issue and issue.found else snapshot.milestones.get(entry.key, (0, ""))[1]

@@ -9,11 +9,11 @@ from datetime import date, tzinfo
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
-from roadmap_sync.progress.item_status import Standing, day_of, standings
-from roadmap_sync.progress.model import Mark, Tally, Work
+from roadmap_sync.progress.item_status import ItemStatus, day_of, standings
+from roadmap_sync.progress.model import Tally, Work, WorkStatus
 from roadmap_sync.roadmap import keys
 from roadmap_sync.roadmap.model import Item, Phase, Roadmap, Section, Track
-from roadmap_sync.roadmap.outline import Entry, Level, Outline, Stand, fallen, outline
+from roadmap_sync.roadmap.outline import Completion, Outline, OutlineEntry, OutlineLevel, dropped_options, outline
 from roadmap_sync.roadmap.timespans import DateRange
 from roadmap_sync.schedule.holidays import days_off
 from roadmap_sync.schedule.scheduler import Dates, schedule
@@ -21,11 +21,11 @@ from roadmap_sync.schedule.workdays import monday
 from roadmap_sync.tracker.activity import Activity
 from roadmap_sync.tracker.state import Issue, IssueState, State
 
-_STANDS = {Mark.DONE: Stand.DONE, Mark.SKIPPED: Stand.SKIPPED}
+_STANDS = {WorkStatus.DONE: Completion.DONE, WorkStatus.SKIPPED: Completion.SKIPPED}
 
 
 @dataclass(frozen=True)
-class Ledger:
+class Snapshot:
     """Work, dates and activity of a roadmap as of a day.
 
     `found` are its issues by key, `milestones` web addresses by key, `closings` the items closed as done by day.
@@ -76,7 +76,7 @@ class Ledger:
         return tuple(self.by_key[entry.key] for entry in self.outline.under(key))
 
 
-def ledger(roadmap: Roadmap, found: State, activity: Activity, today: date) -> Ledger:
+def take_snapshot(roadmap: Roadmap, found: State, activity: Activity, today: date) -> Snapshot:
     """Gather what is known; `found` is in the roadmap's terms, `today` the learner's day."""
     laid, zone = _uncounted(outline(roadmap), found.held), ZoneInfo(roadmap.timezone)
     issues = {issue.key: issue for issue in found.issues if keys.root(issue.key) == roadmap.id}
@@ -84,7 +84,7 @@ def ledger(roadmap: Roadmap, found: State, activity: Activity, today: date) -> L
     dates = schedule(laid)
     closings = _closings(laid, stands, issues, zone)
     work = [_work(entry, stands[entry.key], dates[entry.key], zone) for entry in laid.entries if entry.is_work]
-    return Ledger(
+    return Snapshot(
         outline=laid,
         dates=dates,
         work=tuple(_blocked(laid, _chosen(laid, work), issues)),
@@ -100,7 +100,7 @@ def _uncounted(laid: Outline, held: frozenset[str]) -> Outline:
     """The outline with the work whose issue somebody else holds left uncounted."""
     by_section = laid.roadmap.track is Track.SECTIONS
 
-    def is_held(entry: Entry) -> bool:
+    def is_held(entry: OutlineEntry) -> bool:
         return entry.key in held or (by_section and entry.section in held)
 
     kept = (replace(entry, counts=False) if is_held(entry) else entry for entry in laid.entries)
@@ -111,16 +111,16 @@ def tally(works: Iterable[Work]) -> Tally:
     """Sums over work: what counts, and what is outside."""
     works = [work for work in works if not work.same_as]
     counted = [work for work in works if work.counts]
-    done = [work for work in counted if work.mark is Mark.DONE]
-    optional = [work for work in works if work.optional and not work.fallen and work.mark is not Mark.SKIPPED]
+    done = [work for work in counted if work.mark is WorkStatus.DONE]
+    optional = [work for work in works if work.optional and not work.fallen and work.mark is not WorkStatus.SKIPPED]
     return Tally(
         done=len(done),
-        in_progress=sum(work.mark is Mark.IN_PROGRESS for work in counted),
+        in_progress=sum(work.mark is WorkStatus.IN_PROGRESS for work in counted),
         total=len(counted),
-        skipped=sum(work.mark is Mark.SKIPPED for work in works),
+        skipped=sum(work.mark is WorkStatus.SKIPPED for work in works),
         hours_done=sum(work.hours or 0.0 for work in done),
         hours_total=sum(work.hours or 0.0 for work in counted),
-        optional_done=sum(work.mark is Mark.DONE for work in optional),
+        optional_done=sum(work.mark is WorkStatus.DONE for work in optional),
         optional_total=len(optional),
         by_hours=bool(counted) and all(work.hours for work in counted),
     )
@@ -133,27 +133,27 @@ def _as_of(today: date, closings: Mapping[date, int], activity: Activity) -> dat
 
 
 def _closings(
-    laid: Outline, stands: Mapping[str, Standing], issues: Mapping[str, Issue], zone: tzinfo
+    laid: Outline, stands: Mapping[str, ItemStatus], issues: Mapping[str, Issue], zone: tzinfo
 ) -> Mapping[date, int]:
     """Items closed as done by day, reopened ones included, each once a day; sections where these are tracked."""
     closed = {(work.key, day_of(time, zone)) for work in laid.work for time in stands[work.key].closings}
     if laid.roadmap.track is Track.SECTIONS:
         for entry in laid.entries:
             issue = issues.get(entry.key)
-            done = entry.level is Level.SECTION and issue and issue.state is IssueState.COMPLETED
+            done = entry.level is OutlineLevel.SECTION and issue and issue.state is IssueState.COMPLETED
             if done and issue and issue.found and issue.found.closed_at:
                 closed.add((entry.key, day_of(issue.found.closed_at, zone)))
     return dict(sorted(Counter(day for _, day in closed).items()))
 
 
-def _work(entry: Entry, standing: Standing, dates: Dates, zone: tzinfo) -> Work:
+def _work(entry: OutlineEntry, standing: ItemStatus, dates: Dates, zone: tzinfo) -> Work:
     item = entry.value
     assert isinstance(item, Item)  # noqa: S101 - for the type checker: only work comes here
     return Work(
         key=entry.key,
         title=entry.title,
         mark=standing.mark,
-        counts=entry.counts and standing.mark is not Mark.SKIPPED and not entry.same_as,
+        counts=entry.counts and standing.mark is not WorkStatus.SKIPPED and not entry.same_as,
         hours=entry.hours,
         start=dates.start,
         target=dates.target,
@@ -166,7 +166,7 @@ def _work(entry: Entry, standing: Standing, dates: Dates, zone: tzinfo) -> Work:
         option=entry.option,
         tags=entry.tags,
         kind=entry.kind,
-        project=entry.level is Level.PROJECT,
+        project=entry.level is OutlineLevel.PROJECT,
         optional=not entry.counts and not item.placeholder,
         placeholder=item.placeholder,
         same_as=entry.same_as,
@@ -179,7 +179,7 @@ def _chosen(laid: Outline, work: Iterable[Work]) -> list[Work]:
     """Work with what fell away: all options of a section but the N most done."""
     work = list(work)
     marks = {one.key: one.mark for one in work}
-    away = fallen(laid, lambda entry: _STANDS.get(marks[entry.key], Stand.OPEN))
+    away = dropped_options(laid, lambda entry: _STANDS.get(marks[entry.key], Completion.OPEN))
     return [replace(one, counts=False, fallen=True) if one.option in away else one for one in work]
 
 
@@ -209,7 +209,7 @@ def _openness(laid: Outline, work: Mapping[str, Work], issues: Mapping[str, Issu
             return real is not None and real.is_open
         closed = key in issues and issues[key].state is not IssueState.OPEN
         below = (work[one.key] for one in laid.under(key))
-        return not closed and any(one.counts and one.mark is not Mark.DONE for one in below)
+        return not closed and any(one.counts and one.mark is not WorkStatus.DONE for one in below)
 
     def remembered(key: str) -> bool:
         if key not in known:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, assert_never
 
-from roadmap_sync.progress.model import CheckpointProgress, Mark, Progress, Verdict
-from roadmap_sync.roadmap.goals import Every, Habit
+from roadmap_sync.progress.model import CheckpointProgress, Progress, Verdict, WorkStatus
+from roadmap_sync.roadmap.goals import Frequency, Habit
 
 PRODUCT = "-//roadmap-sync//roadmap-sync//EN"
 # Days of the month that not every month has: RFC 5545 drops such a repetition, so the last day is asked for instead.
@@ -81,7 +81,7 @@ def _component(event: _Event, stamp: datetime) -> Any:  # noqa: ANN401 - icalend
 def _events(progress: Progress) -> Iterator[_Event]:
     root = progress.roadmap.id
     for work in progress.work:
-        if work.target and work.done_on is None and work.mark not in {Mark.DONE, Mark.SKIPPED}:
+        if work.target and work.done_on is None and work.mark not in {WorkStatus.DONE, WorkStatus.SKIPPED}:
             yield _Event(work.key, work.title, work.target, url=work.url)
     for phase in progress.phases:
         if phase.target:
@@ -109,13 +109,13 @@ def _habits(progress: Progress) -> Iterator[_Event]:
 def _rule(habit: Habit, first: date) -> dict[str, Any]:
     until: dict[str, Any] = {"until": habit.until} if habit.until else {}
     match habit.every:
-        case Every.DAY:
+        case Frequency.DAY:
             return {"freq": "daily"} | until
-        case Every.WEEK:
+        case Frequency.WEEK:
             return {"freq": "weekly"} | until
-        case Every.MONTH:
+        case Frequency.MONTH:
             return {"freq": "monthly"} | _day_of_month(first) | until
-        case Every.QUARTER:
+        case Frequency.QUARTER:
             return {"freq": "monthly", "interval": 3} | _day_of_month(first) | until
     assert_never(habit.every)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from roadmap_sync.progress.model import Part, Progress
+from roadmap_sync.progress.model import PartProgress, Progress
 from roadmap_sync.text import code_fence, mermaid
 
 MAX_TASKS = 60
@@ -29,7 +29,7 @@ def chart(progress: Progress) -> str:
     return code_fence("\n".join(lines), "mermaid")
 
 
-def _tasks(progress: Progress, dated: list[Part], end: date) -> Iterator[str]:
+def _tasks(progress: Progress, dated: list[PartProgress], end: date) -> Iterator[str]:
     group = None
     for number, part in enumerate(dated[:MAX_TASKS], 1):
         if part.group != group:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from roadmap_sync.progress.model import Forecast, Part, Progress, Work
+from roadmap_sync.progress.model import Forecast, PartProgress, Progress, Work
 from roadmap_sync.render import formatting
 
 
@@ -31,7 +31,7 @@ def facts(progress: Progress) -> tuple[Fact, ...]:
     return tuple(fact for fact in found if fact)
 
 
-def current(progress: Progress) -> tuple[Part, ...]:
+def current(progress: Progress) -> tuple[PartProgress, ...]:
     """The phases in progress, in the roadmap's order."""
     return tuple(part for part in progress.phases if part.key in progress.current)
 
@@ -67,7 +67,7 @@ def footnote(progress: Progress) -> str:
     return " · ".join(parts)
 
 
-def when(part: Part) -> str:
+def when(part: PartProgress) -> str:
     """The dates of a phase or section: when it was finished, else when it is planned."""
     if part.finished_on:
         return f"finished {formatting.day(part.finished_on)}"

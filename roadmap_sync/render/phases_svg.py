@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from roadmap_sync.progress.model import Part, Progress
+from roadmap_sync.progress.model import PartProgress, Progress
 from roadmap_sync.render import formatting
 from roadmap_sync.render.drawing import SIZE, Theme, box, document, fitted, label
 from roadmap_sync.text import clip, line
@@ -42,13 +42,13 @@ def draw(progress: Progress, theme: Theme) -> str:
     return document((WIDTH, height), f"Phases of {progress.roadmap.title}", describe(progress), shapes)
 
 
-def _window(progress: Progress) -> tuple[Part, ...]:
+def _window(progress: Progress) -> tuple[PartProgress, ...]:
     now = next((index for index, part in enumerate(progress.phases) if part.key in progress.current), 0)
     start = max(0, min(now - MAX_ROWS // 2, len(progress.phases) - MAX_ROWS))
     return progress.phases[start : start + MAX_ROWS]
 
 
-def _row(part: Part, y: float, theme: Theme, *, now: bool) -> Iterator[str]:
+def _row(part: PartProgress, y: float, theme: Theme, *, now: bool) -> Iterator[str]:
     reached = formatting.whole(part.tally.percent)
     full = reached == 100  # noqa: PLR2004 - percent
     color = theme.text if now or full else theme.muted

@@ -14,7 +14,7 @@ Draw = Callable[[Progress, Theme], str]
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class PictureKind:
     """A kind of picture: the part of its files' names, its alternative text, how it is drawn, its width in pixels."""
 
     name: str
@@ -26,9 +26,9 @@ class Kind:
 
 
 KINDS = (
-    Kind("burn-up", burnup_svg.describe, burnup_svg.possible, burnup_svg.draw, burnup_svg.WIDTH),
-    Kind("phases", phases_svg.describe, phases_svg.possible, phases_svg.draw, phases_svg.WIDTH),
-    Kind(
+    PictureKind("burn-up", burnup_svg.describe, burnup_svg.possible, burnup_svg.draw, burnup_svg.WIDTH),
+    PictureKind("phases", phases_svg.describe, phases_svg.possible, phases_svg.draw, phases_svg.WIDTH),
+    PictureKind(
         "activity",
         activity_svg.describe,
         activity_svg.possible,
@@ -44,7 +44,7 @@ _DARK = "(prefers-color-scheme: dark)"
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class PictureSource:
     """A file for a condition: theme, or a narrow screen."""
 
     media: str
@@ -59,11 +59,11 @@ class Picture:
     path: str
     width: int
     wide: bool
-    sources: tuple[Source, ...]
+    sources: tuple[PictureSource, ...]
 
     def moved(self, to: Callable[[str], str]) -> Picture:
         """The same picture with its paths replaced."""
-        sources = tuple(Source(source.media, to(source.path)) for source in self.sources)
+        sources = tuple(PictureSource(source.media, to(source.path)) for source in self.sources)
         return replace(self, path=to(self.path), sources=sources)
 
 
@@ -83,26 +83,26 @@ def shown(progress: Progress, folder: str) -> tuple[Picture, ...]:
     return tuple(_picture(progress, folder, kind) for kind in KINDS if kind.possible(progress))
 
 
-def _picture(progress: Progress, folder: str, kind: Kind) -> Picture:
+def _picture(progress: Progress, folder: str, kind: PictureKind) -> Picture:
     def path(name: str, theme: str) -> str:
         name = _name(progress, name, theme)
         return quote(f"{folder.rstrip('/')}/{name}") if folder else name
 
-    sources = [Source(_DARK, path(kind.name, "dark"))]
+    sources = [PictureSource(_DARK, path(kind.name, "dark"))]
     if kind.draw_narrow:
         # A browser takes the first source that fits: the narrow ones stand before the one for any width.
-        both = Source(f"{_NARROW} and {_DARK}", path(_narrow(kind), "dark"))
-        sources = [both, Source(_NARROW, path(_narrow(kind), "light")), *sources]
+        both = PictureSource(f"{_NARROW} and {_DARK}", path(_narrow(kind), "dark"))
+        sources = [both, PictureSource(_NARROW, path(_narrow(kind), "light")), *sources]
     wide = kind.width > phases_svg.WIDTH
     return Picture(kind.describe(progress), path(kind.name, "light"), kind.width, wide, tuple(sources))
 
 
-def _drawings(kind: Kind) -> list[tuple[str, Draw]]:
+def _drawings(kind: PictureKind) -> list[tuple[str, Draw]]:
     narrow = [(_narrow(kind), kind.draw_narrow)] if kind.draw_narrow else []
     return [(kind.name, kind.draw), *narrow]
 
 
-def _narrow(kind: Kind) -> str:
+def _narrow(kind: PictureKind) -> str:
     return f"{kind.name}-narrow"
 
 

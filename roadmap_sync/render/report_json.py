@@ -9,7 +9,7 @@ from typing import Any
 from roadmap_sync.progress.model import (
     CheckpointProgress,
     Forecast,
-    Part,
+    PartProgress,
     Point,
     Progress,
     Retention,
@@ -72,7 +72,7 @@ def _tally(tally: Tally) -> dict[str, Any]:
     }
 
 
-def _part(part: Part) -> dict[str, Any]:
+def _part(part: PartProgress) -> dict[str, Any]:
     return {
         "id": part.key.rpartition("/")[2],
         "key": part.key,

@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from roadmap_sync.progress.model import Mark, Progress, Verdict, Work
+from roadmap_sync.progress.model import Progress, Verdict, Work, WorkStatus
 from roadmap_sync.render import formatting, key_figures
 from roadmap_sync.roadmap import keys
 from roadmap_sync.text import line
@@ -145,7 +145,7 @@ def _grid(rows: Iterable[tuple[str | Text, ...]], *, one_line: bool = False) -> 
 def _works(works: Sequence[Work], *, hints: bool, limit: int = _SEEN) -> RenderableType:
     def row(work: Work) -> tuple[str | Text, ...]:
         when = formatting.short_day(work.done_on) if work.done_on else ""
-        state = "in progress" if work.mark is Mark.IN_PROGRESS else when
+        state = "in progress" if work.mark is WorkStatus.IN_PROGRESS else when
         cells: tuple[str | Text, ...] = (f"#{work.number}" if work.number else "", work.title)
         cells += (formatting.hours(work.hours) if work.hours else "", state)
         return (*cells, Text(line(keys.leaf(work.key)), style="dim")) if hints else cells

@@ -49,7 +49,7 @@ class Address:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class CurriculumFile:
     """A curriculum's file as it was read, and the commit that was read; `private` as its repository is.
 
     `old` says why it is not the newest: the last reading counts where a curriculum can't be read now.
@@ -70,7 +70,7 @@ class Source:
 class Library(Protocol):
     """Reads curricula."""
 
-    def read(self, address: Address) -> Source:
+    def read(self, address: Address) -> CurriculumFile:
         """The file at an address. Raises CurriculumError where neither it nor its last reading can be had."""
         ...
 
@@ -85,7 +85,7 @@ class FolderLibrary:
 
     folder: Path = Path()
 
-    def read(self, address: Address) -> Source:
+    def read(self, address: Address) -> CurriculumFile:
         """The file. Raises CurriculumError."""
         if address.repository:
             hint = "Run a command that reads GitHub once: it keeps what it read."
@@ -94,7 +94,7 @@ class FolderLibrary:
             path = (self.folder / address.path).resolve()
             if not path.is_relative_to(self.folder.resolve()):
                 raise CurriculumError(f"{address} is outside this folder", "Name a file of the same working tree.")
-            return Source(address, path.read_bytes().decode("utf-8-sig"))
+            return CurriculumFile(address, path.read_bytes().decode("utf-8-sig"))
         except UnicodeDecodeError as error:
             raise CurriculumError(f"{address} is not UTF-8 (byte {error.start})", "Save it as UTF-8.") from None
         except (OSError, ValueError) as error:

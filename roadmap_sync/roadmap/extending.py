@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from roadmap_sync.errors import InvalidRoadmapError, Place, Problem
+from roadmap_sync.errors import InvalidRoadmapError, Position, Problem
 from roadmap_sync.roadmap import keys
-from roadmap_sync.roadmap.curriculum import MAX_CHAIN, Address, CurriculumError, Library, Source, parse_address
-from roadmap_sync.roadmap.merging import Merging
+from roadmap_sync.roadmap.curriculum import MAX_CHAIN, Address, CurriculumError, CurriculumFile, Library, parse_address
+from roadmap_sync.roadmap.merging import CurriculumMerge
 from roadmap_sync.roadmap.node_tree import written_id
 from roadmap_sync.roadmap.strings import FormError
 from roadmap_sync.roadmap.yaml_errors import quote
-from roadmap_sync.roadmap.yaml_nodes import Node, Scalar, Table, read_nodes
+from roadmap_sync.roadmap.yaml_nodes import Node, YamlMapping, YamlScalar, read_nodes
 
 _DATED: Final = frozenset({"when", "by", "since", "until"})
 _DAY = re.compile(r"^\s*[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -25,8 +25,8 @@ _DAY = re.compile(r"^\s*[0-9]{4}-[0-9]{2}-[0-9]{2}")
 class Extended:
     """A roadmap's nodes with those of its curricula, the curricula from the nearest up, and what is wrong."""
 
-    table: Table
-    curricula: tuple[Source, ...] = ()
+    table: YamlMapping
+    curricula: tuple[CurriculumFile, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 
@@ -34,25 +34,25 @@ class Extended:
 class _Link:
     """One file of a chain: its nodes, its address, the id that its references are written for."""
 
-    table: Table
+    table: YamlMapping
     address: Address
     root: str
 
 
-def root_id(table: Table, file: str) -> str:
+def root_id(table: YamlMapping, file: str) -> str:
     """The id of the roadmap: the one written, else that of the file's name."""
     return written_id(table) or keys.slug(Path(file).stem)
 
 
-def extended(own: Table, file: str, library: Library) -> Extended:
+def extended(own: YamlMapping, file: str, library: Library) -> Extended:
     """The whole roadmap of a file. Raises InvalidRoadmapError where a curriculum can't be had or has broken YAML."""
     links = [_Link(own, Address(PurePosixPath(file).as_posix()), root_id(own, file))]
-    sources: list[Source] = []
+    sources: list[CurriculumFile] = []
     problems: list[Problem] = []
     while (node := links[-1].table.get("extends")) is not None:
         source = _source(links, node, library)
         content, found = read_nodes(source.text, str(source.address))
-        if not isinstance(content, Table):
+        if not isinstance(content, YamlMapping):
             raise _refused(content, "a curriculum is a mapping", "See docs/format.md.")
         problems += found
         if source.old:
@@ -65,15 +65,15 @@ def extended(own: Table, file: str, library: Library) -> Extended:
         return Extended(own, (), tuple(problems))
     whole = links[-1].table
     for upper, lower in zip(links[-2::-1], links[:0:-1], strict=True):
-        merging = Merging(upper.table, upper.root)
+        merging = CurriculumMerge(upper.table, upper.root)
         whole = merging.onto(whole, lower.root)
         problems += merging.problems
     return Extended(whole, tuple(sources), (*problems, *_absolute_days(whole, file)))
 
 
-def _source(links: list[_Link], node: Node, library: Library) -> Source:
+def _source(links: list[_Link], node: Node, library: Library) -> CurriculumFile:
     """The curriculum that the last file of the chain names. Raises InvalidRoadmapError with the place of `extends`."""
-    if not isinstance(node, Scalar):
+    if not isinstance(node, YamlScalar):
         raise _refused(node, "`extends` must be one address", "Write owner/name/path/to/file.yaml@v3, or a path.")
     try:
         address = links[-1].address.relative(parse_address(node.text))
@@ -90,15 +90,15 @@ def _source(links: list[_Link], node: Node, library: Library) -> Source:
         raise _refused(node, error.message, error.hint) from None
 
 
-def _useless(table: Table) -> Iterator[Problem]:
+def _useless(table: YamlMapping) -> Iterator[Problem]:
     without = table.get("without")
     if without is not None:
         yield _problem(without, "`without` leaves out of a curriculum, and there is no `extends`", "Take it away.")
 
 
-def _absolute_days(whole: Table, own: str) -> Iterator[Problem]:
+def _absolute_days(whole: YamlMapping, own: str) -> Iterator[Problem]:
     """A warning for each curriculum that has days of the calendar, which no learner's `start` moves."""
-    first: dict[str, tuple[Scalar, int]] = {}
+    first: dict[str, tuple[YamlScalar, int]] = {}
     for node in _days(whole):
         if node.file != own:
             known, count = first.get(node.file, (node, 0))
@@ -109,19 +109,19 @@ def _absolute_days(whole: Table, own: str) -> Iterator[Problem]:
         yield _problem(node, what, "Write weeks or months in a curriculum.", warning=True)
 
 
-def _days(node: Node) -> Iterator[Scalar]:
-    if isinstance(node, Table):
+def _days(node: Node) -> Iterator[YamlScalar]:
+    if isinstance(node, YamlMapping):
         for name, value in node.pairs:
-            if name.text in _DATED and isinstance(value, Scalar) and _DAY.match(value.text):
+            if name.text in _DATED and isinstance(value, YamlScalar) and _DAY.match(value.text):
                 yield value
             yield from _days(value)
-    elif not isinstance(node, Scalar):
+    elif not isinstance(node, YamlScalar):
         for part in node.items:
             yield from _days(part)
 
 
 def _problem(node: Node, what: str, hint: str, *, warning: bool = False) -> Problem:
-    return Problem(Place(node.file, node.line, node.column), what, hint, warning)
+    return Problem(Position(node.file, node.line, node.column), what, hint, warning)
 
 
 def _refused(node: Node, what: str, hint: str) -> InvalidRoadmapError:

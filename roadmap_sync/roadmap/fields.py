@@ -45,14 +45,14 @@ def unwritten(default: Any) -> Any:  # noqa: ANN401 - as `field`
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class TextShape:
     """A text of a form."""
 
     form: Form
 
 
 @dataclass(frozen=True, slots=True)
-class Number:
+class NumberShape:
     """A number within bounds, both inside."""
 
     whole: bool
@@ -61,19 +61,19 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
-class Flag:
+class BooleanShape:
     """true or false."""
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class ChoiceShape:
     """One of a few words."""
 
     of: type[StrEnum]
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class NotationShape:
     """A value with a notation of its own: `parse` raises SpanError; names of the key `names` may stand for it."""
 
     says: str
@@ -84,14 +84,14 @@ class Written:
 
 
 @dataclass(frozen=True, slots=True)
-class Many:
+class ListShape:
     """A list; a single text will do where its parts are no elements, or say so."""
 
     of: Shape
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class MappingShape:
     """A mapping from names of a form to values."""
 
     names: Form
@@ -99,7 +99,7 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
-class Element:
+class ElementShape:
     """One of the model's classes: a mapping, or a bare text for its `shorthand`, or true and false with `switch`."""
 
     of: type
@@ -120,11 +120,11 @@ class Element:
         return bool(getattr(self.of, "switch", False))
 
 
-Shape = Words | Number | Flag | Choice | Written | Many | Named | Element
+Shape = TextShape | NumberShape | BooleanShape | ChoiceShape | NotationShape | ListShape | MappingShape | ElementShape
 
 
 @dataclass(frozen=True, slots=True)
-class Key:
+class KeySpec:
     """A key of an element: its spelling, the attribute it fills, what it does."""
 
     name: str
@@ -136,38 +136,38 @@ class Key:
     example: Any
 
 
-_DAY = Written("a day", timespans.parse_date, (timespans.By.patterns[1],), ("2026-01-05",))
-_HOURS = Written("hours", timespans.Effort.parse, (timespans.Effort.pattern,), ("4h", "60-80h"))
-_NOTATIONS: Mapping[Any, Written] = {
+_DAY = NotationShape("a day", timespans.parse_date, (timespans.By.patterns[1],), ("2026-01-05",))
+_HOURS = NotationShape("hours", timespans.Effort.parse, (timespans.Effort.pattern,), ("4h", "60-80h"))
+_NOTATIONS: Mapping[Any, NotationShape] = {
     date: _DAY,
     timespans.Effort: _HOURS,
-    timespans.Lasts: Written(
+    timespans.Lasts: NotationShape(
         "a duration", timespans.Lasts.parse, (timespans.Lasts.pattern,), ("4-6 weeks", "3 months", "10 days")
     ),
-    timespans.By: Written(
+    timespans.By: NotationShape(
         "a deadline", timespans.By.parse, timespans.By.patterns, ("month 12", "week 8", "2026-12-31")
     ),
-    timespans.DateRange: Written(
+    timespans.DateRange: NotationShape(
         "a day or days",
         timespans.DateRange.parse,
         (timespans.DateRange.pattern,),
         ("2026-12-24", timespans.DateRange.example),
     ),
-    timespans.DayOff: Written(
+    timespans.DayOff: NotationShape(
         "a day, days or a country",
         timespans.parse_day_off,
         (timespans.DateRange.pattern, timespans.PublicHolidays.pattern),
         ("2026-12-24", timespans.DateRange.example, "CZ", timespans.PublicHolidays.example),
     ),
-    timespans.When: Written("a time", timespans.parse_when, timespans.WHEN_PATTERNS, timespans.WHEN_EXAMPLES),
+    timespans.When: NotationShape("a time", timespans.parse_when, timespans.WHEN_PATTERNS, timespans.WHEN_EXAMPLES),
 }
 
 
 @cache
-def keys_of(element: type) -> Mapping[str, Key]:
+def keys_of(element: type) -> Mapping[str, KeySpec]:
     """The keys of one of the model's classes by their spelling, in the order of the class."""
     hints = typing.get_type_hints(element)
-    found: dict[str, Key] = {}
+    found: dict[str, KeySpec] = {}
     for one in fields(element):
         meta = one.metadata
         if meta.get("unwritten"):
@@ -176,7 +176,9 @@ def keys_of(element: type) -> Mapping[str, Key]:
         default = one.default if one.default_factory is MISSING else one.default_factory()
         required = default is MISSING
         shape = _shape(hints[one.name], meta)
-        found[name] = Key(name, one.name, shape, required, None if required else default, meta["doc"], meta["example"])
+        found[name] = KeySpec(
+            name, one.name, shape, required, None if required else default, meta["doc"], meta["example"]
+        )
     return found
 
 
@@ -186,17 +188,17 @@ def _shape(annotation: Any, meta: Mapping[str, Any]) -> Shape:  # noqa: ANN401, 
     if annotation in _NOTATIONS:
         return replace(_NOTATIONS[annotation], names=meta["names"])
     if get_origin(annotation) is tuple:
-        return Many(_shape(get_args(annotation)[0], meta))
+        return ListShape(_shape(get_args(annotation)[0], meta))
     if get_origin(annotation) is Mapping:
-        return Named(LABEL, _shape(get_args(annotation)[1], meta))
+        return MappingShape(LABEL, _shape(get_args(annotation)[1], meta))
     if annotation is str:
-        return Words(meta["form"])
+        return TextShape(meta["form"])
     if annotation is bool:
-        return Flag()
+        return BooleanShape()
     if annotation in {int, float}:
-        return Number(annotation is int, *meta["bounds"])
+        return NumberShape(annotation is int, *meta["bounds"])
     if isinstance(annotation, type) and issubclass(annotation, StrEnum):
-        return Choice(annotation)
+        return ChoiceShape(annotation)
     if isinstance(annotation, type) and is_dataclass(annotation):
-        return Element(annotation)
+        return ElementShape(annotation)
     raise TypeError(f"the format has no notation for {annotation}")

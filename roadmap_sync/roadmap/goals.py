@@ -13,7 +13,7 @@ from roadmap_sync.roadmap.strings import TITLE
 from roadmap_sync.roadmap.timespans import By
 
 
-class Every(StrEnum):
+class Frequency(StrEnum):
     """The period of a habit."""
 
     DAY = "day"
@@ -99,7 +99,7 @@ class Habit(Measured):
     shorthand: ClassVar[str] = "title"
 
     title: str = key("What is done.", form=TITLE)
-    every: Every = key("How often.", Every.WEEK)
+    every: Frequency = key("How often.", Frequency.WEEK)
     since: date | None = key("Counts from this day; default: the roadmap's start.", None)
     until: date | None = key("Counts to this day; default: without end.", None)
 

@@ -11,16 +11,16 @@ from typing import Any, Final, assert_never
 
 from roadmap_sync import REPOSITORY
 from roadmap_sync.roadmap.fields import (
-    Choice,
-    Element,
-    Flag,
-    Key,
-    Many,
-    Named,
-    Number,
+    BooleanShape,
+    ChoiceShape,
+    ElementShape,
+    KeySpec,
+    ListShape,
+    MappingShape,
+    NotationShape,
+    NumberShape,
     Shape,
-    Words,
-    Written,
+    TextShape,
     keys_of,
 )
 from roadmap_sync.roadmap.model import Roadmap
@@ -37,7 +37,7 @@ _Schema = dict[str, Any]
 def json_schema() -> _Schema:
     """The schema of a whole roadmap file."""
     definitions: dict[str, _Schema] = {}
-    _element(Element(Roadmap), definitions)
+    _element(ElementShape(Roadmap), definitions)
     root = definitions.pop("Roadmap")
     needed = root.pop("required")
     # What follows a curriculum may leave to it what else must be said, and adds to its phases by their ids.
@@ -53,7 +53,7 @@ def json_schema() -> _Schema:
     }
 
 
-def _element(element: Element, definitions: dict[str, _Schema]) -> _Schema:
+def _element(element: ElementShape, definitions: dict[str, _Schema]) -> _Schema:
     """A reference to the definition of a class of the model, which is added when it is new."""
     name = element.of.__name__
     if name not in definitions:
@@ -75,9 +75,9 @@ def _element(element: Element, definitions: dict[str, _Schema]) -> _Schema:
     return {"anyOf": choices} if len(choices) > 1 else reference
 
 
-def _property(key: Key, definitions: dict[str, _Schema]) -> _Schema:
+def _property(key: KeySpec, definitions: dict[str, _Schema]) -> _Schema:
     described: _Schema = {"description": key.doc, **_shape(key.shape, definitions)}
-    if key.required and isinstance(key.shape, Many):
+    if key.required and isinstance(key.shape, ListShape):
         described["minItems"] = 1
     if key.default not in (None, "", (), 0) and key.default != {}:
         described["default"] = key.default
@@ -89,25 +89,25 @@ def _property(key: Key, definitions: dict[str, _Schema]) -> _Schema:
 def _shape(shape: Shape, definitions: dict[str, _Schema]) -> _Schema:
     made: _Schema
     match shape:
-        case Words():
+        case TextShape():
             made = _words(shape.form)
-        case Number():
+        case NumberShape():
             made = {"type": "integer" if shape.whole else "number", "minimum": shape.least, "maximum": shape.most}
-        case Flag():
+        case BooleanShape():
             made = {"type": "boolean"}
-        case Choice():
+        case ChoiceShape():
             made = {"enum": [member.value for member in shape.of]}
-        case Written():
+        case NotationShape():
             made = _written(shape)
-        case Many(of=Element() as part) if not part.single:
+        case ListShape(of=ElementShape() as part) if not part.single:
             made = {"type": "array", "items": _element(part, definitions)}
-        case Many():
+        case ListShape():
             part_schema = _shape(shape.of, definitions)
             made = {"anyOf": [{"type": "array", "items": part_schema}, part_schema]}
-        case Named():
+        case MappingShape():
             names = {"minLength": 1, "maxLength": shape.names.limit}
             made = {"type": "object", "propertyNames": names, "additionalProperties": _shape(shape.of, definitions)}
-        case Element():
+        case ElementShape():
             made = _element(shape, definitions)
         case _:
             assert_never(shape)
@@ -124,7 +124,7 @@ def _words(form: Form) -> _Schema:
     return made
 
 
-def _written(shape: Written) -> _Schema:
+def _written(shape: NotationShape) -> _Schema:
     if shape.names:
         return {"type": ["string", "number"], "examples": list(shape.examples)}
     patterns = [{"pattern": in_any_case(pattern)} for pattern in shape.patterns]

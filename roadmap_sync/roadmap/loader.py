@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from roadmap_sync.errors import InvalidRoadmapError, Place, Problem, errors_among
+from roadmap_sync.errors import InvalidRoadmapError, Position, Problem, errors_among
 from roadmap_sync.roadmap import keys
 from roadmap_sync.roadmap.curriculum import FolderLibrary, Library
 from roadmap_sync.roadmap.extending import Extended, extended
-from roadmap_sync.roadmap.fields import Element
-from roadmap_sync.roadmap.model import OPTIONAL, Board, Roadmap, Tag
-from roadmap_sync.roadmap.reader import Reader
+from roadmap_sync.roadmap.fields import ElementShape
+from roadmap_sync.roadmap.model import OPTIONAL, BoardSettings, Roadmap, Tag
+from roadmap_sync.roadmap.reader import RoadmapReader
 from roadmap_sync.roadmap.references import resolve
 from roadmap_sync.roadmap.validation import check
-from roadmap_sync.roadmap.yaml_nodes import MAX_BYTES, Scalar, Table, read_nodes
+from roadmap_sync.roadmap.yaml_nodes import MAX_BYTES, YamlMapping, YamlScalar, read_nodes
 
 
 def load_files(paths: Sequence[Path], library: Library | None = None) -> tuple[Roadmap, ...]:
@@ -51,7 +51,7 @@ def check_files(
                 content = file.read(MAX_BYTES + 1)
         except (OSError, ValueError) as error:
             reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-            problems.append(Problem(Place(str(path)), f"the file can't be read: {reason}", "Check the path."))
+            problems.append(Problem(Position(str(path)), f"the file can't be read: {reason}", "Check the path."))
             continue
         roadmap, found = _read(content, str(path), library or _beside(path))
         problems += found
@@ -82,10 +82,10 @@ def _read(content: str | bytes, file: str, library: Library) -> tuple[Roadmap | 
     problems: list[Problem] = []
     try:
         node, problems = read_nodes(content, file)
-        whole = extended(node, file, library) if isinstance(node, Table) else None
+        whole = extended(node, file, library) if isinstance(node, YamlMapping) else None
     except InvalidRoadmapError as error:
         return None, tuple(sorted({*problems, *error.problems}))
-    reader = Reader(file, problems)
+    reader = RoadmapReader(file, problems)
     if whole is None:
         reader.report(node, "a roadmap is a mapping", "Begin with `title: ...` and `phases:`, see docs/format.md.")
         return None, tuple(reader.problems)
@@ -97,17 +97,17 @@ def _read(content: str | bytes, file: str, library: Library) -> tuple[Roadmap | 
     return roadmap, tuple(sorted(set(reader.problems)))
 
 
-def _roadmap(whole: Extended, reader: Reader) -> Roadmap | None:
+def _roadmap(whole: Extended, reader: RoadmapReader) -> Roadmap | None:
     node = whole.table
     name = _pace_name(node)
     pairs = [pair for pair in node.pairs if not name or pair[0].text != "pace"]
-    roadmap = reader.element(Element(Roadmap), replace(node, pairs=pairs), "roadmap")
+    roadmap = reader.element(ElementShape(Roadmap), replace(node, pairs=pairs), "roadmap")
     if not isinstance(roadmap, Roadmap):
         return None
     done = replace(
         roadmap,
         id=roadmap.id if node.get("id") else keys.slug(Path(reader.file).stem),
-        board=roadmap.board if node.get("board") else Board(),
+        board=roadmap.board if node.get("board") else BoardSettings(),
         tags={key: _tag(key, tag, reader) for key, tag in roadmap.tags.items()},
         pace=roadmap.paces.get(name) if name else roadmap.pace,
         pace_name=name,
@@ -119,7 +119,7 @@ def _roadmap(whole: Extended, reader: Reader) -> Roadmap | None:
     return done
 
 
-def _tag(key: str, tag: Tag, reader: Reader) -> Tag:
+def _tag(key: str, tag: Tag, reader: RoadmapReader) -> Tag:
     """The tag with what its author left out: what is called optional does not count unless told."""
     counts = tag.counts if reader.gives(tag, "counts") else key != OPTIONAL
     done = replace(tag, id=key, label=tag.label or key, counts=counts)
@@ -127,9 +127,9 @@ def _tag(key: str, tag: Tag, reader: Reader) -> Tag:
     return done
 
 
-def _pace_name(node: Table) -> str:
+def _pace_name(node: YamlMapping) -> str:
     """The name of one of the `paces` that `pace` gives, or "" where it gives hours."""
     pace, paces = node.get("pace"), node.get("paces")
-    if isinstance(pace, Scalar) and isinstance(paces, Table) and paces.get(pace.text):
+    if isinstance(pace, YamlScalar) and isinstance(paces, YamlMapping) and paces.get(pace.text):
         return pace.text
     return ""

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from roadmap_sync.errors import Place, Problem
+from roadmap_sync.errors import Position, Problem
 from roadmap_sync.roadmap import keys
 from roadmap_sync.roadmap.node_references import (
     falling_away,
@@ -17,7 +17,7 @@ from roadmap_sync.roadmap.node_references import (
 )
 from roadmap_sync.roadmap.node_tree import (
     CHILDREN,
-    Kind,
+    NodeKind,
     children,
     former_ids,
     listed,
@@ -29,20 +29,20 @@ from roadmap_sync.roadmap.node_tree import (
 from roadmap_sync.roadmap.pruning import pruned
 from roadmap_sync.roadmap.taking import taken
 from roadmap_sync.roadmap.yaml_errors import quote
-from roadmap_sync.roadmap.yaml_nodes import Node, Series, Table
+from roadmap_sync.roadmap.yaml_nodes import Node, YamlMapping, YamlSequence
 
-_ADDED: Final = tuple(CHILDREN[Kind.PHASE])
+_ADDED: Final = tuple(CHILDREN[NodeKind.PHASE])
 
 
 @dataclass(slots=True)
-class Merging:
+class CurriculumMerge:
     """One merging: `root` is the id that the roadmap will have; problems are noted on the way."""
 
-    own: Table
+    own: YamlMapping
     root: str
     problems: list[Problem] = field(default_factory=list)
 
-    def onto(self, curriculum: Table, curriculum_root: str) -> Table:
+    def onto(self, curriculum: YamlMapping, curriculum_root: str) -> YamlMapping:
         """The learner's file on top of a curriculum, whose references were written for `curriculum_root`."""
         whole = written_out(taken(curriculum), curriculum_root, self.root)
         before, sources = names_in(whole, self.root), sources_in(whole, self.root)
@@ -54,27 +54,27 @@ class Merging:
         pairs += [(name, value) for name, value in rest.pairs if name.text not in {*given, "phases"}]
         merged = with_pairs(replace(self.own, pairs=pairs), phases=self._phases(rest))
         projects = self.own.get("projects")
-        if isinstance(projects, Series):
+        if isinstance(projects, YamlSequence):
             own = self._distinct(projects.items, _names(rest.get("phases")))
             merged = with_pairs(merged, projects=replace(projects, items=own))
         return falling_away(merged, self.root, before, gone)
 
-    def _phases(self, rest: Table) -> Node | None:
+    def _phases(self, rest: YamlMapping) -> Node | None:
         """The phases of both; what is no list comes back as it is, to be refused where it is read."""
         own = self.own.get("phases")
-        if own is not None and not isinstance(own, Series):
+        if own is not None and not isinstance(own, YamlSequence):
             return own
         theirs = rest.get("phases")
-        if not isinstance(theirs, Series):
+        if not isinstance(theirs, YamlSequence):
             return own or theirs
         names = _names(theirs)
-        added: dict[int, list[Table]] = {}
+        added: dict[int, list[YamlMapping]] = {}
         more: list[Node] = []
         for phase in listed(own):
             meant = names.get(written_id(phase))
             if meant is None:
                 more.append(self._own_phase(phase))
-            elif isinstance(phase, Table):
+            elif isinstance(phase, YamlMapping):
                 added.setdefault(id(meant), []).append(phase)
         joined = [self._joined(phase, added.get(id(phase), ())) for phase in theirs.items]
         projects = rest.get("projects") if self.own.get("projects") is None else None
@@ -84,15 +84,15 @@ class Merging:
     def _own_phase(self, phase: Node) -> Node:
         """A phase of the learner's own; one that only has an id was an addition to what the curriculum had."""
         name = written_id(phase)
-        if not name or not isinstance(phase, Table) or phase.get("title") is not None:
+        if not name or not isinstance(phase, YamlMapping) or phase.get("title") is not None:
             return phase
         what = f"the curriculum has no phase {quote(name)} (any more): what is added to it is a phase of its own"
         self._note(phase, what, "Give it a `title`, or the id of another phase.", warning=True)
         return with_pairs(phase, title=scalar(name.replace("-", " ").capitalize(), phase))
 
-    def _joined(self, made: Node, additions: Iterable[Table]) -> Node:
+    def _joined(self, made: Node, additions: Iterable[YamlMapping]) -> Node:
         """A phase of the curriculum with what the learner adds to it."""
-        if not isinstance(made, Table):
+        if not isinstance(made, YamlMapping):
             return made
         for addition in additions:
             for name, _ in addition.pairs:
@@ -100,11 +100,11 @@ class Merging:
                     what = f"`{name.text}` of a phase of the curriculum can't be changed"
                     hint = "Keep `id`, `sections`, `items` and `projects`; or write a phase with another id."
                     self._note(name, what, hint)
-            below = children(made, "", Kind.PHASE)
+            below = children(made, "", NodeKind.PHASE)
             known = {name for child in below for name in (keys.leaf(child.key), *former_ids(child.node))}
             for key in _ADDED:
                 more, there = addition.get(key), made.get(key)
-                if isinstance(more, Series):
+                if isinstance(more, YamlSequence):
                     more = replace(more, items=[*listed(there), *self._distinct(more.items, known)])
                 if more is not None:
                     made = with_pairs(made, **{key: more})
@@ -125,7 +125,7 @@ class Merging:
         return made
 
     def _note(self, node: Node, what: str, hint: str, *, warning: bool = False) -> None:
-        self.problems.append(Problem(Place(node.file, node.line, node.column), what, hint, warning))
+        self.problems.append(Problem(Position(node.file, node.line, node.column), what, hint, warning))
 
 
 def _names(node: Node | None) -> Mapping[str, Node]:
@@ -134,11 +134,11 @@ def _names(node: Node | None) -> Mapping[str, Node]:
     return former | {name: part for part in listed(node) if (name := node_id(part))}
 
 
-def as_table(node: Node) -> Table:
+def as_table(node: Node) -> YamlMapping:
     """The node, or a table whose title it is."""
-    if isinstance(node, Table):
+    if isinstance(node, YamlMapping):
         return node
-    return Table([(scalar("title", node), node)], node.line, node.column, node.file)
+    return YamlMapping([(scalar("title", node), node)], node.line, node.column, node.file)
 
 
 def own_id(name: str, known: Collection[str]) -> str:

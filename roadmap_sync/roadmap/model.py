@@ -14,10 +14,10 @@ from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
-from roadmap_sync.errors import Place
-from roadmap_sync.roadmap.curriculum import ADDRESS, WITHOUT, Source
+from roadmap_sync.errors import Position
+from roadmap_sync.roadmap.curriculum import ADDRESS, WITHOUT, CurriculumFile
 from roadmap_sync.roadmap.fields import key, unwritten
-from roadmap_sync.roadmap.goals import Checkpoint, Criterion, Every, Goal, Habit, Measured, Metric, Skill
+from roadmap_sync.roadmap.goals import Checkpoint, Criterion, Frequency, Goal, Habit, Measured, Metric, Skill
 from roadmap_sync.roadmap.review import Question, Review
 from roadmap_sync.roadmap.strings import (
     AUTHOR,
@@ -37,12 +37,12 @@ from roadmap_sync.roadmap.timespans import DayOff, Effort, Lasts, When
 __all__ = [
     "NOWHERE",
     "OPTIONAL",
-    "Board",
+    "BoardSettings",
     "Checkpoint",
     "CommitsFrom",
     "Criterion",
     "EntryPoint",
-    "Every",
+    "Frequency",
     "Goal",
     "Habit",
     "Item",
@@ -60,7 +60,7 @@ __all__ = [
     "Track",
 ]
 
-NOWHERE = Place("")
+NOWHERE = Position("")
 OPTIONAL = "optional"  # the tag whose items do not count unless the file says so
 
 
@@ -151,7 +151,7 @@ class Item:
     think_about: tuple[str, ...] = key("What to keep in mind.", ())
     placeholder: bool = key("Still to be decided: shown, not counted.", False)  # noqa: FBT003
     was: tuple[str, ...] = key("Former ids: its issue is found again after the id changed.", (), form=ID)
-    place: Place = unwritten(NOWHERE)
+    place: Position = unwritten(NOWHERE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,7 +175,7 @@ class Option:
     why: str = key("When to choose it.", "", form=PROSE)
     items: tuple[Item, ...] = key("What it holds.", ())
     was: tuple[str, ...] = key("Former ids: its items' issues are found again after the id changed.", (), form=ID)
-    place: Place = unwritten(NOWHERE)
+    place: Position = unwritten(NOWHERE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,7 +202,7 @@ class Section:
     check_yourself: tuple[Question, ...] = key("Questions to ask oneself; `review` asks them again.", ())
     think_about: tuple[str, ...] = key("What to keep in mind.", ())
     was: tuple[str, ...] = key("Former ids: its issues are found again after the id changed.", (), form=ID)
-    place: Place = unwritten(NOWHERE)
+    place: Position = unwritten(NOWHERE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -233,7 +233,7 @@ class Phase:
     was: tuple[str, ...] = key(
         "Former ids: its milestone and issues are found again after the id changed.", (), form=ID
     )
-    place: Place = unwritten(NOWHERE)
+    place: Position = unwritten(NOWHERE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -246,7 +246,7 @@ class EntryPoint:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Board:
+class BoardSettings:
     """The project board; a bare text is its title, `true` all defaults, `false` no board."""
 
     shorthand: ClassVar[str] = "title"
@@ -290,7 +290,7 @@ class Roadmap:
     commits_from: CommitsFrom = key(
         "`repository`, or `account` for all public work of that login.", CommitsFrom.REPOSITORY
     )
-    board: Board | None = key("The project board; default: one with the roadmap's title. `false`: none.", None)
+    board: BoardSettings | None = key("The project board; default: one with the roadmap's title. `false`: none.", None)
     entry_points: tuple[EntryPoint, ...] = key("What may be left out by those who know it.", ())
     entry: str = key("The entry point chosen: what it skips makes no issues and does not count.", "")
     tags: Mapping[str, Tag] = key("Tags by their names; with this section, others are an error.", dict)
@@ -321,9 +321,9 @@ class Roadmap:
         " `none`, with `extends` `summary`.",
         None,
     )
-    curricula: tuple[Source, ...] = unwritten(())
+    curricula: tuple[CurriculumFile, ...] = unwritten(())
     pace_name: str = unwritten("")
-    place: Place = unwritten(NOWHERE)
+    place: Position = unwritten(NOWHERE)
 
     @property
     def published(self) -> Publish:

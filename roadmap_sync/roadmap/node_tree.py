@@ -9,10 +9,10 @@ from typing import Final
 
 from roadmap_sync.roadmap import keys
 from roadmap_sync.roadmap.strings import ID, TITLE, FormError
-from roadmap_sync.roadmap.yaml_nodes import Node, Scalar, Series, Table
+from roadmap_sync.roadmap.yaml_nodes import Node, YamlMapping, YamlScalar, YamlSequence
 
 
-class Kind(StrEnum):
+class NodeKind(StrEnum):
     """What a node of the tree will be read as."""
 
     ROADMAP = "roadmap"
@@ -23,13 +23,13 @@ class Kind(StrEnum):
     PROJECT = "project"
 
 
-CHILDREN: Final[Mapping[Kind, Mapping[str, Kind]]] = {
-    Kind.ROADMAP: {"phases": Kind.PHASE, "projects": Kind.PROJECT},
-    Kind.PHASE: {"items": Kind.ITEM, "sections": Kind.SECTION, "projects": Kind.PROJECT},
-    Kind.SECTION: {"items": Kind.ITEM, "options": Kind.OPTION},
-    Kind.OPTION: {"items": Kind.ITEM},
-    Kind.ITEM: {},
-    Kind.PROJECT: {},
+CHILDREN: Final[Mapping[NodeKind, Mapping[str, NodeKind]]] = {
+    NodeKind.ROADMAP: {"phases": NodeKind.PHASE, "projects": NodeKind.PROJECT},
+    NodeKind.PHASE: {"items": NodeKind.ITEM, "sections": NodeKind.SECTION, "projects": NodeKind.PROJECT},
+    NodeKind.SECTION: {"items": NodeKind.ITEM, "options": NodeKind.OPTION},
+    NodeKind.OPTION: {"items": NodeKind.ITEM},
+    NodeKind.ITEM: {},
+    NodeKind.PROJECT: {},
 }
 
 
@@ -38,7 +38,7 @@ class Branch:
     """A node of the tree: its full key, what it will be, and the node itself."""
 
     key: str
-    kind: Kind
+    kind: NodeKind
     node: Node
 
 
@@ -46,29 +46,29 @@ Change = Callable[[Branch], Node | None]
 """What stands for a branch from now on; None: nothing."""
 
 
-def branches(node: Node, root: str, kind: Kind = Kind.ROADMAP) -> Iterator[Branch]:
+def branches(node: Node, root: str, kind: NodeKind = NodeKind.ROADMAP) -> Iterator[Branch]:
     """Everything below a node that has a key of its own, a parent before its children; keys begin with `root`."""
     for branch in children(node, root, kind):
         yield branch
         yield from branches(branch.node, branch.key, branch.kind)
 
 
-def children(node: Node, key: str, kind: Kind) -> Iterator[Branch]:
+def children(node: Node, key: str, kind: NodeKind) -> Iterator[Branch]:
     """What stands right below a node."""
-    if isinstance(node, Table):
+    if isinstance(node, YamlMapping):
         for name, child_kind in CHILDREN[kind].items():
             for child in listed(node.get(name)):
                 yield Branch(keys.join(key, node_id(child)), child_kind, child)
 
 
-def changed(node: Node, root: str, change: Change, kind: Kind = Kind.ROADMAP) -> Node:
+def changed(node: Node, root: str, change: Change, kind: NodeKind = NodeKind.ROADMAP) -> Node:
     """The node with every branch below it replaced, from the top down; nodes are never changed themselves."""
-    if not isinstance(node, Table) or not CHILDREN[kind]:
+    if not isinstance(node, YamlMapping) or not CHILDREN[kind]:
         return node
-    pairs: list[tuple[Scalar, Node]] = []
+    pairs: list[tuple[YamlScalar, Node]] = []
     for name, value in node.pairs:
         child_kind = CHILDREN[kind].get(name.text)
-        if child_kind is None or not isinstance(value, Series):
+        if child_kind is None or not isinstance(value, YamlSequence):
             pairs.append((name, value))
             continue
         below = (Branch(keys.join(root, node_id(child)), child_kind, child) for child in value.items)
@@ -80,13 +80,13 @@ def changed(node: Node, root: str, change: Change, kind: Kind = Kind.ROADMAP) ->
 
 def listed(node: Node | None) -> Sequence[Node]:
     """The parts of a list; none where there is no list."""
-    return node.items if isinstance(node, Series) else ()
+    return node.items if isinstance(node, YamlSequence) else ()
 
 
 def texts(node: Node | None) -> tuple[str, ...]:
     """The texts of a list, or of a single text."""
-    parts = listed(node) or ((node,) if isinstance(node, Scalar) else ())
-    return tuple(" ".join(part.text.split()) for part in parts if isinstance(part, Scalar))
+    parts = listed(node) or ((node,) if isinstance(node, YamlScalar) else ())
+    return tuple(" ".join(part.text.split()) for part in parts if isinstance(part, YamlScalar))
 
 
 def node_id(node: Node) -> str:
@@ -94,8 +94,8 @@ def node_id(node: Node) -> str:
     written = written_id(node)
     if written:
         return written
-    title = node if isinstance(node, Scalar) else node.get("title") if isinstance(node, Table) else None
-    if not isinstance(title, Scalar) or title.empty:
+    title = node if isinstance(node, YamlScalar) else node.get("title") if isinstance(node, YamlMapping) else None
+    if not isinstance(title, YamlScalar) or title.empty:
         return ""
     try:
         return keys.slug(TITLE.clean(title.text))
@@ -105,8 +105,8 @@ def node_id(node: Node) -> str:
 
 def written_id(node: Node) -> str:
     """The id that stands in the node, "" where none does."""
-    found = node.get("id") if isinstance(node, Table) else None
-    if not isinstance(found, Scalar) or found.empty:
+    found = node.get("id") if isinstance(node, YamlMapping) else None
+    if not isinstance(found, YamlScalar) or found.empty:
         return ""
     try:
         return ID.clean(found.text)
@@ -116,10 +116,10 @@ def written_id(node: Node) -> str:
 
 def former_ids(node: Node) -> tuple[str, ...]:
     """Its former ids."""
-    return texts(node.get("was")) if isinstance(node, Table) else ()
+    return texts(node.get("was")) if isinstance(node, YamlMapping) else ()
 
 
-def with_pairs(node: Table, **values: Node | None) -> Table:
+def with_pairs(node: YamlMapping, **values: Node | None) -> YamlMapping:
     """The table with some values replaced, added at its end, or (None) taken away."""
     pairs = [(name, values.get(name.text, value)) for name, value in node.pairs]
     there = {name.text for name, _ in pairs}
@@ -127,6 +127,6 @@ def with_pairs(node: Table, **values: Node | None) -> Table:
     return replace(node, pairs=[(name, value) for name, value in pairs if value is not None])
 
 
-def scalar(text: str, at: Node) -> Scalar:
+def scalar(text: str, at: Node) -> YamlScalar:
     """A text at the place of another node."""
-    return Scalar(text, plain=False, line=at.line, column=at.column, file=at.file)
+    return YamlScalar(text, plain=False, line=at.line, column=at.column, file=at.file)

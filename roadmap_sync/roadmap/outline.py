@@ -17,7 +17,7 @@ from roadmap_sync.roadmap.model import OPTIONAL, Item, Option, Phase, Project, R
 DEFAULT_KIND = "topic"
 
 
-class Level(StrEnum):
+class OutlineLevel(StrEnum):
     """What an entry is."""
 
     PHASE = "phase"
@@ -28,7 +28,7 @@ class Level(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class OutlineEntry:
     """One element: keys of the phase, section and option around it ("" for none), what it inherits, and its weight.
 
     `hours` is None where neither the element nor anything around it gives an effort. `counts` is what the file alone
@@ -36,7 +36,7 @@ class Entry:
     """
 
     key: str
-    level: Level
+    level: OutlineLevel
     value: Phase | Section | Option | Item
     phase: str = ""
     section: str = ""
@@ -54,7 +54,7 @@ class Entry:
     @property
     def is_work(self) -> bool:
         """An item or project: what can be done and counted."""
-        return self.level in {Level.ITEM, Level.PROJECT}
+        return self.level in {OutlineLevel.ITEM, OutlineLevel.PROJECT}
 
     @property
     def same_as(self) -> str:
@@ -67,25 +67,25 @@ class Outline:
     """A roadmap's entries in the order of the file, a parent before its children."""
 
     roadmap: Roadmap
-    entries: tuple[Entry, ...]
+    entries: tuple[OutlineEntry, ...]
 
     @cached_property
-    def by_key(self) -> dict[str, Entry]:
+    def by_key(self) -> dict[str, OutlineEntry]:
         """Entries by their keys."""
         return {entry.key: entry for entry in self.entries}
 
     @cached_property
-    def work(self) -> tuple[Entry, ...]:
+    def work(self) -> tuple[OutlineEntry, ...]:
         """Items and projects that stand for work of their own (not `same_as`)."""
         return tuple(entry for entry in self.entries if entry.is_work and not entry.same_as)
 
-    def under(self, key: str) -> tuple[Entry, ...]:
+    def under(self, key: str) -> tuple[OutlineEntry, ...]:
         """The work below a phase, section or option."""
         return self._under.get(key, ())
 
     @cached_property
-    def _under(self) -> dict[str, tuple[Entry, ...]]:
-        found: dict[str, list[Entry]] = {}
+    def _under(self) -> dict[str, tuple[OutlineEntry, ...]]:
+        found: dict[str, list[OutlineEntry]] = {}
         for entry in self.work:
             for above in (entry.phase, entry.section, entry.option):
                 if above:
@@ -108,32 +108,38 @@ def _within(key: str, skipped: set[str]) -> bool:
     return False
 
 
-def _entries(roadmap: Roadmap) -> Iterator[Entry]:
+def _entries(roadmap: Roadmap) -> Iterator[OutlineEntry]:
     for phase in roadmap.phases:
         key = keys.join(roadmap.id, phase.id)
-        yield Entry(key=key, level=Level.PHASE, value=phase, hours=phase.effort.middle if phase.effort else None)
+        yield OutlineEntry(
+            key=key, level=OutlineLevel.PHASE, value=phase, hours=phase.effort.middle if phase.effort else None
+        )
         yield from _phase(roadmap, phase, key)
     for project in roadmap.projects:
-        yield _work(roadmap, Entry(key=keys.join(roadmap.id, project.id), level=Level.PROJECT, value=project))
+        yield _work(
+            roadmap, OutlineEntry(key=keys.join(roadmap.id, project.id), level=OutlineLevel.PROJECT, value=project)
+        )
 
 
-def _phase(roadmap: Roadmap, phase: Phase, key: str) -> Iterator[Entry]:
-    around = Entry(key=key, level=Level.ITEM, value=phase, phase=key, tags=phase.tags)
+def _phase(roadmap: Roadmap, phase: Phase, key: str) -> Iterator[OutlineEntry]:
+    around = OutlineEntry(key=key, level=OutlineLevel.ITEM, value=phase, phase=key, tags=phase.tags)
     share = _share(phase)
     for item in phase.items:
         yield _work(roadmap, replace(around, key=keys.join(key, item.id), value=item, hours=share))
     for section in phase.sections:
         yield from _section(roadmap, section, around, share)
     for project in phase.projects:
-        yield _work(roadmap, replace(around, key=keys.join(key, project.id), level=Level.PROJECT, value=project))
+        yield _work(roadmap, replace(around, key=keys.join(key, project.id), level=OutlineLevel.PROJECT, value=project))
 
 
-def _section(roadmap: Roadmap, section: Section, around: Entry, phase_share: float | None) -> Iterator[Entry]:
+def _section(
+    roadmap: Roadmap, section: Section, around: OutlineEntry, phase_share: float | None
+) -> Iterator[OutlineEntry]:
     key = keys.join(around.phase, section.id)
     tags = section.tags or around.tags
     total = _total(section, phase_share)
-    yield replace(around, key=key, level=Level.SECTION, value=section, tags=tags, kind=section.kind, hours=total)
-    inside = replace(around, key=key, level=Level.ITEM, section=key, tags=tags, kind=section.kind)
+    yield replace(around, key=key, level=OutlineLevel.SECTION, value=section, tags=tags, kind=section.kind, hours=total)
+    inside = replace(around, key=key, level=OutlineLevel.ITEM, section=key, tags=tags, kind=section.kind)
     share = _divide(total, section.items, _slots(section))
     for item in section.items:
         yield _work(roadmap, replace(inside, key=keys.join(key, item.id), value=item, hours=share))
@@ -142,18 +148,18 @@ def _section(roadmap: Roadmap, section: Section, around: Entry, phase_share: flo
         option_key = keys.join(key, option.id)
         hours = option.effort.middle if option.effort else left
         option_tags = option.tags or tags
-        yield replace(inside, key=option_key, level=Level.OPTION, value=option, tags=option_tags, hours=hours)
+        yield replace(inside, key=option_key, level=OutlineLevel.OPTION, value=option, tags=option_tags, hours=hours)
         part = _divide(hours, option.items, len(option.items))
         for item in option.items:
             entry = replace(inside, key=keys.join(option_key, item.id), value=item, option=option_key)
             yield _work(roadmap, replace(entry, tags=option_tags, hours=part))
 
 
-def _work(roadmap: Roadmap, entry: Entry) -> Entry:
+def _work(roadmap: Roadmap, entry: OutlineEntry) -> OutlineEntry:
     item = entry.value
     assert isinstance(item, Item)  # noqa: S101 - for the type checker: only items and projects come here
     tags = item.tags or entry.tags
-    kind = item.kind or entry.kind or ("project" if entry.level is Level.PROJECT else DEFAULT_KIND)
+    kind = item.kind or entry.kind or ("project" if entry.level is OutlineLevel.PROJECT else DEFAULT_KIND)
     counts = not item.placeholder and all(tag_counts(roadmap, tag) for tag in tags)
     hours = item.effort.middle if item.effort else entry.hours
     return replace(entry, tags=tags, kind=kind, hours=hours, counts=counts)
@@ -217,7 +223,7 @@ def _share(phase: Phase) -> float | None:
     return max(phase.effort.middle - spent - sum(own), 0.0) / rest if rest > 0 else None
 
 
-class Stand(Enum):
+class Completion(Enum):
     """How a piece of work stands, as far as choosing goes."""
 
     DONE = auto()
@@ -225,11 +231,11 @@ class Stand(Enum):
     OPEN = auto()
 
 
-def fallen(laid: Outline, stand: Callable[[Entry], Stand]) -> frozenset[str]:
+def dropped_options(laid: Outline, stand: Callable[[OutlineEntry], Completion]) -> frozenset[str]:
     """Keys of the options that fall away: all of a section but the `choose` most done, ties in the file's order."""
     options: dict[str, list[str]] = {}
     for entry in laid.entries:
-        if entry.level is Level.OPTION:
+        if entry.level is OutlineLevel.OPTION:
             options.setdefault(entry.section, []).append(entry.key)
     away: set[str] = set()
     for section, candidates in options.items():
@@ -240,9 +246,9 @@ def fallen(laid: Outline, stand: Callable[[Entry], Stand]) -> frozenset[str]:
     return frozenset(away)
 
 
-def _done_share(works: Sequence[tuple[Entry, Stand]]) -> float:
+def _done_share(works: Sequence[tuple[OutlineEntry, Completion]]) -> float:
     """How much of an option is done, from 0 to 1, skipped work left out; below that where all of it was skipped."""
-    counted = [stand for work, stand in works if work.counts and stand is not Stand.SKIPPED]
+    counted = [stand for work, stand in works if work.counts and stand is not Completion.SKIPPED]
     if not counted:
-        return -1.0 if any(stand is Stand.SKIPPED for _, stand in works) else 0.0
-    return sum(stand is Stand.DONE for stand in counted) / len(counted)
+        return -1.0 if any(stand is Completion.SKIPPED for _, stand in works) else 0.0
+    return sum(stand is Completion.DONE for stand in counted) / len(counted)

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from roadmap_sync.errors import Place, Problem
+from roadmap_sync.errors import Position, Problem
 from roadmap_sync.roadmap import keys
 from roadmap_sync.roadmap.curriculum import WITHOUT
-from roadmap_sync.roadmap.node_tree import Branch, Kind, changed, children, former_ids, listed, with_pairs
+from roadmap_sync.roadmap.node_tree import Branch, NodeKind, changed, children, former_ids, listed, with_pairs
 from roadmap_sync.roadmap.strings import FormError
 from roadmap_sync.roadmap.yaml_errors import quote
-from roadmap_sync.roadmap.yaml_nodes import Node, Scalar, Series, Table
+from roadmap_sync.roadmap.yaml_nodes import Node, YamlMapping, YamlScalar, YamlSequence
 
 
-def pruned(table: Table, root: str, without: Node | None) -> tuple[Table, frozenset[str], list[Problem]]:
+def pruned(table: YamlMapping, root: str, without: Node | None) -> tuple[YamlMapping, frozenset[str], list[Problem]]:
     """The curriculum without what the list names, the full keys of that, and what is wrong with the list."""
     gone: set[str] = set()
     problems: list[Problem] = []
-    for node in listed(without) or ([without] if isinstance(without, (Scalar, Table)) else []):
+    for node in listed(without) or ([without] if isinstance(without, (YamlScalar, YamlMapping)) else []):
         found = _found(table, root, node)
         if isinstance(found, Problem):
             problems.append(found)
@@ -30,23 +30,23 @@ def pruned(table: Table, root: str, without: Node | None) -> tuple[Table, frozen
     def change(branch: Branch) -> Node | None:
         if branch.key in gone:
             return None
-        return _with_choice(branch, gone) if branch.kind is Kind.SECTION else branch.node
+        return _with_choice(branch, gone) if branch.kind is NodeKind.SECTION else branch.node
 
     made = changed(table, root, change)
-    assert isinstance(made, Table)  # noqa: S101 - for the type checker: a table stays one
+    assert isinstance(made, YamlMapping)  # noqa: S101 - for the type checker: a table stays one
     return made, frozenset(gone), problems
 
 
-def _found(table: Table, root: str, node: Node) -> str | Problem:
+def _found(table: YamlMapping, root: str, node: Node) -> str | Problem:
     """The full key of what an entry names, by ids or former ids."""
-    place = Place(node.file, node.line, node.column)
-    if not isinstance(node, Scalar):
+    place = Position(node.file, node.line, node.column)
+    if not isinstance(node, YamlScalar):
         return Problem(place, "`without` lists keys", "Write the ids from the phase down: `phase/section/item`.")
     try:
         path = WITHOUT.clean(node.text)
     except FormError as error:
         return Problem(place, f"`without` {error.rule}: {quote(node.text)}", error.hint)
-    at = Branch(root, Kind.ROADMAP, table)
+    at = Branch(root, NodeKind.ROADMAP, table)
     for part in path.split("/"):
         below = _by_name(at)
         if part not in below:
@@ -66,11 +66,13 @@ def _by_name(branch: Branch) -> Mapping[str, Branch]:
 def _with_choice(branch: Branch, gone: set[str]) -> Node:
     """A section that lets one choose no more options than are left."""
     node = branch.node
-    options = node.get("options") if isinstance(node, Table) else None
-    choose = node.get("choose") if isinstance(node, Table) else None
-    if not isinstance(node, Table) or not isinstance(options, Series) or not isinstance(choose, Scalar):
+    options = node.get("options") if isinstance(node, YamlMapping) else None
+    choose = node.get("choose") if isinstance(node, YamlMapping) else None
+    if not isinstance(node, YamlMapping) or not isinstance(options, YamlSequence) or not isinstance(choose, YamlScalar):
         return node
-    left = sum(child.key not in gone for child in children(node, branch.key, Kind.SECTION) if child.kind is Kind.OPTION)
+    left = sum(
+        child.key not in gone for child in children(node, branch.key, NodeKind.SECTION) if child.kind is NodeKind.OPTION
+    )
     if left == len(options.items) or not choose.text.isdigit() or int(choose.text[:9]) <= left:
         return node
     return with_pairs(node, choose=replace(choose, text=str(left)) if left else None)

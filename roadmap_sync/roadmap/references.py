@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from roadmap_sync.roadmap import keys
 from roadmap_sync.roadmap.cycles import find_cycles
 from roadmap_sync.roadmap.model import EntryPoint, Item, Option, Phase, Project, Roadmap, Section
-from roadmap_sync.roadmap.reader import Reader
+from roadmap_sync.roadmap.reader import RoadmapReader
 from roadmap_sync.roadmap.scopes import Names, names_of, things
 from roadmap_sync.roadmap.yaml_errors import quote
 from roadmap_sync.roadmap.yaml_nodes import Node
@@ -16,7 +16,7 @@ from roadmap_sync.roadmap.yaml_nodes import Node
 T = TypeVar("T", Phase, Section, Item, Project)
 
 
-def resolve(reader: Reader, roadmap: Roadmap) -> Roadmap:
+def resolve(reader: RoadmapReader, roadmap: Roadmap) -> Roadmap:
     """The roadmap with every `depends_on`, `same_as` and `skip` as full keys; problems are noted in the reader."""
     search = _Search(reader, names_of(roadmap))
     for key, thing in things(roadmap):
@@ -35,7 +35,7 @@ def resolve(reader: Reader, roadmap: Roadmap) -> Roadmap:
 class _Search:
     """What was found so far: keys by the identity of the element that names them."""
 
-    reader: Reader
+    reader: RoadmapReader
     names: Names
     depends_on: dict[int, tuple[str, ...]] = field(default_factory=dict)
     same_as: dict[int, str] = field(default_factory=dict)

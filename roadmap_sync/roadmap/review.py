@@ -11,7 +11,7 @@ from roadmap_sync.roadmap.fields import key
 from roadmap_sync.roadmap.strings import ID
 
 
-class ReviewEvery(StrEnum):
+class ReviewFrequency(StrEnum):
     """How often a review issue is made."""
 
     WEEK = "week"
@@ -49,7 +49,7 @@ class Review:
 
     switch: ClassVar[bool] = True
 
-    every: ReviewEvery = key("How often a review issue is made: `week` or `month`.", ReviewEvery.WEEK)
+    every: ReviewFrequency = key("How often a review issue is made: `week` or `month`.", ReviewFrequency.WEEK)
     questions: int = key("How many questions it lists at most.", 5, bounds=(1, 50))
     retention: float = key(
         "How likely an answer is to be remembered on the day it is due; more means more reviews.",

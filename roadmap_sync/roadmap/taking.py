@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from roadmap_sync.roadmap.fields import Element, Many, Named, Shape, keys_of
+from roadmap_sync.roadmap.fields import ElementShape, ListShape, MappingShape, Shape, keys_of
 from roadmap_sync.roadmap.model import Roadmap
-from roadmap_sync.roadmap.yaml_nodes import Node, Series, Table
+from roadmap_sync.roadmap.yaml_nodes import Node, YamlMapping, YamlSequence
 
 OWN_ALONE: Final = frozenset(
     {
@@ -20,17 +20,17 @@ OWN_OF_BOARD: Final = frozenset({"owner", "number", "template"})
 OWN_ANYWHERE: Final = frozenset({"assign", "done"})
 
 
-def taken(curriculum: Table) -> Table:
+def taken(curriculum: YamlMapping) -> YamlMapping:
     """What is taken of a curriculum: everything but what is the learner's own to say."""
     pairs = [(name, _board(value) if name.text == "board" else value) for name, value in curriculum.pairs]
     kept = [(name, value) for name, value in pairs if name.text not in OWN_ALONE]
-    made = _stripped(replace(curriculum, pairs=kept), Element(Roadmap))
-    assert isinstance(made, Table)  # noqa: S101 - for the type checker: a table stays one
+    made = _stripped(replace(curriculum, pairs=kept), ElementShape(Roadmap))
+    assert isinstance(made, YamlMapping)  # noqa: S101 - for the type checker: a table stays one
     return made
 
 
 def _board(node: Node) -> Node:
-    if not isinstance(node, Table):
+    if not isinstance(node, YamlMapping):
         return node
     return replace(node, pairs=[(name, value) for name, value in node.pairs if name.text not in OWN_OF_BOARD])
 
@@ -38,7 +38,7 @@ def _board(node: Node) -> Node:
 def _stripped(node: Node, shape: Shape) -> Node:
     """The node without the keys that are never taken at any level; names that an author chose are no such keys."""
     match shape:
-        case Element() if isinstance(node, Table):
+        case ElementShape() if isinstance(node, YamlMapping):
             known = keys_of(shape.of)
             kept = [(name, value) for name, value in node.pairs if name.text not in OWN_ANYWHERE]
             shapes = [known[name.text].shape if name.text in known else None for name, _ in kept]
@@ -47,11 +47,11 @@ def _stripped(node: Node, shape: Shape) -> Node:
                 for (name, value), below in zip(kept, shapes, strict=True)
             ]
             return replace(node, pairs=pairs)
-        case Many() if isinstance(node, Series):
+        case ListShape() if isinstance(node, YamlSequence):
             return replace(node, items=[_stripped(part, shape.of) for part in node.items])
-        case Many():
+        case ListShape():
             return _stripped(node, shape.of)
-        case Named() if isinstance(node, Table):
+        case MappingShape() if isinstance(node, YamlMapping):
             return replace(node, pairs=[(name, _stripped(value, shape.of)) for name, value in node.pairs])
         case _:
             return node

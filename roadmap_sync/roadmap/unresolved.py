@@ -11,7 +11,7 @@ from operator import attrgetter
 from typing import Any, TypeVar
 
 from roadmap_sync.roadmap import keys
-from roadmap_sync.roadmap.model import OPTIONAL, Board, Item, Option, Phase, Project, Roadmap, Section
+from roadmap_sync.roadmap.model import OPTIONAL, BoardSettings, Item, Option, Phase, Project, Roadmap, Section
 from roadmap_sync.roadmap.timespans import By, DateRange, Effort, Lasts, Ongoing, PublicHolidays, Span
 
 TIMES = (Effort, DateRange, PublicHolidays, Span, Lasts, By, Ongoing)
@@ -83,7 +83,9 @@ def values_of(attributes: Sequence[str]) -> ValuesOf:
 def _is_default(default: object, value: object) -> bool:
     if isinstance(value, (tuple, Mapping)):
         return not value
-    return (default is not MISSING and value == default) or (isinstance(value, Board) and value == Board())
+    return (default is not MISSING and value == default) or (
+        isinstance(value, BoardSettings) and value == BoardSettings()
+    )
 
 
 def _phase(phase: Phase, root: str) -> Phase:

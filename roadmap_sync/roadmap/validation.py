@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from roadmap_sync.roadmap.goals import Criterion, Goal, Habit, Metric, Skill
 from roadmap_sync.roadmap.model import EntryPoint, Item, Option, Phase, Roadmap, Section, Track
-from roadmap_sync.roadmap.reader import Reader
+from roadmap_sync.roadmap.reader import RoadmapReader
 from roadmap_sync.roadmap.review import Question
 from roadmap_sync.roadmap.scopes import things
 from roadmap_sync.roadmap.yaml_errors import quote
@@ -16,7 +16,7 @@ MAX_CHILDREN = 100
 _Named = Phase | Section | Option | Item | EntryPoint
 
 
-def check(reader: Reader, roadmap: Roadmap) -> None:
+def check(reader: RoadmapReader, roadmap: Roadmap) -> None:
     """Note every broken rule of a roadmap that was read."""
     for element, _ in list(reader.origins.values()):
         match element:
@@ -41,7 +41,7 @@ def check(reader: Reader, roadmap: Roadmap) -> None:
         _check_sources(reader, roadmap, skill)
 
 
-def _check_measure(reader: Reader, aim: Criterion | Habit | Goal) -> None:
+def _check_measure(reader: RoadmapReader, aim: Criterion | Habit | Goal) -> None:
     given = [metric.value for metric in Metric if getattr(aim, metric.value) is not None]
     if len(given) > 1:
         what = f"one line has one measure, and this has {len(given)}: {', '.join(given)}"
@@ -57,13 +57,13 @@ def _check_measure(reader: Reader, aim: Criterion | Habit | Goal) -> None:
         reader.report(reader.origin(aim, "until"), "`until` lies before `since`", "Exchange the two days.")
 
 
-def _check_time(reader: Reader, part: Phase | Section) -> None:
+def _check_time(reader: RoadmapReader, part: Phase | Section) -> None:
     if part.when and part.lasts:
         what = "`when` and `lasts` can't stand together"
         reader.report(reader.origin(part, "lasts"), what, "Keep `when` to fix the time, or `lasts` to let it follow.")
 
 
-def _check_choice(reader: Reader, section: Section) -> None:
+def _check_choice(reader: RoadmapReader, section: Section) -> None:
     if section.choose and not section.options:
         hint = "List the alternatives in `options`, or take `choose` away."
         reader.report(reader.origin(section, "choose"), "`choose` without `options`", hint)
@@ -72,7 +72,7 @@ def _check_choice(reader: Reader, section: Section) -> None:
         reader.report(reader.origin(section, "choose"), what, f"Write at most {len(section.options)}.")
 
 
-def _check_children(reader: Reader, section: Section) -> None:
+def _check_children(reader: RoadmapReader, section: Section) -> None:
     count = len(section.items) + sum(len(option.items) for option in section.options)
     if count > MAX_CHILDREN:
         what = f"{quote(section.title)} holds {count} items; an issue has at most {MAX_CHILDREN} sub-issues"
@@ -91,7 +91,7 @@ def _namespaces(roadmap: Roadmap) -> Iterator[Iterable[_Named]]:
                 yield option.items
 
 
-def _check_names(reader: Reader, siblings: list[_Named]) -> None:
+def _check_names(reader: RoadmapReader, siblings: list[_Named]) -> None:
     taken: dict[str, _Named] = {}
     for element in siblings:
         other = taken.setdefault(element.id, element) if element.id else element
@@ -108,7 +108,7 @@ def _check_names(reader: Reader, siblings: list[_Named]) -> None:
             former.setdefault(name, element)
 
 
-def _check_former(reader: Reader, element: _Named, name: str, others: tuple[dict[str, _Named], ...]) -> None:
+def _check_former(reader: RoadmapReader, element: _Named, name: str, others: tuple[dict[str, _Named], ...]) -> None:
     taken, former = others
     node = reader.origin(element, "was", name)
     if name in taken:
@@ -119,7 +119,7 @@ def _check_former(reader: Reader, element: _Named, name: str, others: tuple[dict
         reader.report(node, what, "Keep one of the two.")
 
 
-def _check_hours_a_week(reader: Reader, roadmap: Roadmap) -> None:
+def _check_hours_a_week(reader: RoadmapReader, roadmap: Roadmap) -> None:
     if roadmap.pace is not None and not 0 < roadmap.pace.middle <= 24 * 7:
         hint = "A week has 168 hours; write for example 10-15."
         reader.report(reader.origin(roadmap, "pace"), "`pace` is hours a week, more than none", hint)
@@ -139,7 +139,7 @@ def _reserved(roadmap: Roadmap, label: str) -> str:
     return "is the roadmap's own `label`" if name == roadmap.label.casefold() else ""
 
 
-def _check_reserved(reader: Reader, roadmap: Roadmap) -> None:
+def _check_reserved(reader: RoadmapReader, roadmap: Roadmap) -> None:
     own = roadmap.label.casefold()
     if own == _IN_PROGRESS or own.startswith(_LOCK):
         what = f"the label {quote(roadmap.label)} {_reserved(roadmap, roadmap.label)}"
@@ -159,7 +159,7 @@ def _check_reserved(reader: Reader, roadmap: Roadmap) -> None:
             reader.report(reader.origin(declared, "label"), what, "Give the tag another `label`.")
 
 
-def _check_labels(reader: Reader, roadmap: Roadmap) -> None:
+def _check_labels(reader: RoadmapReader, roadmap: Roadmap) -> None:
     taken = {roadmap.label.casefold(): "the roadmap's own `label`"}
     for tag in roadmap.tags.values():
         label = tag.label.casefold()
@@ -169,7 +169,7 @@ def _check_labels(reader: Reader, roadmap: Roadmap) -> None:
         taken.setdefault(label, f"the tag {quote(tag.id)}")
 
 
-def _check_tags(reader: Reader, roadmap: Roadmap) -> None:
+def _check_tags(reader: RoadmapReader, roadmap: Roadmap) -> None:
     if not reader.gives(roadmap, "tags") or reader.lost:
         return
     known = roadmap.tags
@@ -181,7 +181,7 @@ def _check_tags(reader: Reader, roadmap: Roadmap) -> None:
                 reader.report(reader.origin(thing, "tags", tag), f"unknown tag {quote(tag)}", hint)
 
 
-def _check_entry(reader: Reader, roadmap: Roadmap) -> None:
+def _check_entry(reader: RoadmapReader, roadmap: Roadmap) -> None:
     points = [point.id for point in roadmap.entry_points]
     if roadmap.entry and roadmap.entry not in points and not reader.lost:
         otherwise = f"Name one of {', '.join(map(quote, points))}." if points else "List them in `entry_points`."
@@ -189,7 +189,7 @@ def _check_entry(reader: Reader, roadmap: Roadmap) -> None:
         reader.report(reader.origin(roadmap, "entry"), f"there is no entry point {quote(roadmap.entry)}", hint)
 
 
-def _check_questions(reader: Reader, roadmap: Roadmap) -> None:
+def _check_questions(reader: RoadmapReader, roadmap: Roadmap) -> None:
     """A question's id stands for its history, wherever it is asked: two questions can't share it."""
     taken: dict[str, Question] = {}
     for _, thing in things(roadmap):
@@ -200,7 +200,7 @@ def _check_questions(reader: Reader, roadmap: Roadmap) -> None:
                 reader.report(reader.origin(question, "id"), what, "Give one of the two another `id`.")
 
 
-def _check_sources(reader: Reader, roadmap: Roadmap, skill: Skill) -> None:
+def _check_sources(reader: RoadmapReader, roadmap: Roadmap, skill: Skill) -> None:
     known = _sources(roadmap)
     for source in skill.sources:
         if source not in known and not reader.lost:

@@ -7,7 +7,7 @@ from typing import Final
 
 import yaml
 
-from roadmap_sync.errors import Place, Problem
+from roadmap_sync.errors import Position, Problem
 
 MAX_QUOTE = 60
 
@@ -57,7 +57,7 @@ def invisible_space(text: str, file: str) -> Problem | None:
     if found is None:
         return None
     at = found.start(1)
-    place = Place(file, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
+    place = Position(file, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
     return Problem(place, f"an invisible space (U+{ord(found[1]):04X}) stands where YAML wants plain ones", _REPLACE)
 
 
@@ -93,11 +93,11 @@ def _explained(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
     return Problem(place, f"this is not YAML: {quote(said)}", _QUOTES)
 
 
-def _place(mark: yaml.Mark | None, file: str) -> Place:
-    return Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
+def _place(mark: yaml.Mark | None, file: str) -> Position:
+    return Position(file, mark.line + 1, mark.column + 1) if mark else Position(file)
 
 
-def _character(text: str, place: Place) -> str:
+def _character(text: str, place: Position) -> str:
     lines = text.splitlines()
     line = lines[place.line - 1] if 0 < place.line <= len(lines) else ""
     return line[place.column - 1 : place.column]

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 import yaml
 
-from roadmap_sync.errors import InvalidRoadmapError, Place, Problem
+from roadmap_sync.errors import InvalidRoadmapError, Position, Problem
 from roadmap_sync.roadmap.yaml_errors import explain, quote
 
 MAX_BYTES = 10_000_000
@@ -33,7 +33,7 @@ _WIDE_MARKS = {
 
 
 @dataclass(slots=True, eq=False)
-class Scalar:
+class YamlScalar:
     """One value as it was written; `plain` where it stands without quotes; `file` where it was read from one.
 
     `comment` is what begins with ``#`` behind a plain value without a space of its own, as ``#3`` in ``Learn C #3``.
@@ -53,7 +53,7 @@ class Scalar:
 
 
 @dataclass(slots=True, eq=False)
-class Series:
+class YamlSequence:
     """A YAML list."""
 
     items: list[Node]
@@ -63,10 +63,10 @@ class Series:
 
 
 @dataclass(slots=True, eq=False)
-class Table:
+class YamlMapping:
     """A YAML mapping: its pairs in order, merged ones (``<<``) last."""
 
-    pairs: list[tuple[Scalar, Node]]
+    pairs: list[tuple[YamlScalar, Node]]
     line: int
     column: int
     file: str = ""
@@ -76,7 +76,7 @@ class Table:
         return next((value for name, value in self.pairs if name.text == key), None)
 
 
-Node = Scalar | Series | Table
+Node = YamlScalar | YamlSequence | YamlMapping
 
 
 def read_nodes(content: str | bytes, file: str) -> tuple[Node, list[Problem]]:
@@ -87,7 +87,7 @@ def read_nodes(content: str | bytes, file: str) -> tuple[Node, list[Problem]]:
     """
     text = decode(content, file) if isinstance(content, bytes) else content.removeprefix("\ufeff")
     if len(text) > MAX_BYTES:
-        raise _refuse(Place(file), "the file is larger than 10 MB", "Split the roadmap into several files.")
+        raise _refuse(Position(file), "the file is larger than 10 MB", "Split the roadmap into several files.")
     _check_printable(text, file)
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
     composer = _Composer(file, _LINE_BREAK.split(text))
@@ -98,12 +98,12 @@ def read_nodes(content: str | bytes, file: str) -> tuple[Node, list[Problem]]:
         raise InvalidRoadmapError((explain(error, text, file),)) from None
     except (yaml.YAMLError, ValueError, OverflowError) as error:
         # The pure Python scanner lets the numbers of escapes and versions overflow.
-        raise _refuse(Place(file), f"this is not YAML: {quote(str(error))}", "Check it in an editor.") from None
+        raise _refuse(Position(file), f"this is not YAML: {quote(str(error))}", "Check it in an editor.") from None
     finally:
         loader.dispose()
-    if composer.root is None or (isinstance(composer.root, Scalar) and composer.root.empty):
+    if composer.root is None or (isinstance(composer.root, YamlScalar) and composer.root.empty):
         hint = "The smallest roadmap is a title and one phase: see docs/format.md, or run `roadmap-sync init`."
-        raise _refuse(Place(file), "the file is empty", hint)
+        raise _refuse(Position(file), "the file is empty", hint)
     return composer.root, composer.problems
 
 
@@ -112,7 +112,7 @@ def decode(content: bytes, file: str) -> str:
     save = "Save the file as UTF-8."
     for mark, encoding in _WIDE_MARKS.items():
         if content.startswith(mark):
-            raise _refuse(Place(file, 1, 1), f"the file is {encoding}, not UTF-8", save)
+            raise _refuse(Position(file, 1, 1), f"the file is {encoding}, not UTF-8", save)
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -120,7 +120,7 @@ def decode(content: bytes, file: str) -> str:
         at = error.start + len(content) - len(error.object)
         before = content[:at]
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8-sig", "replace")) + 1
-        place = Place(file, before.count(b"\n") + 1, column)
+        place = Position(file, before.count(b"\n") + 1, column)
         raise _refuse(place, f"byte {at} (0x{content[at]:02x}) is not UTF-8", save) from None
 
 
@@ -128,12 +128,12 @@ def _check_printable(text: str, file: str) -> None:
     found = _UNPRINTABLE.search(text)
     if found:
         before = text[: found.start()]
-        place = Place(file, before.count("\n") + 1, found.start() - before.rfind("\n"))
+        place = Position(file, before.count("\n") + 1, found.start() - before.rfind("\n"))
         hint = "Delete it; if there are many, save the file as UTF-8." if found[0] == "\0" else "Delete it."
         raise _refuse(place, f"the control character U+{ord(found[0]):04X} has no place in a text file", hint)
 
 
-def _refuse(place: Place, what: str, hint: str) -> InvalidRoadmapError:
+def _refuse(place: Position, what: str, hint: str) -> InvalidRoadmapError:
     return InvalidRoadmapError((Problem(place, what, hint),))
 
 
@@ -141,13 +141,13 @@ def _refuse(place: Place, what: str, hint: str) -> InvalidRoadmapError:
 class _Open:
     """A list or mapping that is still being read; `size` is its nodes with every alias written out."""
 
-    node: Series | Table
+    node: YamlSequence | YamlMapping
     anchor: str | None
     size: int = 1
-    key: Scalar | None = None
-    names: dict[str, Scalar] = field(default_factory=dict)
+    key: YamlScalar | None = None
+    names: dict[str, YamlScalar] = field(default_factory=dict)
     awaits_value: bool = False
-    merges: tuple[tuple[Scalar, Node], ...] = ()
+    merges: tuple[tuple[YamlScalar, Node], ...] = ()
 
 
 class _Composer:
@@ -168,13 +168,13 @@ class _Composer:
             case yaml.ScalarEvent():
                 plain = bool(event.implicit[0])
                 comment = self._comment(event) if plain else ""
-                scalar = Scalar(event.value, plain, *self._position(event), comment, self.file)
+                scalar = YamlScalar(event.value, plain, *self._position(event), comment, self.file)
                 self._check_tag(event.tag, event)
                 self._add(scalar, 1, event.anchor)
             case yaml.SequenceStartEvent():
-                self._begin(Series([], *self._position(event), self.file), event)
+                self._begin(YamlSequence([], *self._position(event), self.file), event)
             case yaml.MappingStartEvent():
-                self._begin(Table([], *self._position(event), self.file), event)
+                self._begin(YamlMapping([], *self._position(event), self.file), event)
             case yaml.SequenceEndEvent() | yaml.MappingEndEvent():
                 self._end()
             case yaml.AliasEvent():
@@ -198,14 +198,14 @@ class _Composer:
         return found[1] if found else ""
 
     def _error(self, event: yaml.Event, what: str, hint: str) -> InvalidRoadmapError:
-        return _refuse(Place(self.file, *self._position(event)), what, hint)
+        return _refuse(Position(self.file, *self._position(event)), what, hint)
 
     def _check_tag(self, tag: str | None, event: yaml.Event) -> None:
         if tag is not None and tag not in _TEXT_TAGS:
             hint = "Take it away; a text that begins with ! must be written in quotes."
             raise self._error(event, f"the YAML tag {quote(tag)} means nothing here", hint)
 
-    def _begin(self, node: Series | Table, event: yaml.CollectionStartEvent) -> None:
+    def _begin(self, node: YamlSequence | YamlMapping, event: yaml.CollectionStartEvent) -> None:
         self._check_tag(event.tag, event)
         if len(self._open) >= MAX_DEPTH:
             hint = "A roadmap never goes that deep: check the indentation and the brackets."
@@ -227,7 +227,7 @@ class _Composer:
 
     def _end(self) -> None:
         done = self._open.pop()
-        if isinstance(done.node, Table):
+        if isinstance(done.node, YamlMapping):
             for key, value in done.merges:
                 self._merge(done, key, value)
         self._add(done.node, done.size, done.anchor)
@@ -242,12 +242,12 @@ class _Composer:
         into = self._open[-1]
         self._grow(into, size)
         match into.node:
-            case Series(items=items):
+            case YamlSequence(items=items):
                 items.append(node)
-            case Table() if not into.awaits_value:
+            case YamlMapping() if not into.awaits_value:
                 self._key(into, node)
                 into.awaits_value = True
-            case Table() as table:
+            case YamlMapping() as table:
                 into.awaits_value = False
                 if into.key is None:
                     return
@@ -259,18 +259,18 @@ class _Composer:
     def _grow(self, into: _Open, size: int) -> None:
         into.size += size
         if into.size > MAX_NODES:
-            place = Place(self.file, into.node.line, into.node.column)
+            place = Position(self.file, into.node.line, into.node.column)
             what = f"this holds more than {MAX_NODES:,} values, aliases (*name) written out"
             raise _refuse(place, what, "Use fewer aliases, or split the roadmap into several files.")
 
     def _key(self, into: _Open, node: Node) -> None:
         """Remember a key for the value that follows; a doubled or odd one takes its value with it."""
-        if isinstance(node, Scalar) and node.text not in into.names:
+        if isinstance(node, YamlScalar) and node.text not in into.names:
             into.names[node.text] = into.key = node
             return
-        place = Place(self.file, node.line, node.column)
+        place = Position(self.file, node.line, node.column)
         into.key = None
-        if not isinstance(node, Scalar):
+        if not isinstance(node, YamlScalar):
             hint = 'A text that begins with [ or { must be written in quotes: "[...]".'
             self.problems.append(Problem(place, "a list or mapping can't be a key", hint))
         elif node.plain and node.text == "<<":
@@ -280,11 +280,11 @@ class _Composer:
             what = f"the key {quote(node.text)} stands here twice, first in line {into.names[node.text].line}"
             self.problems.append(Problem(place, what, hint))
 
-    def _merge(self, done: _Open, key: Scalar, value: Node) -> None:
-        assert isinstance(done.node, Table)  # noqa: S101 - for the type checker: only tables have merges
+    def _merge(self, done: _Open, key: YamlScalar, value: Node) -> None:
+        assert isinstance(done.node, YamlMapping)  # noqa: S101 - for the type checker: only tables have merges
         for source in _sources(value):
-            if not isinstance(source, Table):
-                place = Place(self.file, key.line, key.column)
+            if not isinstance(source, YamlMapping):
+                place = Position(self.file, key.line, key.column)
                 hint = "Write `<<: *name` with the name of an anchor on a mapping."
                 self.problems.append(Problem(place, "`<<` merges mappings only", hint))
                 return
@@ -296,7 +296,7 @@ class _Composer:
 
 
 def _sources(value: Node) -> Iterator[Node]:
-    if isinstance(value, Series):
+    if isinstance(value, YamlSequence):
         yield from value.items
     else:
         yield value

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from roadmap_sync.roadmap.model import Item, Option, Phase, Project, Section
-from roadmap_sync.roadmap.outline import Entry, Level, Outline
+from roadmap_sync.roadmap.outline import Outline, OutlineEntry, OutlineLevel
 from roadmap_sync.roadmap.timespans import Lasts, When
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Stretch:
+class TimedElement:
     """Something that takes time.
 
     `needs` are the keys outside that it, or anything inside it, depends on; `told` says whether it or anything inside
@@ -24,7 +24,7 @@ class Stretch:
     hours: float | None = None
     depends_on: tuple[str, ...] = ()
     needs: frozenset[str] = frozenset()
-    parts: tuple[Stretch, ...] = ()
+    parts: tuple[TimedElement, ...] = ()
     told: bool = False
     project: bool = False
     alternatives: bool = False
@@ -32,17 +32,17 @@ class Stretch:
     inside: frozenset[str] = frozenset()
 
 
-def stretches(outline: Outline) -> Stretch:
+def stretches(outline: Outline) -> TimedElement:
     """The whole roadmap as one stretch; work named twice takes its time once."""
-    below: dict[str, list[Entry]] = {}
+    below: dict[str, list[OutlineEntry]] = {}
     for entry in outline.entries:
         if not entry.same_as:
             below.setdefault(entry.option or entry.section or entry.phase, []).append(entry)
     same = {entry.key: entry.same_as for entry in outline.entries if entry.same_as}
-    return Stretch(parts=tuple(_stretch(entry, below, same) for entry in below.get("", ())))
+    return TimedElement(parts=tuple(_stretch(entry, below, same) for entry in below.get("", ())))
 
 
-def ordered(parts: Sequence[Stretch]) -> Sequence[Stretch]:
+def ordered(parts: Sequence[TimedElement]) -> Sequence[TimedElement]:
     """Parts in their order, but what is needed first; where they need each other in a circle, as they stand."""
     if not any(part.needs for part in parts):
         return parts
@@ -54,9 +54,9 @@ def ordered(parts: Sequence[Stretch]) -> Sequence[Stretch]:
     return found
 
 
-def _stretch(entry: Entry, below: dict[str, list[Entry]], same: dict[str, str]) -> Stretch:
+def _stretch(entry: OutlineEntry, below: dict[str, list[OutlineEntry]], same: dict[str, str]) -> TimedElement:
     parts = [_stretch(inner, below, same) for inner in below.get(entry.key, ())]
-    options = {inner.key for inner in below.get(entry.key, ()) if inner.level is Level.OPTION}
+    options = {inner.key for inner in below.get(entry.key, ()) if inner.level is OutlineLevel.OPTION}
     if options and isinstance(entry.value, Section):
         choice = [part for part in parts if part.key in options]
         parts = [part for part in parts if part.key not in options] + [_choice(entry.value, entry.key, choice)]
@@ -66,7 +66,7 @@ def _stretch(entry: Entry, below: dict[str, list[Entry]], same: dict[str, str]) 
     lasts = value.lasts if isinstance(value, Phase | Section) and not when else None
     inside = frozenset({entry.key}).union(*(part.inside for part in parts))
     needs = frozenset(depends_on).union(*(part.needs for part in parts)) - inside
-    return Stretch(
+    return TimedElement(
         key=entry.key,
         when=when,
         lasts=lasts,
@@ -81,10 +81,10 @@ def _stretch(entry: Entry, below: dict[str, list[Entry]], same: dict[str, str]) 
     )
 
 
-def _choice(section: Section, key: str, options: Sequence[Stretch]) -> Stretch:
+def _choice(section: Section, key: str, options: Sequence[TimedElement]) -> TimedElement:
     """The alternatives of a section as one part of it: they take as long as the largest that may be chosen."""
     hours = sorted((option.hours for option in options if option.hours is not None), reverse=True)
-    return Stretch(
+    return TimedElement(
         key=f"{key}/~options",
         hours=sum(hours[: section.choose or 1]) if hours else None,
         needs=frozenset().union(*(option.needs for option in options)),
@@ -96,7 +96,7 @@ def _choice(section: Section, key: str, options: Sequence[Stretch]) -> Stretch:
     )
 
 
-def _hours(entry: Entry, parts: Sequence[Stretch]) -> float | None:
+def _hours(entry: OutlineEntry, parts: Sequence[TimedElement]) -> float | None:
     """Hours of its parts where all are known (projects come on top of a phase's own effort), else its own."""
     if isinstance(entry.value, Item):
         return entry.hours

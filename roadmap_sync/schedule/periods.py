@@ -6,13 +6,13 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from roadmap_sync.roadmap.goals import Every
+from roadmap_sync.roadmap.goals import Frequency
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _NAMES = {
-    Every.WEEK: re.compile(r"([1-9][0-9]{3})-W([0-9]{2})"),
-    Every.MONTH: re.compile(r"([1-9][0-9]{3})-([0-9]{2})"),
-    Every.QUARTER: re.compile(r"([1-9][0-9]{3})-Q([1-4])"),
+    Frequency.WEEK: re.compile(r"([1-9][0-9]{3})-W([0-9]{2})"),
+    Frequency.MONTH: re.compile(r"([1-9][0-9]{3})-([0-9]{2})"),
+    Frequency.QUARTER: re.compile(r"([1-9][0-9]{3})-Q([1-4])"),
 }
 
 
@@ -20,7 +20,7 @@ _NAMES = {
 class Period:
     """A week (from Monday), month or quarter: its name in keys, its first and last day."""
 
-    every: Every
+    every: Frequency
     name: str
     first: date
     last: date
@@ -31,16 +31,16 @@ class Period:
         return f"{self.every}/{self.name}"
 
 
-def period(every: Every, day: date) -> Period:
+def period(every: Frequency, day: date) -> Period:
     """The period in which `day` lies; a daily habit is checked by the week."""
     match every:
-        case Every.DAY | Every.WEEK:
+        case Frequency.DAY | Frequency.WEEK:
             monday = day - timedelta(days=day.weekday())
             year, week, _ = day.isocalendar()
-            return Period(Every.WEEK, f"{year}-W{week:02}", monday, monday + timedelta(days=6))
-        case Every.MONTH:
+            return Period(Frequency.WEEK, f"{year}-W{week:02}", monday, monday + timedelta(days=6))
+        case Frequency.MONTH:
             return Period(every, f"{day:%Y-%m}", day.replace(day=1), _month_end(day.year, day.month))
-        case Every.QUARTER:
+        case Frequency.QUARTER:
             quarter = (day.month - 1) // 3 + 1
             first = date(day.year, 3 * quarter - 2, 1)
             return Period(every, f"{day.year}-Q{quarter}", first, _month_end(day.year, 3 * quarter))
@@ -51,7 +51,7 @@ def _month_end(year: int, month: int) -> date:
     return following - timedelta(days=1)
 
 
-def named(every: Every, name: str) -> Period | None:
+def named(every: Frequency, name: str) -> Period | None:
     """The period of that name (``2026-W05``, ``2026-05``, ``2026-Q2``), None where there is none."""
     found = _NAMES[every].fullmatch(name) if every in _NAMES else None
     if found is None:
@@ -59,9 +59,9 @@ def named(every: Every, name: str) -> Period | None:
     year, number = int(found[1]), int(found[2])
     try:
         match every:
-            case Every.WEEK:
+            case Frequency.WEEK:
                 day = date.fromisocalendar(year, number, 1)
-            case Every.MONTH:
+            case Frequency.MONTH:
                 day = date(year, number, 1)
             case _:
                 day = date(year, 3 * number - 2, 1)

@@ -14,7 +14,7 @@ from datetime import date
 from roadmap_sync.roadmap.model import Roadmap
 from roadmap_sync.roadmap.outline import Outline
 from roadmap_sync.roadmap.timespans import By, DateRange, Lasts, Ongoing, Span, Unit, When
-from roadmap_sync.schedule.breakdown import Stretch, ordered, stretches
+from roadmap_sync.schedule.breakdown import TimedElement, ordered, stretches
 from roadmap_sync.schedule.holidays import days_off
 from roadmap_sync.schedule.workdays import EVERY_DAY, Workdays, advanced, moved
 
@@ -93,7 +93,7 @@ class _Timetable:
         self.workdays = Workdays.without(days_off(roadmap.holidays, roadmap.start))
         self.dates: dict[str, Dates] = {}
 
-    def chain(self, around: Stretch, begin: date | None) -> _Days | None:
+    def chain(self, around: TimedElement, begin: date | None) -> _Days | None:
         """Date the parts of what has no time of its own, one after another; gives the days from first to last."""
         at, hull, undated = begin, None, []
         for part in ordered(around.parts):
@@ -108,7 +108,7 @@ class _Timetable:
                 self._place(part, self._tail(hull, hull.target, [part]) if part.project else hull, self.workdays)
         return hull
 
-    def _begin(self, part: Stretch, begin: date | None, at: date | None) -> date | None:
+    def _begin(self, part: TimedElement, begin: date | None, at: date | None) -> date | None:
         """After all that it needs; a duration with dependencies does not wait for what stands before it."""
         beside = part.lasts and self._latest(part.depends_on)
         needed = self._latest(part.needs)
@@ -120,7 +120,7 @@ class _Timetable:
     def _latest(self, keys: Iterable[str]) -> date | None:
         return max((found.target for key in keys if (found := self.dates.get(key)) and found.target), default=None)
 
-    def _settle(self, part: Stretch, begin: date | None) -> _Days | None:
+    def _settle(self, part: TimedElement, begin: date | None) -> _Days | None:
         """Date something that no span around it limits."""
         if pinned := self._pinned(part):
             return self._place(part, pinned, EVERY_DAY)
@@ -134,7 +134,7 @@ class _Timetable:
         first = self.workdays.nth(begin, 0)
         return self._place(part, _Days(first, self.workdays.nth(first, length - 1)), self.workdays)
 
-    def _own_length(self, part: Stretch, begin: date) -> int | None:
+    def _own_length(self, part: TimedElement, begin: date) -> int | None:
         """Workdays from `begin`: as told, or what its hours take at the pace; None where its parts must say."""
         if part.lasts:
             return _length(part.lasts, begin)
@@ -142,7 +142,7 @@ class _Timetable:
             return None
         return max(1, math.ceil(min(part.hours / self.pace * WEEK, date.max.toordinal())))
 
-    def _pinned(self, part: Stretch) -> _Days | None:
+    def _pinned(self, part: TimedElement) -> _Days | None:
         """Days by explicit times: its own, or those of all its parts."""
         if found := days_of(part.when, self.start):
             return _Days(found.start, found.end)
@@ -155,7 +155,7 @@ class _Timetable:
             hull = days.around(hull)
         return hull
 
-    def _leave_open(self, part: Stretch, begin: date | None) -> None:
+    def _leave_open(self, part: TimedElement, begin: date | None) -> None:
         """Date what has no end; its parts have none either unless they are told."""
         self.dates[part.key] = Dates(begin, None)
         for inner in part.parts:
@@ -164,17 +164,17 @@ class _Timetable:
             else:
                 self._leave_open(inner, begin)
 
-    def _note(self, part: Stretch, days: _Days) -> _Days:
+    def _note(self, part: TimedElement, days: _Days) -> _Days:
         self.dates[part.key] = Dates(days.start, days.target)
         return days
 
-    def _place(self, part: Stretch, days: _Days, workdays: Workdays) -> _Days:
+    def _place(self, part: TimedElement, days: _Days, workdays: Workdays) -> _Days:
         """Give it these days and its parts their share; parts with times of their own may widen derived days."""
         self._note(part, days)
         hull = self._share_out(part, days, workdays)
         return days if days_of(part.when, self.start) else self._note(part, days.around(hull))
 
-    def _share_out(self, around: Stretch, days: _Days, workdays: Workdays) -> _Days | None:
+    def _share_out(self, around: TimedElement, days: _Days, workdays: Workdays) -> _Days | None:
         if around.alternatives:
             hull = None
             for part in around.parts:
@@ -182,7 +182,7 @@ class _Timetable:
             return hull
         if _is_week_of_lessons(around):
             days = _Days(days.start, moved(days.start, len(around.parts) - 1))
-        waiting: list[Stretch] = []
+        waiting: list[TimedElement] = []
         at, hull = days.start, None
         for part in ordered(around.parts):
             if pinned := self._pinned(part):
@@ -193,7 +193,7 @@ class _Timetable:
                 waiting.append(part)
         return self._fill(waiting, self._room(waiting, at, days.target, days), workdays, hull)
 
-    def _room(self, parts: Sequence[Stretch], first: date, last: date, around: _Days) -> _Days:
+    def _room(self, parts: Sequence[TimedElement], first: date, last: date, around: _Days) -> _Days:
         """The days between two fixed neighbours; where they leave none, or too few for projects, days before `last`."""
         last = max(last, around.start)
         tail = self._tail(around, last, parts)
@@ -201,13 +201,13 @@ class _Timetable:
             return tail
         return _Days(min(first, tail.start), last) if all(part.project for part in parts) else _Days(first, last)
 
-    def _tail(self, around: _Days, last: date, parts: Sequence[Stretch]) -> _Days:
+    def _tail(self, around: _Days, last: date, parts: Sequence[TimedElement]) -> _Days:
         """The last days of a stretch, as many as the hours of `parts` take, or a week where these are unknown."""
         hours = [part.hours for part in parts if part.hours is not None]
         needed = math.ceil(sum(hours) / self.pace * WEEK) if hours and self.pace else WEEK
         return _Days(max(around.start, moved(last, 1 - max(1, needed))), last)
 
-    def _fill(self, parts: Sequence[Stretch], room: _Days, workdays: Workdays, hull: _Days | None) -> _Days | None:
+    def _fill(self, parts: Sequence[TimedElement], room: _Days, workdays: Workdays, hull: _Days | None) -> _Days | None:
         """Lay parts through `room` in order: durations as told, the rest in proportion to hours."""
         count = workdays.count(room.start, room.target)
         if not count:
@@ -232,7 +232,7 @@ class _Timetable:
             hull = self._place(part, days, workdays).around(hull)
         return hull
 
-    def _lengths(self, parts: Sequence[Stretch], start: date, count: int) -> dict[str, float]:
+    def _lengths(self, parts: Sequence[TimedElement], start: date, count: int) -> dict[str, float]:
         """Days of each part: as told, or its share of what these leave; unknown hours count by the work inside."""
         told = {part.key: float(_length(part.lasts, start)) for part in parts if part.lasts}
         free = [part for part in parts if not part.lasts and not isinstance(part.when, Ongoing)]
@@ -244,7 +244,7 @@ class _Timetable:
         return told | {key: left * weight / total if total else even for key, weight in weights.items()}
 
 
-def _is_week_of_lessons(around: Stretch) -> bool:
+def _is_week_of_lessons(around: TimedElement) -> bool:
     """Whether it is a section of one week whose items are a lesson a day."""
     one_week = isinstance(around.when, Span) and around.when.unit is Unit.WEEK and around.when.first == around.when.last
     plain = all(not (part.parts or part.told) for part in around.parts)

@@ -29,7 +29,7 @@ class Retirement:
 
 
 @dataclass(frozen=True, slots=True)
-class Flags:
+class Annotations:
     """The words in a region; `rolled_up` is how often the issue had been closed before, `done_at` a time in UTC."""
 
     rolled_up: int | None = None
@@ -37,15 +37,15 @@ class Flags:
     done_at: datetime | None = None
 
 
-NONE = Flags()
+NONE = Annotations()
 
 
-def read(region: str) -> Flags:
+def read(region: str) -> Annotations:
     """The words in it."""
     if "<!-- " not in region:
         return NONE
     rolled_up, retired = _ROLLED_UP.search(region), _RETIRED.search(region)
-    return Flags(
+    return Annotations(
         rolled_up=int(rolled_up[1]) if rolled_up else None,
         retired=Retirement(retired[1] == "open", int(retired[2])) if retired else None,
         done_at=_time(_DONE_AT.search(region)),
@@ -60,7 +60,7 @@ def _time(found: re.Match[str] | None) -> datetime | None:
         return None
 
 
-def write(region: str, flags: Flags) -> str:
+def write(region: str, flags: Annotations) -> str:
     """The region with these words and no others."""
     lines = [_DONE_AT.sub("", _RETIRED.sub("", _ROLLED_UP.sub("", region))).rstrip("\n")]
     if flags.done_at:

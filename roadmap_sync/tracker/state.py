@@ -94,7 +94,7 @@ class Facts:
     spent: tuple[tuple[datetime, float], ...] = ()
 
 
-class Role(StrEnum):
+class IssueRole(StrEnum):
     """What an issue stands for."""
 
     SECTION = "section"
@@ -120,7 +120,7 @@ class Issue:
     parent: str = ""
     blocked_by: frozenset[str] = frozenset()
     state: IssueState = IssueState.OPEN
-    role: Role = field(default=Role.ITEM, compare=False)
+    role: IssueRole = field(default=IssueRole.ITEM, compare=False)
     done: bool = field(default=False, compare=False)
     found: Facts | None = field(default=None, compare=False)
 

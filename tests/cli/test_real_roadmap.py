@@ -8,7 +8,7 @@ import pytest
 
 from roadmap_sync.roadmap.examples import shipped_roadmaps
 from roadmap_sync.roadmap.loader import load_files
-from roadmap_sync.roadmap.outline import Level, outline
+from roadmap_sync.roadmap.outline import OutlineLevel, outline
 from roadmap_sync.tracker.state import IssueState
 from tests.cli.conftest import Shell
 
@@ -34,12 +34,18 @@ def summary(shell: Shell, *options: str) -> dict[str, int]:
 def test_a_sync_makes_a_milestone_a_phase_and_an_issue_for_every_item_section_and_project(real: Shell) -> None:
     state = real.state()
     (roadmap,) = load_files([real.folder / FILE])
-    entries = [entry for entry in outline(roadmap).entries if entry.level not in {Level.PHASE, Level.OPTION}]
+    entries = [
+        entry for entry in outline(roadmap).entries if entry.level not in {OutlineLevel.PHASE, OutlineLevel.OPTION}
+    ]
     assert len(state.milestones) == 8
     keys = {issue.key for issue in state.issues}
     assert {entry.key for entry in entries} == {key for key in keys if "~" not in key}
     levels = [entry.level for entry in entries]
-    assert (levels.count(Level.SECTION), levels.count(Level.ITEM), levels.count(Level.PROJECT)) == (28, 211, 7)
+    assert (
+        levels.count(OutlineLevel.SECTION),
+        levels.count(OutlineLevel.ITEM),
+        levels.count(OutlineLevel.PROJECT),
+    ) == (28, 211, 7)
     assert len(keys) == len(state.issues)
 
 

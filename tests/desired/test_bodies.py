@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from roadmap_sync.desired.bodies import MAX_REGION
 from roadmap_sync.desired.issues import desired_state
-from roadmap_sync.roadmap.model import Criterion, Every, Goal, Habit, Resource, Roadmap, Track
+from roadmap_sync.roadmap.model import Criterion, Frequency, Goal, Habit, Resource, Roadmap, Track
 from roadmap_sync.tracker import checkboxes, region
-from roadmap_sync.tracker.state import Issue, Role
+from roadmap_sync.tracker.state import Issue, IssueRole
 from tests.building import START, item, option, phase, project, roadmap, section
 
 GITHUB_LIMIT = 65_536
@@ -74,7 +74,7 @@ def hostile_roadmaps(draw: st.DrawFn) -> Roadmap:
         ),
         title=draw(words),
         goals=[Goal(title=draw(words))],
-        habits=[Habit(title=draw(words), every=Every.WEEK), Habit(title=draw(words), every=Every.DAY)],
+        habits=[Habit(title=draw(words), every=Frequency.WEEK), Habit(title=draw(words), every=Frequency.DAY)],
         track=draw(st.sampled_from(Track)),
     )
 
@@ -129,7 +129,7 @@ def test_boxes_come_from_the_roadmap_alone_and_their_ids_too(made):
         ids = [box.id for box in boxes if box.id]
         assert len(ids) == len(set(ids))
         assert not any(box.ticked or box.judged for box in boxes)
-        if issue.role is Role.CHECKIN:
+        if issue.role is IssueRole.CHECKIN:
             assert len(boxes) == 8
 
 

@@ -7,7 +7,7 @@ import pytest
 from roadmap_sync.desired.checklists import checkins_due
 from roadmap_sync.desired.issues import Desired, desired_state
 from roadmap_sync.roadmap.loader import load_text
-from roadmap_sync.roadmap.model import Every
+from roadmap_sync.roadmap.model import Frequency
 from roadmap_sync.schedule.periods import period
 from roadmap_sync.tracker.state import IssueState, State
 from tests.memory import MemoryWorld
@@ -40,13 +40,13 @@ def on(world: MemoryWorld, day: date) -> list[str]:
 @pytest.mark.parametrize(
     ("every", "day", "name", "first", "last"),
     [
-        (Every.DAY, "2026-01-07", "2026-W02", "2026-01-05", "2026-01-11"),
-        (Every.WEEK, "2027-01-03", "2026-W53", "2026-12-28", "2027-01-03"),
-        (Every.WEEK, "2024-12-31", "2025-W01", "2024-12-30", "2025-01-05"),
-        (Every.MONTH, "2026-02-28", "2026-02", "2026-02-01", "2026-02-28"),
-        (Every.MONTH, "2026-12-01", "2026-12", "2026-12-01", "2026-12-31"),
-        (Every.QUARTER, "2026-12-31", "2026-Q4", "2026-10-01", "2026-12-31"),
-        (Every.QUARTER, "2026-01-01", "2026-Q1", "2026-01-01", "2026-03-31"),
+        (Frequency.DAY, "2026-01-07", "2026-W02", "2026-01-05", "2026-01-11"),
+        (Frequency.WEEK, "2027-01-03", "2026-W53", "2026-12-28", "2027-01-03"),
+        (Frequency.WEEK, "2024-12-31", "2025-W01", "2024-12-30", "2025-01-05"),
+        (Frequency.MONTH, "2026-02-28", "2026-02", "2026-02-01", "2026-02-28"),
+        (Frequency.MONTH, "2026-12-01", "2026-12", "2026-12-01", "2026-12-31"),
+        (Frequency.QUARTER, "2026-12-31", "2026-Q4", "2026-10-01", "2026-12-31"),
+        (Frequency.QUARTER, "2026-01-01", "2026-Q1", "2026-01-01", "2026-03-31"),
     ],
 )
 def test_periods_have_names_and_days(every, day, name, first, last):

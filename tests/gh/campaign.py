@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from roadmap_sync.errors import RoadmapSyncError
-from roadmap_sync.roadmap.model import Board, Roadmap
+from roadmap_sync.roadmap.model import BoardSettings, Roadmap
 from tests.fake_github import FakeGitHub
 from tests.gh.running import Run, start, weeks
 
@@ -54,7 +54,7 @@ def stories(*, small: bool = False) -> Iterator[Story]:
     yield Story("first", _nothing, plain, {})
     yield Story("done before", _nothing, weeks(weeks_a_phase=size, done=("Task 1-1-1", "Task 2-1-3")), {})
     yield Story("edit", lambda run: _synced(run, plain), _edited(size), {})
-    yield Story("board", _nothing, weeks(weeks_a_phase=size, board=Board(title="Weeks")), {})
+    yield Story("board", _nothing, weeks(weeks_a_phase=size, board=BoardSettings(title="Weeks")), {})
 
 
 def _nothing(run: Run) -> None:

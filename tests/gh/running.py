@@ -12,7 +12,7 @@ from roadmap_sync.desired.issues import desired_state
 from roadmap_sync.gh.tracker import GitHubTracker, Settings
 from roadmap_sync.roadmap.model import Roadmap, Tag
 from roadmap_sync.roadmap.outline import outline
-from roadmap_sync.sync import Limits, Result, current_plan, sync
+from roadmap_sync.sync import Result, RunLimits, current_plan, sync
 from tests.building import item, phase, roadmap, section
 from tests.fake_github import FakeGitHub, Repository
 
@@ -77,7 +77,7 @@ class Run:
             should_stop=should_stop,
         )
 
-    def sync(self, plan: Roadmap, *, limits: Limits = Limits(), day: date = TODAY, **settings: Any) -> Result:  # noqa: B008
+    def sync(self, plan: Roadmap, *, limits: RunLimits = RunLimits(), day: date = TODAY, **settings: Any) -> Result:  # noqa: B008
         """One sync, from a new process as it were."""
         tracker = self.tracker(plan, **settings)
         try:

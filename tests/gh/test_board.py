@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from roadmap_sync.roadmap.model import Board, Roadmap
-from roadmap_sync.sync import Limits
+from roadmap_sync.roadmap.model import BoardSettings, Roadmap
+from roadmap_sync.sync import RunLimits
 from tests.fake_github import Entry
 from tests.fake_github.boards import Project
 from tests.fake_github.deeds.cards import move
@@ -19,7 +19,7 @@ from tests.gh.running import Run, weeks
 
 
 def plan(**more: Any) -> Roadmap:
-    return weeks(weeks_a_phase=1, **{"board": Board(title="Weeks"), **more})
+    return weeks(weeks_a_phase=1, **{"board": BoardSettings(title="Weeks"), **more})
 
 
 def board(run: Run) -> Project:
@@ -192,16 +192,16 @@ def test_a_closed_board_is_told_and_left_alone(run: Run) -> None:
 
 
 def test_a_board_number_that_is_not_there_is_told(run: Run) -> None:
-    result = run.sync(plan(board=Board(number=7)))
+    result = run.sync(plan(board=BoardSettings(number=7)))
     assert not result.failed
-    assert "no board number 7" in problems(run, plan(board=Board(number=7)))[0]
+    assert "no board number 7" in problems(run, plan(board=BoardSettings(number=7)))[0]
     assert run.gh.projects == []
     assert len(run.repo.issues) == 18
 
 
 def test_a_board_is_found_by_its_number_whatever_it_is_called(run: Run) -> None:
     theirs = run.gh.add_project("ada", "Something else")
-    assert not run.sync(plan(board=Board(number=theirs.number))).failed
+    assert not run.sync(plan(board=BoardSettings(number=theirs.number))).failed
     assert len(theirs.items) == 16
 
 
@@ -212,7 +212,7 @@ def test_a_template_brings_its_views_and_workflows_along(run: Run) -> None:
     workflow = template.workflow("Auto-close issue")
     assert workflow
     workflow.enabled = True
-    assert not run.sync(plan(board=Board(title="Weeks", template=template.number))).failed
+    assert not run.sync(plan(board=BoardSettings(title="Weeks", template=template.number))).failed
     made = next(project for project in run.gh.projects if project is not template)
     assert {"Wall", "Road"} <= {view.name for view in made.views}
     assert made.workflow("Auto-close issue").enabled  # type: ignore[union-attr]
@@ -236,7 +236,7 @@ def test_the_card_of_a_retired_item_is_archived_not_deleted(run: Run) -> None:
     section = replace(phase.sections[0], items=phase.sections[0].items[:-1])
     less = replace(full, phases=(replace(phase, sections=(section,)), full.phases[1]))
     ticket = run.repo.issue("Task 1-1-8")
-    assert not run.sync(less, limits=Limits(prune=True)).failed
+    assert not run.sync(less, limits=RunLimits(prune=True)).failed
     card = board(run).item(ticket)
     assert card
     assert card.archived
@@ -345,6 +345,6 @@ def test_a_token_for_boards_alone_makes_the_board_and_says_that_it_cannot_link_i
 
 
 def test_a_template_that_is_not_there_is_told(run: Run) -> None:
-    result = run.sync(plan(board=Board(title="Weeks", template=99)))
+    result = run.sync(plan(board=BoardSettings(title="Weeks", template=99)))
     assert any("no board number 99 to copy" in outcome.error for outcome in result.failed)
     assert len(run.repo.issues) == 18

@@ -6,7 +6,7 @@ import pytest
 
 from roadmap_sync.desired.issues import desired_state
 from roadmap_sync.plan.batches import groups
-from roadmap_sync.roadmap.model import Board
+from roadmap_sync.roadmap.model import BoardSettings
 from roadmap_sync.sync import current_plan
 from tests.gh.running import TODAY, Run, weeks
 
@@ -46,7 +46,7 @@ def test_no_document_is_wasteful(run: Run) -> None:
 def test_with_a_board_a_first_sync_takes_at_most_50_requests_and_a_second_at_most_4(
     run: Run, *, own_token: bool
 ) -> None:
-    plan = weeks(board=Board(title="Weeks"), filled=True)
+    plan = weeks(board=BoardSettings(title="Weeks"), filled=True)
     more = {"project_token": run.gh.token("classic", user="ada")} if own_token else {}
     assert not run.sync(plan, **more).failed
     card = run.gh.projects[0].items[0]
@@ -65,7 +65,7 @@ def test_with_a_board_a_first_sync_takes_at_most_50_requests_and_a_second_at_mos
 
 @pytest.mark.parametrize("own_token", [False, True], ids=["one token", "a token of its own"])
 def test_the_estimate_agrees_with_what_a_first_sync_takes(run: Run, *, own_token: bool) -> None:
-    plan = weeks(weeks_a_phase=1, board=Board(title="Weeks"))
+    plan = weeks(weeks_a_phase=1, board=BoardSettings(title="Weeks"))
     more = {"project_token": run.gh.token("classic", user="ada")} if own_token else {}
     tracker = run.tracker(plan, **more)
     steps = groups(current_plan(tracker, lambda _: desired_state(plan, TODAY)))

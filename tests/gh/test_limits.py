@@ -12,7 +12,7 @@ from roadmap_sync.errors import TrackerError
 from roadmap_sync.gh.failure import StoppedError
 from roadmap_sync.gh.limits import PER_HOUR, PER_MINUTE, Load, WritePacing, seconds_for
 from roadmap_sync.gh.timing import Timing
-from roadmap_sync.sync import Limits
+from roadmap_sync.sync import RunLimits
 from tests.gh.running import Run, weeks
 
 START = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -154,7 +154,7 @@ def test_asked_to_stop_a_run_ends_between_requests_and_the_next_one_goes_on(run:
     def enough() -> bool:
         return len(run.repo.issues) >= 10
 
-    result = run.sync(plan, should_stop=enough, limits=Limits(should_stop=enough))
+    result = run.sync(plan, should_stop=enough, limits=RunLimits(should_stop=enough))
     assert result.left > 0
     assert not result.failed
     assert not [name for name in run.repo.labels if "lock" in name]
@@ -165,7 +165,7 @@ def test_asked_to_stop_a_run_ends_between_requests_and_the_next_one_goes_on(run:
 
 def test_creates_can_be_limited_and_the_next_run_makes_the_rest(run: Run) -> None:
     plan = weeks(weeks_a_phase=1)
-    run.sync(plan, limits=Limits(max_creates=5))
+    run.sync(plan, limits=RunLimits(max_creates=5))
     assert len(run.repo.issues) == 5
     run.sync(plan)
     assert len(run.repo.issues) == 18

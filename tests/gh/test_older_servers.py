@@ -11,7 +11,7 @@ import pytest
 from roadmap_sync.desired.issues import desired_state
 from roadmap_sync.gh.tracker import GitHubTracker
 from roadmap_sync.gh.transport import Reply
-from roadmap_sync.sync import Limits, sync
+from roadmap_sync.sync import RunLimits, sync
 from tests.gh.running import TODAY, Run, weeks
 
 NEW = {"blockedBy": "blocked_by", "subIssues": "parent"}
@@ -45,7 +45,7 @@ def older(run: Run, *names: str) -> GitHubTracker:
 @pytest.mark.parametrize("names", [("blockedBy",), ("subIssues",), ("blockedBy", "subIssues")], ids=str)
 def test_what_an_older_server_lacks_is_left_out_with_one_warning(run: Run, names: tuple[str, ...]) -> None:
     tracker = older(run, *names)
-    result = sync(tracker, lambda _: desired_state(weeks(weeks_a_phase=1), TODAY), Limits())
+    result = sync(tracker, lambda _: desired_state(weeks(weeks_a_phase=1), TODAY), RunLimits())
     assert (result.failed, result.left) == ((), 0)
     assert len(run.repo.issues) == 18
     assert len(tracker.warnings) == len(run.said) == 1
@@ -57,9 +57,9 @@ def test_what_an_older_server_lacks_is_left_out_with_one_warning(run: Run, names
 
 def test_a_second_sync_on_an_older_server_makes_nothing_twice_and_asks_for_nothing_it_lacks(run: Run) -> None:
     plan = weeks(weeks_a_phase=1)
-    sync(older(run, "blockedBy"), lambda _: desired_state(plan, TODAY), Limits())
+    sync(older(run, "blockedBy"), lambda _: desired_state(plan, TODAY), RunLimits())
     run.gh.log.clear()
     tracker = older(run, "blockedBy")
-    sync(tracker, lambda _: desired_state(plan, TODAY), Limits())
+    sync(tracker, lambda _: desired_state(plan, TODAY), RunLimits())
     assert len(run.repo.issues) == 18
     run.gh.assert_readonly()

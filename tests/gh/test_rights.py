@@ -9,7 +9,7 @@ import pytest
 
 from roadmap_sync.errors import TrackerError
 from roadmap_sync.gh.doctor import WORKFLOW, examine
-from roadmap_sync.roadmap.model import Board
+from roadmap_sync.roadmap.model import BoardSettings
 from roadmap_sync.tracker.provider import Check, CheckLevel
 from tests.fake_github import FakeGitHub
 from tests.gh.running import Run, start, weeks
@@ -70,7 +70,7 @@ def test_edits_without_rights_stop_at_the_first_batch(run: Run) -> None:
 
 
 def checks(run: Run, *, board: bool = False, **settings: Any) -> dict[str, Check]:
-    plan = weeks(weeks_a_phase=1, board=Board(title="Weeks") if board else None)
+    plan = weeks(weeks_a_phase=1, board=BoardSettings(title="Weeks") if board else None)
     run.gh.log.clear()
     found = {check.name: check for check in examine(run.tracker(plan, **settings))}
     run.gh.assert_readonly()

@@ -10,7 +10,7 @@ from datetime import date
 
 from roadmap_sync.markdown import export_markdown, import_text
 from roadmap_sync.markdown.writing.yaml_text import roadmap_yaml
-from roadmap_sync.progress.model import Mark, Part, Progress, Tally, Verdict, Work
+from roadmap_sync.progress.model import PartProgress, Progress, Tally, Verdict, Work, WorkStatus
 from roadmap_sync.render.exports import export_csv, export_json
 from roadmap_sync.roadmap.loader import load_text
 from roadmap_sync.roadmap.unresolved import as_written
@@ -39,7 +39,7 @@ goals: [{title: One jar, by: month 6}]
 WORK = Work(
     key="bees/hive/wood/glue",
     title="=HYPERLINK(1)",
-    mark=Mark.TODO,
+    mark=WorkStatus.TODO,
     counts=True,
     target=date(2026, 3, 20),
     phase="bees/hive",
@@ -48,7 +48,7 @@ PROGRESS = Progress(
     roadmap=ROADMAP,
     as_of=date(2026, 3, 9),
     tally=Tally(),
-    phases=(Part(key="bees/hive", title="Hive", tally=Tally(), target=date(2026, 4, 1)),),
+    phases=(PartProgress(key="bees/hive", title="Hive", tally=Tally(), target=date(2026, 4, 1)),),
     work=(WORK,),
     goals=(Verdict(title="One jar", met=None, by=date(2026, 9, 1)),),
     start=date(2026, 3, 2),

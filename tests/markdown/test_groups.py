@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from roadmap_sync.roadmap.model import Every
+from roadmap_sync.roadmap.model import Frequency
 from tests.markdown.reading import imported
 
 RUNNER = """# Running
@@ -37,7 +37,7 @@ def test_habits_keep_the_head_that_they_stand_below():
         "Evening: Write the log",
         "Rest a day",
     ]
-    assert [habit.every for habit in habits] == [Every.DAY, Every.DAY, Every.DAY, Every.WEEK]
+    assert [habit.every for habit in habits] == [Frequency.DAY, Frequency.DAY, Frequency.DAY, Frequency.WEEK]
 
 
 def test_criteria_of_the_whole_keep_the_head_that_they_stand_below():

@@ -6,7 +6,7 @@ import pytest
 
 from roadmap_sync.markdown.language.periods import find_times
 from roadmap_sync.markdown.language.units import unit_key, unit_rank, without_number
-from roadmap_sync.roadmap.model import Every
+from roadmap_sync.roadmap.model import Frequency
 from tests.markdown.reading import imported, loaded, work
 
 HEBREW = """# מפת דרכים: שיט
@@ -84,7 +84,10 @@ def test_a_sentence_before_a_list_is_no_head_though_it_begins_with_a_step():
 
 def test_a_daily_checklist_is_of_habits():
     text = "# 航海\n## 第一周\n- [ ] a\n## 第二周\n- [ ] b\n## ✅ 每日检查清单\n- [ ] 看风\n- [ ] 写日志\n"
-    assert [(one.title, one.every) for one in loaded(text).habits] == [("看风", Every.DAY), ("写日志", Every.DAY)]
+    assert [(one.title, one.every) for one in loaded(text).habits] == [
+        ("看风", Frequency.DAY),
+        ("写日志", Frequency.DAY),
+    ]
 
 
 def test_rows_of_a_tracker_are_criteria_with_their_state():

@@ -6,7 +6,7 @@ import pytest
 
 from roadmap_sync.roadmap.examples import shipped_roadmaps
 from roadmap_sync.roadmap.loader import load_text
-from roadmap_sync.roadmap.outline import Level, outline
+from roadmap_sync.roadmap.outline import OutlineLevel, outline
 from tests.cli.conftest import Shell, shell
 from tests.cli.github_shell import GitHubShell
 
@@ -22,7 +22,7 @@ def laid(name: str, folder: Shell) -> tuple[str, set[str]]:
     path = f"roadmaps/{name}.yaml"
     folder.write(path, text)
     entries = outline(load_text(text, path)).entries
-    no_issue = {Level.PHASE, Level.OPTION}
+    no_issue = {OutlineLevel.PHASE, OutlineLevel.OPTION}
     return path, {entry.key for entry in entries if entry.level not in no_issue and not entry.same_as}
 
 

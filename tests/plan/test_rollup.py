@@ -3,7 +3,7 @@
 import pytest
 
 from roadmap_sync.progress.measure import measure
-from roadmap_sync.progress.model import Mark
+from roadmap_sync.progress.model import WorkStatus
 from roadmap_sync.roadmap.loader import load_text
 from roadmap_sync.tracker.activity import Activity
 from roadmap_sync.tracker.region import wrap
@@ -187,7 +187,7 @@ def test_alternatives_close_a_section_exactly_where_the_report_calls_it_done(sta
     assert (settle(put(world, states)) is DONE) is closed
     progress = measure(load_text(world.text, "r.yaml"), world.found, Activity(), world.today)
     counted = [work for work in progress.work if work.counts]
-    assert all(work.mark is Mark.DONE for work in counted) is closed
+    assert all(work.mark is WorkStatus.DONE for work in counted) is closed
 
 
 def test_two_may_be_chosen():

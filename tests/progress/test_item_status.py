@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from roadmap_sync.progress.model import Mark
+from roadmap_sync.progress.model import WorkStatus
 from roadmap_sync.roadmap.model import Track
 from roadmap_sync.tracker.state import IssueState
 from tests.building import item, option, phase, project, roadmap, section
@@ -21,7 +21,7 @@ def marks(progress):
 
 
 def test_before_the_first_sync_everything_is_to_do():
-    assert set(marks(measured(SMALL)).values()) == {Mark.TODO}
+    assert set(marks(measured(SMALL)).values()) == {WorkStatus.TODO}
 
 
 def test_a_closed_issue_is_done_on_the_learners_day():
@@ -46,7 +46,7 @@ def test_daylight_saving_moves_the_end_of_the_day(closed, expected):
 
 def test_an_issue_closed_as_not_planned_is_skipped_and_leaves_the_denominator():
     found = measured(SMALL, skipped("a/s/x"))
-    assert work(found, "a/s/x").mark is Mark.SKIPPED
+    assert work(found, "a/s/x").mark is WorkStatus.SKIPPED
     assert (found.tally.total, found.tally.skipped) == (2, 1)
 
 
@@ -61,21 +61,21 @@ def test_an_issue_closed_as_not_planned_is_skipped_and_leaves_the_denominator():
     ids=["status", "status in lower case", "label", "ticked box"],
 )
 def test_an_open_issue_is_in_progress_by_status_label_or_tick(begun_issue):
-    assert work(measured(SMALL, begun_issue), "a/z").mark is Mark.IN_PROGRESS
+    assert work(measured(SMALL, begun_issue), "a/z").mark is WorkStatus.IN_PROGRESS
 
 
 def test_a_tick_outside_our_region_says_nothing():
-    assert work(measured(SMALL, issue("a/z", region="- [ ] read")), "a/z").mark is Mark.TODO
+    assert work(measured(SMALL, issue("a/z", region="- [ ] read")), "a/z").mark is WorkStatus.TODO
 
 
 def test_done_is_done_whatever_the_board_says():
-    assert work(measured(SMALL, done("a/z", status="In Progress")), "a/z").mark is Mark.DONE
+    assert work(measured(SMALL, done("a/z", status="In Progress")), "a/z").mark is WorkStatus.DONE
 
 
 def test_a_reopened_issue_is_to_do_again_and_says_how_often():
     again = issue("a/z", closed_times=(noon(2),), reopened_times=(noon(3),))
     found = work(measured(SMALL, again), "a/z")
-    assert (found.mark, found.reopened, found.done_on) == (Mark.TODO, 1, None)
+    assert (found.mark, found.reopened, found.done_on) == (WorkStatus.TODO, 1, None)
 
 
 def test_a_skip_that_was_undone_is_no_finish_in_activity_pace_or_burn_up():
@@ -99,23 +99,23 @@ def test_a_reason_changed_after_closing_is_the_one_that_counts():
 def test_an_issue_of_another_roadmap_says_nothing():
     other = done("a/z")
     stranger = type(other)(key="q/a/z", title="z", state=IssueState.COMPLETED, found=other.found)
-    assert set(marks(measured(SMALL, stranger)).values()) == {Mark.TODO}
+    assert set(marks(measured(SMALL, stranger)).values()) == {WorkStatus.TODO}
 
 
 def test_a_section_closed_as_not_planned_skips_what_is_open_below_it():
     found = measured(SMALL, skipped("a/s"), done("a/s/x"))
-    assert marks(found) == {"x": Mark.DONE, "y": Mark.SKIPPED, "z": Mark.TODO}
+    assert marks(found) == {"x": WorkStatus.DONE, "y": WorkStatus.SKIPPED, "z": WorkStatus.TODO}
     assert found.phases[0].sections[0].closed_out
 
 
 def test_a_section_closed_as_completed_leaves_its_items_as_they_are():
-    assert marks(measured(SMALL, done("a/s")))["x"] is Mark.TODO
+    assert marks(measured(SMALL, done("a/s")))["x"] is WorkStatus.TODO
 
 
 def test_the_same_work_named_twice_shares_its_mark_and_counts_once():
     twice = roadmap(phase("A", items=["x"], projects=[project("p", same_as="a/x")]))
     found = measured(twice, done("a/x", 3))
-    assert (work(found, "a/p").mark, work(found, "a/p").done_on) == (Mark.DONE, day(3))
+    assert (work(found, "a/p").mark, work(found, "a/p").done_on) == (WorkStatus.DONE, day(3))
     assert (found.tally.done, found.tally.total) == (1, 1)
 
 
@@ -124,7 +124,7 @@ def test_what_was_done_before_the_first_sync_has_no_day():
     first = done("a/x", noon(1) + timedelta(minutes=20), created_at=noon(1))
     later = done("a/y", noon(5), created_at=noon(1))
     found = measured(known, first, later, today=7)
-    assert (work(found, "a/x").mark, work(found, "a/x").done_on) == (Mark.DONE, None)
+    assert (work(found, "a/x").mark, work(found, "a/x").done_on) == (WorkStatus.DONE, None)
     assert work(found, "a/y").done_on == day(5)
     assert found.closings_by_day == {day(5): 1}
     assert [one.title for one in found.recent] == ["y"]
@@ -166,24 +166,28 @@ class TestBySections:
 
     def test_a_ticked_box_is_done_on_no_known_day(self):
         found = measured(self.PLAN, issue("a/s", region=self.TICKED))
-        assert [work(found, key).mark for key in ("a/s/x", "a/s/y", "a/s/o/x")] == [Mark.DONE, Mark.TODO, Mark.TODO]
+        assert [work(found, key).mark for key in ("a/s/x", "a/s/y", "a/s/o/x")] == [
+            WorkStatus.DONE,
+            WorkStatus.TODO,
+            WorkStatus.TODO,
+        ]
         assert work(found, "a/s/x").done_on is None
 
     def test_a_box_is_known_by_its_hidden_id_alone(self):
         found = measured(self.PLAN, issue("a/s", region="- [x] x\n- [x] y"))
-        assert work(found, "a/s/x").mark is Mark.TODO
+        assert work(found, "a/s/x").mark is WorkStatus.TODO
 
     def test_a_section_closed_as_completed_is_done_throughout(self):
         found = measured(self.PLAN, done("a/s", 4, region=self.TICKED))
-        assert (work(found, "a/s/y").mark, work(found, "a/s/y").done_on) == (Mark.DONE, day(4))
+        assert (work(found, "a/s/y").mark, work(found, "a/s/y").done_on) == (WorkStatus.DONE, day(4))
         assert found.closings_by_day == {day(4): 1}
 
     def test_a_section_closed_as_not_planned_skips_what_is_not_ticked(self):
         found = measured(self.PLAN, skipped("a/s", region=self.TICKED))
-        assert [work(found, key).mark for key in ("a/s/x", "a/s/y")] == [Mark.DONE, Mark.SKIPPED]
+        assert [work(found, key).mark for key in ("a/s/x", "a/s/y")] == [WorkStatus.DONE, WorkStatus.SKIPPED]
 
     def test_items_without_a_section_have_issues_of_their_own(self):
-        assert work(measured(self.PLAN, begun("a/z")), "a/z").mark is Mark.IN_PROGRESS
+        assert work(measured(self.PLAN, begun("a/z")), "a/z").mark is WorkStatus.IN_PROGRESS
 
 
 @pytest.mark.parametrize(("late", "done_on"), [(timedelta(), None), (timedelta(seconds=1), day(2))])

@@ -7,17 +7,17 @@ from fsrs import Card, Rating, Scheduler
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roadmap_sync.desired.reviews import Answer
+from roadmap_sync.desired.reviews import ReviewAnswer
 from roadmap_sync.progress.memory import remember
 
 DAY = date(2026, 2, 1)
 RATINGS = {
-    Answer.AGAIN: Rating.Again,
-    Answer.HARD: Rating.Hard,
-    Answer.GOOD: Rating.Good,
-    Answer.EASY: Rating.Easy,
+    ReviewAnswer.AGAIN: Rating.Again,
+    ReviewAnswer.HARD: Rating.Hard,
+    ReviewAnswer.GOOD: Rating.Good,
+    ReviewAnswer.EASY: Rating.Easy,
 }
-HISTORIES = st.lists(st.tuples(st.integers(1, 60), st.sampled_from(Answer)), min_size=1, max_size=12)
+HISTORIES = st.lists(st.tuples(st.integers(1, 60), st.sampled_from(ReviewAnswer)), min_size=1, max_size=12)
 
 
 def on(days):
@@ -45,14 +45,14 @@ def test_the_schedule_is_that_of_the_library_driven_directly(history, retention)
 
 @pytest.mark.parametrize("retention", [0.7, 0.8, 0.9, 0.97])
 def test_on_the_day_it_is_due_as_much_is_remembered_as_was_asked_for(retention):
-    found = remember([(DAY, Answer.EASY), (DAY + timedelta(days=9), Answer.GOOD)], retention)
+    found = remember([(DAY, ReviewAnswer.EASY), (DAY + timedelta(days=9), ReviewAnswer.GOOD)], retention)
     assert found is not None
     assert found.retrievability(found.due) == pytest.approx(retention, abs=0.02)
     assert found.retrievability(found.reviewed) == found.retrievability(DAY) == 1
 
 
 def test_a_better_answer_is_due_later_and_a_lower_aim_too():
-    due = [remember([(DAY, answer)], 0.9).due for answer in Answer]
+    due = [remember([(DAY, answer)], 0.9).due for answer in ReviewAnswer]
     assert due == sorted(due)
     assert due[0] < due[2] < due[3]
-    assert remember([(DAY, Answer.GOOD)], 0.8).due > remember([(DAY, Answer.GOOD)], 0.95).due
+    assert remember([(DAY, ReviewAnswer.GOOD)], 0.8).due > remember([(DAY, ReviewAnswer.GOOD)], 0.95).due

@@ -7,10 +7,10 @@ from datetime import timedelta
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from roadmap_sync.progress.model import Mark, Part, Progress, Tally
+from roadmap_sync.progress.model import PartProgress, Progress, Tally, WorkStatus
 from roadmap_sync.roadmap import keys
 from roadmap_sync.roadmap.model import Roadmap
-from roadmap_sync.roadmap.outline import Level, outline
+from roadmap_sync.roadmap.outline import OutlineLevel, outline
 from roadmap_sync.tracker.state import Issue, IssueState
 from tests.generating import roadmaps
 from tests.tracking import commits, day, issue, measured, noon
@@ -24,7 +24,7 @@ def tracked(draw: st.DrawFn) -> tuple[Roadmap, list[Issue]]:
     found = draw(roadmaps())
     issues = []
     for entry in outline(found).entries:
-        if entry.level in {Level.PHASE, Level.OPTION} or not draw(st.booleans()):
+        if entry.level in {OutlineLevel.PHASE, OutlineLevel.OPTION} or not draw(st.booleans()):
             continue
         state = draw(st.sampled_from(IssueState))
         closed = noon(draw(st.integers(1, 60))) if state is not IssueState.OPEN else None
@@ -34,7 +34,7 @@ def tracked(draw: st.DrawFn) -> tuple[Roadmap, list[Issue]]:
 
 
 def tallies(progress: Progress) -> list[Tally]:
-    def of(part: Part) -> list[Tally]:
+    def of(part: PartProgress) -> list[Tally]:
         return [part.tally, *(one for inner in part.sections for one in of(inner))]
 
     return [progress.tally, *(one for part in progress.phases for one in of(part))]
@@ -60,15 +60,15 @@ def test_every_item_is_in_exactly_one_pile(found):
     for one in progress.work:
         piles = [
             one.counts,
-            one.mark is Mark.SKIPPED,
-            one.fallen and one.mark is not Mark.SKIPPED,
-            one.placeholder and not one.fallen and one.mark is not Mark.SKIPPED,
-            one.optional and not one.fallen and one.mark is not Mark.SKIPPED,
+            one.mark is WorkStatus.SKIPPED,
+            one.fallen and one.mark is not WorkStatus.SKIPPED,
+            one.placeholder and not one.fallen and one.mark is not WorkStatus.SKIPPED,
+            one.optional and not one.fallen and one.mark is not WorkStatus.SKIPPED,
         ]
         assert sum(piles) == 1
     whole = progress.tally
     assert whole.total == sum(part.tally.total for part in progress.phases)
-    todo = sum(one.counts and one.mark is Mark.TODO for one in progress.work)
+    todo = sum(one.counts and one.mark is WorkStatus.TODO for one in progress.work)
     assert whole.done + whole.in_progress + todo == whole.total
 
 
@@ -77,7 +77,7 @@ def test_every_item_is_in_exactly_one_pile(found):
 def test_finishing_an_item_never_takes_anything_away(found, data):
     plan, issues = found
     before = measured(plan, *issues, today=61)
-    open_work = [one for one in before.work if one.counts and one.mark is not Mark.DONE and not one.option]
+    open_work = [one for one in before.work if one.counts and one.mark is not WorkStatus.DONE and not one.option]
     assume(open_work)
     finished = data.draw(st.sampled_from(open_work))
     kept = [one for one in issues if one.key != finished.key]

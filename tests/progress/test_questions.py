@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 
-from roadmap_sync.desired.reviews import Answer, DueQuestion, answer_box, answers, review_region
+from roadmap_sync.desired.reviews import DueQuestion, ReviewAnswer, answer_box, answers, review_region
 from roadmap_sync.progress.memory import remember
 from roadmap_sync.progress.questions import review_questions, review_span, wanted_review
-from roadmap_sync.progress.snapshot import ledger
+from roadmap_sync.progress.snapshot import take_snapshot
 from roadmap_sync.roadmap.model import Track
-from roadmap_sync.roadmap.review import Question, Review, ReviewEvery
+from roadmap_sync.roadmap.review import Question, Review, ReviewFrequency
 from roadmap_sync.tracker.activity import Activity
 from roadmap_sync.tracker.checkboxes import tick
 from roadmap_sync.tracker.state import IssueState, Milestone, State
@@ -30,7 +30,7 @@ def course(**more):
 
 def questions(wanted, *issues, today=1):
     when = day(today) if isinstance(today, int) else today
-    return review_questions(ledger(wanted, State(issues=issues), Activity(), when), when)
+    return review_questions(take_snapshot(wanted, State(issues=issues), Activity(), when), when)
 
 
 def asked(wanted, *issues, today=1):
@@ -47,7 +47,7 @@ def review(name, *ticks, state=IssueState.COMPLETED, texts=("A?",), every="week"
 def test_without_review_nothing_is_in_review():
     wanted = roadmap(phase("P", items=[asking("A")]))
     assert questions(wanted, done("p/a")) == ()
-    assert wanted_review(ledger(wanted, State(issues=(done("p/a"),)), Activity(), day(30)), day(30)) is None
+    assert wanted_review(take_snapshot(wanted, State(issues=(done("p/a"),)), Activity(), day(30)), day(30)) is None
 
 
 def test_what_is_finished_asks_its_questions_three_days_later():
@@ -97,46 +97,46 @@ def test_a_ticked_item_counts_from_the_day_its_issue_was_made():
 
 
 def test_the_answers_are_those_of_closed_reviews_and_of_open_ones_whose_period_is_over():
-    good, again = [("A?", Answer.GOOD)], [("A?", Answer.AGAIN)]
+    good, again = [("A?", ReviewAnswer.GOOD)], [("A?", ReviewAnswer.AGAIN)]
     found = [done("p/a"), review("2026-W03", *good), review("2026-W04", *again, state=IssueState.OPEN)]
     first = date(2026, 1, 18)
     (one,) = questions(course(), *found, today=date(2026, 1, 25))
-    assert one.memory == remember([(first, Answer.GOOD)], 0.9)
+    assert one.memory == remember([(first, ReviewAnswer.GOOD)], 0.9)
     (one,) = questions(course(), *found, today=date(2026, 1, 26))
-    assert one.memory == remember([(first, Answer.GOOD), (date(2026, 1, 25), Answer.AGAIN)], 0.9)
+    assert one.memory == remember([(first, ReviewAnswer.GOOD), (date(2026, 1, 25), ReviewAnswer.AGAIN)], 0.9)
     assert one.due == one.memory.due
 
 
 def test_a_month_that_is_over_counts_before_its_issue_is_closed():
-    wanted = roadmap(phase("P", items=[asking("A")]), review=Review(every=ReviewEvery.MONTH))
-    march = review("2026-03", ("A?", Answer.GOOD), state=IssueState.OPEN, every="month")
+    wanted = roadmap(phase("P", items=[asking("A")]), review=Review(every=ReviewFrequency.MONTH))
+    march = review("2026-03", ("A?", ReviewAnswer.GOOD), state=IssueState.OPEN, every="month")
     (one,) = questions(wanted, done("p/a"), march, today=date(2026, 4, 2))
     assert one.memory is not None
     assert one.memory.reviewed == date(2026, 3, 31)
 
 
 def test_a_review_closed_as_not_planned_and_one_without_a_tick_count_nothing():
-    skipped_one = review("2026-W03", ("A?", Answer.GOOD), state=IssueState.NOT_PLANNED)
+    skipped_one = review("2026-W03", ("A?", ReviewAnswer.GOOD), state=IssueState.NOT_PLANNED)
     (one,) = questions(course(), done("p/a"), skipped_one, review("2026-W04"), today=60)
     assert (one.memory, one.due) == (None, day(4))
 
 
 @pytest.mark.parametrize("name", ["2026-W99", "2026", "~", "0000-W01", "2026-W05/x"])
 def test_reviews_of_no_period_count_nothing(name):
-    (one,) = questions(course(), done("p/a"), review(name, ("A?", Answer.GOOD)), today=60)
+    (one,) = questions(course(), done("p/a"), review(name, ("A?", ReviewAnswer.GOOD)), today=60)
     assert one.memory is None
 
 
 def test_of_two_ticks_the_worse_counts():
-    found = review("2026-W03", ("A?", Answer.EASY), ("A?", Answer.HARD))
-    assert answers(found.region) == {Question(question="A?").key: Answer.HARD}
+    found = review("2026-W03", ("A?", ReviewAnswer.EASY), ("A?", ReviewAnswer.HARD))
+    assert answers(found.region) == {Question(question="A?").key: ReviewAnswer.HARD}
 
 
 def test_a_reopened_item_rests_and_takes_up_its_history_when_it_is_finished_again():
-    given = review("2026-W03", ("A?", Answer.EASY))
+    given = review("2026-W03", ("A?", ReviewAnswer.EASY))
     assert asked(course(), issue("p/a"), given, today=60) == []
     (one,) = questions(course(), done("p/a", 40), given, today=60)
-    assert one.memory == remember([(date(2026, 1, 18), Answer.EASY)], 0.9)
+    assert one.memory == remember([(date(2026, 1, 18), ReviewAnswer.EASY)], 0.9)
     assert one.due == max(one.memory.due, day(43))
 
 
@@ -144,14 +144,16 @@ def test_a_question_keeps_its_history_by_its_id_or_its_text_wherever_it_stands()
     def moved(*asked_there):
         return roadmap(phase("Q", items=[item("Else", check_yourself=asked_there)]), review=REVIEW)
 
-    given = review("2026-W03", ("A?", Answer.GOOD))
+    given = review("2026-W03", ("A?", ReviewAnswer.GOOD))
     for one in (Question(question="A?"), Question(question="A?", id="now-with-an-id")):
         (found,) = questions(moved(one), done("q/else"), given, today=60)
         assert found.memory is not None
     (found,) = questions(moved(Question(question="Another A?")), done("q/else"), given, today=60)
     assert found.memory is None
     named = Question(question="A?", id="a")
-    by_id = tick(review_region(review_span(course(), day(1)), [DueQuestion(named, "A")]), answer_box("a", Answer.GOOD))
+    by_id = tick(
+        review_region(review_span(course(), day(1)), [DueQuestion(named, "A")]), answer_box("a", ReviewAnswer.GOOD)
+    )
     closed = issue("~review/week/2026-W03", IssueState.COMPLETED, region=by_id)
     (found,) = questions(moved(Question(question="Quite other words?", id="a")), done("q/else"), closed, today=60)
     assert found.memory is not None
@@ -162,7 +164,7 @@ def texts(region):
 
 
 def wanted_on(today, *issues, wanted=None):
-    return wanted_review(ledger(wanted or course(), State(issues=issues), Activity(), today), today)
+    return wanted_review(take_snapshot(wanted or course(), State(issues=issues), Activity(), today), today)
 
 
 def test_a_review_asks_what_is_due_by_the_end_of_its_period_the_oldest_first():
@@ -195,7 +197,7 @@ def test_a_source_is_linked_where_it_has_an_address():
         issues=(done("p/a"), done("p/s/b"), done("p/s/c")),
         milestones=(Milestone(key="r/p", title="P", url="https://example.org/milestone/1"),),
     )
-    region = wanted_review(ledger(course(), found, Activity(), day(30)), day(30))
+    region = wanted_review(take_snapshot(course(), found, Activity(), day(30)), day(30))
     assert "From [P](https://example.org/milestone/1)" in region
     assert f"From [A]({done('p/a').found.url})" in region
 

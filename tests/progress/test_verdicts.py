@@ -8,7 +8,7 @@ import pytest
 
 from roadmap_sync.desired.checklists import goal_ids
 from roadmap_sync.progress.verdicts import met
-from roadmap_sync.roadmap.goals import Checkpoint, Criterion, Every, Goal, Habit, Skill
+from roadmap_sync.roadmap.goals import Checkpoint, Criterion, Frequency, Goal, Habit, Skill
 from roadmap_sync.roadmap.timespans import By
 from roadmap_sync.tracker.activity import Activity
 from tests.building import item, phase, project, roadmap, section
@@ -147,7 +147,7 @@ class TestGoals:
 
 
 class TestHabits:
-    FIVE = Habit(title="Five commits", every=Every.WEEK, commits=5)
+    FIVE = Habit(title="Five commits", every=Frequency.WEEK, commits=5)
 
     def verdict(self, habit: Habit, *issues, today: int, activity: Activity | None = None, **more):
         plan = roadmap(phase("A", items=["x", "y"]), habits=(habit,), **more)
@@ -186,11 +186,11 @@ class TestHabits:
         assert (found.evidence, found.met) == ("2 of the last 2 weeks", True)
 
     def test_months_and_quarters_follow_the_calendar(self):
-        monthly = Habit(title="A project", every=Every.MONTH, projects=1, since=date(2026, 1, 1))
+        monthly = Habit(title="A project", every=Frequency.MONTH, projects=1, since=date(2026, 1, 1))
         plan = roadmap(phase("A", projects=[project("p")]), habits=(monthly,))
         found = measured(plan, done("a/p", date(2026, 2, 20)), today=date(2026, 3, 3)).habits[0]
         assert found.evidence == "1 of the last 2 months; this month 0 of 1 project done"
-        quarterly = Habit(title="Talk", every=Every.QUARTER)
+        quarterly = Habit(title="Talk", every=Frequency.QUARTER)
         ticked = issue("~checkin/quarter/2026-Q1", region="- [x] Talk <!-- id:talk -->")
         assert self.verdict(quarterly, ticked, today=92).evidence == "1 of 1 quarter"
 
@@ -212,7 +212,7 @@ class TestHabits:
         assert self.verdict(log, *weeks, today=29).evidence == "1 of 1 week"
 
     def test_a_daily_habit_by_hand_has_seven_boxes_a_week(self):
-        daily = Habit(title="Read", every=Every.DAY)
+        daily = Habit(title="Read", every=Frequency.DAY)
         ticked = (("x", "mon"), (" ", "tue"), ("x", "wed"))
         ticks = "\n".join(f"- [{tick}] Read: {name} <!-- id:read-{name} -->" for tick, name in ticked)
         week = issue("~checkin/week/2026-W02", region=ticks)
@@ -221,7 +221,7 @@ class TestHabits:
         assert found.met is True
 
     def test_a_daily_habit_is_judged_day_by_day(self):
-        daily = Habit(title="Commit", every=Every.DAY, commits=1)
+        daily = Habit(title="Commit", every=Frequency.DAY, commits=1)
         found = self.verdict(daily, activity=commits({1: 1, 3: 2, 4: 1}), today=4)
         assert found.evidence == "2 of the last 3 days; today 1 of 1 commit"
 

@@ -11,9 +11,8 @@ from typing import Any
 from roadmap_sync.progress.model import (
     CheckpointProgress,
     Forecast,
-    Mark,
     Pace,
-    Part,
+    PartProgress,
     Point,
     Progress,
     Retention,
@@ -23,6 +22,7 @@ from roadmap_sync.progress.model import (
     Topic,
     Verdict,
     Work,
+    WorkStatus,
 )
 from roadmap_sync.roadmap.model import Phase, Resource, Roadmap
 
@@ -51,16 +51,16 @@ TOPICS = (
 
 def tally_of(work: list[Work]) -> Tally:
     counted = [each for each in work if each.counts]
-    done = [each for each in counted if each.mark is Mark.DONE]
+    done = [each for each in counted if each.mark is WorkStatus.DONE]
     optional = [each for each in work if each.optional]
     return Tally(
         done=len(done),
-        in_progress=sum(each.mark is Mark.IN_PROGRESS for each in counted),
+        in_progress=sum(each.mark is WorkStatus.IN_PROGRESS for each in counted),
         total=len(counted),
-        skipped=sum(each.mark is Mark.SKIPPED for each in work),
+        skipped=sum(each.mark is WorkStatus.SKIPPED for each in work),
         hours_done=sum(each.hours or 0.0 for each in done),
         hours_total=sum(each.hours or 0.0 for each in counted),
-        optional_done=sum(each.mark is Mark.DONE for each in optional),
+        optional_done=sum(each.mark is WorkStatus.DONE for each in optional),
         optional_total=len(optional),
         by_hours=True,
     )
@@ -73,17 +73,23 @@ def _work(chance: random.Random, reached: int) -> list[Work]:
         for section in sections:
             for topic in TOPICS:
                 position = len(made)
-                mark = Mark.DONE if position < reached else Mark.IN_PROGRESS if position < reached + 2 else Mark.TODO
-                mark = Mark.SKIPPED if position % 29 == 17 and mark is Mark.DONE else mark
+                mark = (
+                    WorkStatus.DONE
+                    if position < reached
+                    else WorkStatus.IN_PROGRESS
+                    if position < reached + 2
+                    else WorkStatus.TODO
+                )
+                mark = WorkStatus.SKIPPED if position % 29 == 17 and mark is WorkStatus.DONE else mark
                 day += timedelta(days=chance.choice((0, 0, 1, 1, 2)))
                 made.append(
                     Work(
                         key=f"journey/{phase}/{section}/{position}",
                         title=topic if position % 3 else f"{section}: {topic}",
                         mark=mark,
-                        counts=mark is not Mark.SKIPPED and position % 11 != 5,
+                        counts=mark is not WorkStatus.SKIPPED and position % 11 != 5,
                         hours=float(chance.choice((2, 3, 4, 5))),
-                        done_on=day if mark is Mark.DONE else None,
+                        done_on=day if mark is WorkStatus.DONE else None,
                         phase=f"journey/{phase}",
                         section=f"journey/{phase}/{section}",
                         optional=position % 11 == 5,
@@ -94,14 +100,14 @@ def _work(chance: random.Random, reached: int) -> list[Work]:
     return made
 
 
-def _parts(work: list[Work], reached_day: date) -> tuple[Part, ...]:
+def _parts(work: list[Work], reached_day: date) -> tuple[PartProgress, ...]:
     parts, start = [], START
     for index, (phase, sections) in enumerate(PHASES.items()):
         inside = [each for each in work if each.phase == f"journey/{phase}"]
         target = start + timedelta(weeks=4 + index % 3, days=-1)
-        finished = all(each.mark in {Mark.DONE, Mark.SKIPPED} for each in inside)
+        finished = all(each.mark in {WorkStatus.DONE, WorkStatus.SKIPPED} for each in inside)
         below = tuple(
-            Part(
+            PartProgress(
                 key=f"journey/{phase}/{section}",
                 title=section,
                 tally=tally_of([each for each in inside if each.section.endswith(section)]),
@@ -111,7 +117,7 @@ def _parts(work: list[Work], reached_day: date) -> tuple[Part, ...]:
             for place, section in enumerate(sections)
         )
         parts.append(
-            Part(
+            PartProgress(
                 key=f"journey/{phase}",
                 title=phase,
                 tally=tally_of(inside),
@@ -211,7 +217,7 @@ def learner(weeks: int = 12, **more: Any) -> Progress:
     work = _work(chance, reached=min(5 * weeks, 187))
     work = [replace(each, done_on=min(each.done_on, as_of)) if each.done_on else each for each in work]
     parts = _parts(work, as_of)
-    todo = [each for each in work if each.mark in {Mark.TODO, Mark.IN_PROGRESS}]
+    todo = [each for each in work if each.mark in {WorkStatus.TODO, WorkStatus.IN_PROGRESS}]
     done = sorted((each for each in work if each.done_on), key=lambda each: (each.done_on, each.number), reverse=True)
     target = parts[-1].target or as_of
     days = [START + timedelta(days=number) for number in range((as_of - START).days + 1)]
@@ -257,10 +263,10 @@ def learner(weeks: int = 12, **more: Any) -> Progress:
 
 def beginner() -> Progress:
     """Nothing but a title and one phase without dates: what the smallest roadmap gives on its first day."""
-    work = Work(key="r/p/a", title="Python basics", mark=Mark.TODO, counts=True, phase="r/p")
+    work = Work(key="r/p/a", title="Python basics", mark=WorkStatus.TODO, counts=True, phase="r/p")
     tally = Tally(total=1)
     small = Roadmap(title="My learning journey", id="r", phases=(Phase(title="P", id="p"),), tags={}, paces={})
-    part = Part(key="r/p", title="Foundations", tally=tally)
+    part = PartProgress(key="r/p", title="Foundations", tally=tally)
     return Progress(
         roadmap=small, as_of=START, tally=tally, phases=(part,), work=(work,), next_up=(work,), current=("r/p",)
     )

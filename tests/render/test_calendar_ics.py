@@ -10,9 +10,9 @@ import pytest
 from dateutil.rrule import rrulestr
 from icalendar import Calendar, Event
 
-from roadmap_sync.progress.model import Mark, Part, Progress, Tally, Verdict, Work
+from roadmap_sync.progress.model import PartProgress, Progress, Tally, Verdict, Work, WorkStatus
 from roadmap_sync.render.calendar_ics import export_ics, is_ics
-from roadmap_sync.roadmap.goals import Every, Habit
+from roadmap_sync.roadmap.goals import Frequency, Habit
 from roadmap_sync.roadmap.loader import load_text
 
 ROADMAP = load_text(
@@ -21,7 +21,7 @@ ROADMAP = load_text(
 WORK = Work(
     key="bees/hive/glue",
     title="Glue; wait, look",
-    mark=Mark.TODO,
+    mark=WorkStatus.TODO,
     counts=True,
     target=date(2026, 3, 20),
     phase="bees/hive",
@@ -30,7 +30,7 @@ PROGRESS = Progress(
     roadmap=ROADMAP,
     as_of=date(2026, 3, 9),
     tally=Tally(),
-    phases=(Part(key="bees/hive", title="Hive", tally=Tally(), target=date(2026, 4, 1)),),
+    phases=(PartProgress(key="bees/hive", title="Hive", tally=Tally(), target=date(2026, 4, 1)),),
     work=(WORK,),
     goals=(Verdict(title="One jar", met=None, by=date(2026, 9, 1)),),
     start=date(2026, 3, 2),
@@ -75,27 +75,27 @@ def test_the_same_progress_gives_the_same_bytes_in_lines_that_every_program_read
 
 
 def test_finished_and_skipped_work_is_in_no_calendar():
-    for mark in (Mark.DONE, Mark.SKIPPED):
+    for mark in (WorkStatus.DONE, WorkStatus.SKIPPED):
         assert "Glue" not in export_ics(replace(PROGRESS, work=(replace(WORK, mark=mark),)))
 
 
 def test_a_monthly_habit_from_the_31st_falls_on_the_last_day_of_shorter_months():
-    found = days(with_habit(every=Every.MONTH, since=date(2026, 1, 31)), 4)
+    found = days(with_habit(every=Frequency.MONTH, since=date(2026, 1, 31)), 4)
     assert found == [date(2026, 1, 31), date(2026, 2, 28), date(2026, 3, 31), date(2026, 4, 30)]
 
 
 def test_a_quarterly_habit_from_the_30th_falls_in_february_too():
-    found = days(with_habit(every=Every.QUARTER, since=date(2026, 11, 30)), 3)
+    found = days(with_habit(every=Frequency.QUARTER, since=date(2026, 11, 30)), 3)
     assert found == [date(2026, 11, 30), date(2027, 2, 28), date(2027, 5, 30)]
 
 
-@pytest.mark.parametrize(("every", "second"), [(Every.DAY, date(2026, 3, 3)), (Every.WEEK, date(2026, 3, 9))])
-def test_daily_and_weekly_habits_repeat_from_the_start(every: Every, second: date):
+@pytest.mark.parametrize(("every", "second"), [(Frequency.DAY, date(2026, 3, 3)), (Frequency.WEEK, date(2026, 3, 9))])
+def test_daily_and_weekly_habits_repeat_from_the_start(every: Frequency, second: date):
     assert days(with_habit(every=every), 2) == [date(2026, 3, 2), second]
 
 
 def test_a_habit_ends_on_its_last_day():
-    assert len(days(with_habit(every=Every.WEEK, until=date(2026, 3, 16)), 10)) == 3
+    assert len(days(with_habit(every=Frequency.WEEK, until=date(2026, 3, 16)), 10)) == 3
 
 
 def test_text_of_a_title_stays_text():

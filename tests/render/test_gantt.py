@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from roadmap_sync.progress.model import Part, Tally
+from roadmap_sync.progress.model import PartProgress, Tally
 from roadmap_sync.render.gantt_mermaid import MAX_TASKS, chart
 from tests.render.sample import beginner, learner
 
@@ -32,7 +32,7 @@ def test_hostile_titles_keep_the_grammar() -> None:
     titles = ("a: b; c # d", "section x", "%% comment", "```\nend", "click p1 call x()", "")
     day = date(2026, 1, 5)
     parts = tuple(
-        Part(key=f"r/{n}", title=title, tally=Tally(), start=day, target=day) for n, title in enumerate(titles)
+        PartProgress(key=f"r/{n}", title=title, tally=Tally(), start=day, target=day) for n, title in enumerate(titles)
     )
     text = chart(replace(learner(), phases=parts))
     assert len(tasks(text)) == len(titles)
@@ -49,7 +49,7 @@ def test_groups_become_sections() -> None:
 
 
 def test_an_ongoing_phase_runs_to_the_end_of_the_others() -> None:
-    ongoing = Part(key="r/o", title="Keep going", tally=Tally(), start=date(2026, 3, 1), ongoing=True)
+    ongoing = PartProgress(key="r/o", title="Keep going", tally=Tally(), start=date(2026, 3, 1), ongoing=True)
     assert "Keep going :p9, 2026-03-01, 2026-10-05" in chart(replace(learner(), phases=(*learner().phases, ongoing)))
 
 

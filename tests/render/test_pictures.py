@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roadmap_sync.progress.model import Forecast, Part, Point, Progress, Tally
+from roadmap_sync.progress.model import Forecast, PartProgress, Point, Progress, Tally
 from roadmap_sync.render import activity_svg, burnup_svg, drawing, phases_svg, pictures
 from roadmap_sync.render.drawing import DARK, LIGHT
 from tests.render.sample import START, beginner, learner, roadmap
@@ -176,7 +176,9 @@ class TestPhases:
         assert "55%" in shown
 
     def test_of_many_phases_those_around_the_one_in_progress_are_shown(self) -> None:
-        parts = tuple(Part(key=f"r/{number}", title=f"Phase {number}", tally=Tally(total=1)) for number in range(40))
+        parts = tuple(
+            PartProgress(key=f"r/{number}", title=f"Phase {number}", tally=Tally(total=1)) for number in range(40)
+        )
         shown = words(phases_svg.draw(learner(phases=parts, current=("r/20",)), LIGHT))
         assert "Phase 20" in shown
         assert "Phase 1" not in shown
@@ -188,7 +190,7 @@ class TestPhases:
         assert svg.count(f'fill="{LIGHT.done}"') == 2
 
     def test_long_and_hostile_names_are_cut_and_escaped(self) -> None:
-        part = Part(key="r/a", title='</text><script>alert("x")</script>' + "W" * 200, tally=Tally(total=1))
+        part = PartProgress(key="r/a", title='</text><script>alert("x")</script>' + "W" * 200, tally=Tally(total=1))
         shown = words(phases_svg.draw(learner(phases=(part, part)), DARK))
         assert shown[2].startswith("</text><script>")
         assert shown[2].endswith("…")
@@ -234,7 +236,7 @@ class TestActivity:
 
 @given(st.text(max_size=80))
 def test_any_title_gives_well_formed_pictures(title: str) -> None:
-    parts = tuple(Part(key=f"r/{number}", title=title, tally=Tally(done=1, total=2)) for number in range(2))
+    parts = tuple(PartProgress(key=f"r/{number}", title=title, tally=Tally(done=1, total=2)) for number in range(2))
     for svg in pictures.files(learner(3, roadmap=roadmap(title=title), phases=parts)).values():
         assert ET.fromstring(svg).tag == f"{SVG}svg"
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from roadmap_sync.errors import Place, Problem
+from roadmap_sync.errors import Position, Problem
 from roadmap_sync.render.problem_text import with_line
 
 
 def shown(line: str, column: int, width: int = 80) -> list[str]:
-    return with_line(Problem(Place("r.yaml", 2, column), "bad", "Mend it."), ["", line], width).split("\n")
+    return with_line(Problem(Position("r.yaml", 2, column), "bad", "Mend it."), ["", line], width).split("\n")
 
 
 def test_the_caret_stands_below_the_place() -> None:
@@ -37,5 +37,5 @@ def test_what_a_terminal_would_obey_is_made_visible() -> None:
 
 
 def test_a_problem_of_the_whole_file_has_no_line() -> None:
-    assert with_line(Problem(Place("r.yaml"), "bad"), ["x"], 80) == "r.yaml: bad"
-    assert with_line(Problem(Place("r.yaml", 9, 1), "bad"), ["x"], 80) == "r.yaml:9:1: bad"
+    assert with_line(Problem(Position("r.yaml"), "bad"), ["x"], 80) == "r.yaml: bad"
+    assert with_line(Problem(Position("r.yaml", 9, 1), "bad"), ["x"], 80) == "r.yaml:9:1: bad"

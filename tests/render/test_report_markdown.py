@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from roadmap_sync.progress.model import Forecast, Mark, Pace, Progress, Tally, Verdict, Work
+from roadmap_sync.progress.model import Forecast, Pace, Progress, Tally, Verdict, Work, WorkStatus
 from roadmap_sync.render import report_markdown
 from roadmap_sync.render.report_markdown import fingerprint, fingerprint_of, region, summary
 from roadmap_sync.roadmap.model import Phase
@@ -259,7 +259,7 @@ def test_a_thousand_items_stay_under_sixty_kilobytes() -> None:
         Work(
             key=f"r/{number}",
             title=f"Item {number} " + "long `title` " * 15,
-            mark=Mark.TODO,
+            mark=WorkStatus.TODO,
             counts=True,
             number=number,
             url=f"https://github.com/o/r/issues/{number}",

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from roadmap_sync.progress.model import Mark, Verdict, Work
+from roadmap_sync.progress.model import Verdict, Work, WorkStatus
 from roadmap_sync.render import report_text
 from tests.render.sample import beginner, learner, reviewing, roadmap
 
@@ -65,7 +65,7 @@ def test_several_roadmaps_follow_each_other() -> None:
 
 
 def test_long_lists_are_cut_and_say_so() -> None:
-    works = tuple(Work(key=f"r/{n}", title=f"Item {n}", mark=Mark.TODO, counts=True) for n in range(50))
+    works = tuple(Work(key=f"r/{n}", title=f"Item {n}", mark=WorkStatus.TODO, counts=True) for n in range(50))
     assert "… and 38 more" in report_text.status([replace(beginner(), next_up=works)])
 
 

@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from roadmap_sync.roadmap import examples
-from roadmap_sync.roadmap.goals import Every, Metric
+from roadmap_sync.roadmap.goals import Frequency, Metric
 from roadmap_sync.roadmap.loader import check_files, load_files
 from roadmap_sync.roadmap.model import Roadmap, Section
-from roadmap_sync.roadmap.outline import Entry, Level, outline
+from roadmap_sync.roadmap.outline import OutlineEntry, OutlineLevel, outline
 from roadmap_sync.schedule.scheduler import schedule
 
 FOLDER = Path(str(files("roadmap_sync"))) / examples.FOLDER
@@ -38,8 +38,8 @@ def sections(name: str) -> list[Section]:
     return [section for phase in roadmap(name).phases for section in phase.sections]
 
 
-def items(name: str) -> list[Entry]:
-    return [entry for entry in outline(roadmap(name)).entries if entry.level is Level.ITEM]
+def items(name: str) -> list[OutlineEntry]:
+    return [entry for entry in outline(roadmap(name)).entries if entry.level is OutlineLevel.ITEM]
 
 
 def items_of_phases(name: str) -> list[int]:
@@ -51,7 +51,7 @@ def projects(name: str) -> list[int]:
     return [len(phase.projects) for phase in roadmap(name).phases]
 
 
-def every(name: str) -> Counter[Every]:
+def every(name: str) -> Counter[Frequency]:
     return Counter(habit.every for habit in roadmap(name).habits)
 
 
@@ -118,7 +118,7 @@ class TestStarters:
         language, drawing, exam = (
             roadmap(name) for name in ("language-to-b1", "learn-to-draw", "exam-in-twelve-weeks")
         )
-        assert {habit.every for habit in language.habits} == {Every.DAY, Every.WEEK}
+        assert {habit.every for habit in language.habits} == {Frequency.DAY, Frequency.WEEK}
         assert any(section.choose for phase in drawing.phases for section in phase.sections)
         assert exam.entry_points
         assert len(exam.checkpoints) == 2
@@ -195,7 +195,7 @@ class TestApplicationEngineer:
         assert len(roadmap(APPLICATION).resources) == 12
 
     def test_it_has_11_habits(self) -> None:
-        assert every(APPLICATION) == {Every.DAY: 3, Every.WEEK: 4, Every.MONTH: 4}
+        assert every(APPLICATION) == {Frequency.DAY: 3, Frequency.WEEK: 4, Frequency.MONTH: 4}
 
     def test_it_has_4_checkpoints(self) -> None:
         assert by(APPLICATION) == ["month 3", "month 6", "month 9", "month 12"]
@@ -351,7 +351,7 @@ class TestMastery:
         assert measured(goals) == [(Metric.COMMITS, 200), (Metric.STARS, 100), (Metric.STARS, 1000)]
 
     def test_it_has_rhythms_of_weeks_months_and_quarters(self) -> None:
-        assert every(MASTERY) == {Every.WEEK: 5, Every.MONTH: 4, Every.QUARTER: 4}
+        assert every(MASTERY) == {Frequency.WEEK: 5, Frequency.MONTH: 4, Frequency.QUARTER: 4}
         assert measured(roadmap(MASTERY).habits) == [(Metric.COMMITS, 5)]
 
     def test_it_has_4_career_milestones(self) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from roadmap_sync.errors import InvalidRoadmapError
-from roadmap_sync.roadmap.curriculum import Address, CurriculumError, Source, parse_address
+from roadmap_sync.roadmap.curriculum import Address, CurriculumError, CurriculumFile, parse_address
 from roadmap_sync.roadmap.loader import check_files, load_files, load_text
 from roadmap_sync.roadmap.model import Publish, Roadmap
 from roadmap_sync.roadmap.scopes import things
@@ -54,11 +54,11 @@ class Shelf:
     texts: dict[str, str] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
 
-    def read(self, address: Address) -> Source:
+    def read(self, address: Address) -> CurriculumFile:
         self.asked.append(str(address))
         if str(address) not in self.texts:
             raise CurriculumError(f"{address} is not there", "Check it.")
-        return Source(address, self.texts[str(address)], commit="c0ffee")
+        return CurriculumFile(address, self.texts[str(address)], commit="c0ffee")
 
 
 CURRENT = "acme/curriculum/roadmaps/engineer.yaml@v3"

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from roadmap_sync.errors import InvalidRoadmapError, Place
+from roadmap_sync.errors import InvalidRoadmapError, Position
 from roadmap_sync.roadmap.loader import check_files, load_files, load_text
-from roadmap_sync.roadmap.model import Board, Criterion, Every, Resource, Tag, Task, Track
+from roadmap_sync.roadmap.model import BoardSettings, Criterion, Frequency, Resource, Tag, Task, Track
 from roadmap_sync.roadmap.timespans import By, DateRange, Effort, Lasts, Ongoing, Span, Unit
 
 SMALL = """\
@@ -66,11 +66,11 @@ def test_what_is_not_written_has_a_sensible_value():
 @pytest.mark.parametrize(
     ("written", "expected"),
     [
-        ("summary: x", Board()),
-        ("board: true", Board()),
+        ("summary: x", BoardSettings()),
+        ("board: true", BoardSettings()),
         ("board: false", None),
-        ("board: My board", Board(title="My board")),
-        ("board: {owner: me, number: 3}", Board(owner="me", number=3)),
+        ("board: My board", BoardSettings(title="My board")),
+        ("board: {owner: me, number: 3}", BoardSettings(owner="me", number=3)),
     ],
 )
 def test_there_is_a_board_unless_it_is_switched_off(written, expected):
@@ -144,7 +144,7 @@ def test_habits_goals_and_checkpoints():
         "goals: [{title: Five posts, by: month 12}, Speak once]",
         "checkpoints: [{title: Junior, by: 2026-12-31, skills: [Python], titles: Developer}]",
     )
-    assert [habit.every for habit in roadmap.habits] == [Every.WEEK, Every.WEEK, Every.MONTH]
+    assert [habit.every for habit in roadmap.habits] == [Frequency.WEEK, Frequency.WEEK, Frequency.MONTH]
     assert [goal.by for goal in roadmap.goals] == [By(Unit.MONTH, 12), None]
     assert roadmap.checkpoints[0].titles == ("Developer",)
 
@@ -218,9 +218,9 @@ def test_anchors_aliases_and_merges_work():
 
 def test_elements_know_where_they_stand_in_the_file():
     roadmap = load_text(SMALL, "some/where.yaml")
-    assert roadmap.place == Place("some/where.yaml", 1, 8)
-    assert roadmap.phases[0].place == Place("some/where.yaml", 3, 12)
-    assert roadmap.phases[0].items[1].place == Place("some/where.yaml", 6, 9)
+    assert roadmap.place == Position("some/where.yaml", 1, 8)
+    assert roadmap.phases[0].place == Position("some/where.yaml", 3, 12)
+    assert roadmap.phases[0].items[1].place == Position("some/where.yaml", 6, 9)
 
 
 def test_where_an_element_stands_makes_no_difference_to_it():

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 
 from roadmap_sync.roadmap.model import EntryPoint, Tag
-from roadmap_sync.roadmap.outline import Level, outline
+from roadmap_sync.roadmap.outline import OutlineLevel, outline
 from roadmap_sync.roadmap.timespans import Effort
 from tests.building import item, laid_out, option, phase, project, roadmap, section
 from tests.generating import phases
@@ -24,14 +24,14 @@ def test_everything_is_laid_out_in_the_order_of_the_file_a_parent_first():
     )
     laid = laid_out(made, projects=(project("Q"),))
     assert [(entry.key, entry.level) for entry in laid.entries] == [
-        ("r/a", Level.PHASE),
-        ("r/a/direct", Level.ITEM),
-        ("r/a/s", Level.SECTION),
-        ("r/a/s/x", Level.ITEM),
-        ("r/a/s/o", Level.OPTION),
-        ("r/a/s/o/y", Level.ITEM),
-        ("r/a/p", Level.PROJECT),
-        ("r/q", Level.PROJECT),
+        ("r/a", OutlineLevel.PHASE),
+        ("r/a/direct", OutlineLevel.ITEM),
+        ("r/a/s", OutlineLevel.SECTION),
+        ("r/a/s/x", OutlineLevel.ITEM),
+        ("r/a/s/o", OutlineLevel.OPTION),
+        ("r/a/s/o/y", OutlineLevel.ITEM),
+        ("r/a/p", OutlineLevel.PROJECT),
+        ("r/q", OutlineLevel.PROJECT),
     ]
     inner = laid.by_key["r/a/s/o/y"]
     assert (inner.phase, inner.section, inner.option, inner.title) == ("r/a", "r/a/s", "r/a/s/o", "y")

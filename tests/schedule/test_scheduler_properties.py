@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from roadmap_sync.roadmap import keys
 from roadmap_sync.roadmap.model import Roadmap
-from roadmap_sync.roadmap.outline import Level, Outline, outline
+from roadmap_sync.roadmap.outline import Outline, OutlineLevel, outline
 from roadmap_sync.roadmap.timespans import DateRange
 from roadmap_sync.schedule.scheduler import days_of, schedule
 from roadmap_sync.schedule.workdays import EVERY_DAY, Workdays
@@ -60,7 +60,7 @@ def test_what_is_derived_comes_after_what_it_depends_on(found: Roadmap):
     laid = outline(found)
     dates = schedule(laid)
     for entry in laid.entries:
-        needs = () if entry.level is Level.OPTION else entry.value.depends_on
+        needs = () if entry.level is OutlineLevel.OPTION else entry.value.depends_on
         for key in needs:
             needed = laid.by_key[key]
             nested = f"{key}/".startswith(f"{entry.key}/") or f"{entry.key}/".startswith(f"{key}/")

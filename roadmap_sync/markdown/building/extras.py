@@ -21,7 +21,7 @@ from roadmap_sync.markdown.language.vocabulary import Role, is_about, is_named
 from roadmap_sync.markdown.structure.columns import is_tracked, read_columns, row_mark
 from roadmap_sync.markdown.structure.survey import Survey, entries
 from roadmap_sync.markdown.structure.tree import Level, Part
-from roadmap_sync.roadmap.model import Checkpoint, Criterion, Every, Goal, Habit, Resource, Skill
+from roadmap_sync.roadmap.model import Checkpoint, Criterion, Frequency, Goal, Habit, Resource, Skill
 from roadmap_sync.roadmap.timespans import By
 
 _AFTER = re.compile(
@@ -58,7 +58,7 @@ def take_special(part: Part, role: Role, into: Extras, survey: Survey) -> None:
         into.resources += cited([block for found in part.walk() for block in found.blocks], survey)
     match role:
         case Role.HABITS:
-            _habits(part, every(part.title) or Every.WEEK, into, survey)
+            _habits(part, every(part.title) or Frequency.WEEK, into, survey)
         case Role.GOALS:
             _goals(part, deadline(part.title), into, survey)
         case Role.CHECKPOINTS:
@@ -133,7 +133,7 @@ def _flat(entries: Iterable[Entry]) -> Iterator[Entry]:
                 yield from _flat(block.entries)
 
 
-def _habits(part: Part, period: Every, into: Extras, survey: Survey) -> None:
+def _habits(part: Part, period: Frequency, into: Extras, survey: Survey) -> None:
     for line in _boxes(part, into, survey):
         text = lost(line, survey)
         into.habits.append(Habit(title=text, every=every(text) or period, **measures(text)))

@@ -12,7 +12,7 @@ from roadmap_sync.markdown.language.quarters import find_quarters
 from roadmap_sync.markdown.language.units import ORDINAL
 from roadmap_sync.markdown.language.words import any_of
 from roadmap_sync.markdown.language.yearfirst import year_first
-from roadmap_sync.roadmap.model import Every
+from roadmap_sync.roadmap.model import Frequency
 from roadmap_sync.roadmap.timespans import By, DateRange, Effort, Lasts, Ongoing, Span, Unit, When
 
 DAY_WORDS = any_of("units", "day")
@@ -59,7 +59,7 @@ ONGOING = re.compile(
 )
 _EVERIES = {
     period: re.compile(rf"{_START}{any_of('every', period)}{_EDGE}", re.IGNORECASE)
-    for period in (Every.DAY, Every.WEEK, Every.MONTH, Every.QUARTER)
+    for period in (Frequency.DAY, Frequency.WEEK, Frequency.MONTH, Frequency.QUARTER)
 }
 _TIMES = (*_PLACES.values(), _CALENDAR, *_LENGTHS.values(), _HOURS, ONGOING)
 _ABOUT_TIMES = re.compile(
@@ -109,7 +109,7 @@ def hours(text: str) -> Effort | None:
     return found
 
 
-def every(text: str) -> Every | None:
+def every(text: str) -> Frequency | None:
     """The period that a heading of habits names."""
     return next((period for period, words in _EVERIES.items() if words.search(text[:_LONGEST])), None)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from roadmap_sync.errors import Place
+from roadmap_sync.errors import Position
 from roadmap_sync.markdown.blocks import Block, Bullets, Entry, Heading, Paragraph, Table
 from roadmap_sync.markdown.inline import read_inline, undecorated
 from roadmap_sync.markdown.language.boxes import (
@@ -68,10 +68,10 @@ class Survey:
     progress: dict[tuple[int, str], Mark] = field(default_factory=dict)
     unsaid: frozenset[int] = frozenset()
 
-    def place(self, line: int) -> Place:
+    def place(self, line: int) -> Position:
         """The place of something that begins on this line, which is thereby accounted for."""
         self.placed.add(line)
-        return Place(self.name, line)
+        return Position(self.name, line)
 
     def guess(self, line: int, text: str, *, comment: bool = True) -> None:
         """Note a guess, as a comment in the YAML where it helps."""

@@ -7,8 +7,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from roadmap_sync.desired.checklists import Line, criteria_lines, goal_lines
-from roadmap_sync.progress.model import Mark, Work
+from roadmap_sync.desired.checklists import ChecklistLine, criteria_lines, goal_lines
+from roadmap_sync.progress.model import Work, WorkStatus
 from roadmap_sync.progress.verdicts import ticked_boxes
 from roadmap_sync.roadmap import keys
 from roadmap_sync.roadmap.model import Criterion, Item, Phase, Project, Roadmap, Section, Task
@@ -25,7 +25,7 @@ def with_marks(roadmap: Roadmap, work: Sequence[Work], issues: Mapping[str, Issu
     `issues` are by key. What has no issue yet is as the file says. Keys of the roadmap are those of a loaded one.
     """
     known = frozenset(one.key for one in work if one.number)
-    marks = _Marks(known, frozenset(one.key for one in work if one.mark is Mark.DONE), issues)
+    marks = _Marks(known, frozenset(one.key for one in work if one.mark is WorkStatus.DONE), issues)
     goals = iter(_ticked(goal_lines(roadmap.goals), issues.get(keys.join(roadmap.id, keys.GOALS))))
     return replace(
         roadmap,
@@ -74,7 +74,7 @@ class _Marks:
         )
 
 
-def _ticked(lines: Sequence[Line], issue: Issue | None) -> list[bool]:
+def _ticked(lines: Sequence[ChecklistLine], issue: Issue | None) -> list[bool]:
     found = ticked_boxes(issue)
     return [line.id in found if issue else line.done for line in lines]
 

@@ -14,12 +14,12 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from roadmap_sync.errors import InvalidRoadmapError
-from roadmap_sync.roadmap.fields import Element
+from roadmap_sync.roadmap.fields import ElementShape
 from roadmap_sync.roadmap.goals import words
 from roadmap_sync.roadmap.model import OPTIONAL, Criterion, Item, Metric, Phase, Roadmap, Section, Tag
-from roadmap_sync.roadmap.reader import Reader
+from roadmap_sync.roadmap.reader import RoadmapReader
 from roadmap_sync.roadmap.unresolved import as_written, plain
-from roadmap_sync.roadmap.yaml_nodes import Table, read_nodes
+from roadmap_sync.roadmap.yaml_nodes import YamlMapping, read_nodes
 
 MARK = "<!-- roadmap-sync:checklist 1 -->"
 _SPECIAL = re.compile(r"([\\*_\[\]<>#|~&@!])")
@@ -161,14 +161,14 @@ def _as_roadmap(text: str, name: str) -> Roadmap | None:
         node, problems = read_nodes(text, name)
     except InvalidRoadmapError:
         return None
-    reader = Reader(name, problems)
-    roadmap = reader.element(Element(Roadmap), node, "roadmap") if isinstance(node, Table) else None
+    reader = RoadmapReader(name, problems)
+    roadmap = reader.element(ElementShape(Roadmap), node, "roadmap") if isinstance(node, YamlMapping) else None
     if not isinstance(roadmap, Roadmap) or reader.problems:
         return None
     return as_written(replace(roadmap, tags={key: _tag(key, tag, reader) for key, tag in roadmap.tags.items()}))
 
 
-def _tag(key: str, tag: Tag, reader: Reader) -> Tag:
+def _tag(key: str, tag: Tag, reader: RoadmapReader) -> Tag:
     return replace(tag, id=key, counts=tag.counts if reader.gives(tag, "counts") else key != OPTIONAL)
 
 

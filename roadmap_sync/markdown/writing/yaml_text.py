@@ -11,7 +11,7 @@ from enum import Enum
 from typing import Any
 
 from roadmap_sync.markdown.language.scripts import is_printable, printable
-from roadmap_sync.roadmap.model import Board, Phase, Resource, Roadmap, Section, Task
+from roadmap_sync.roadmap.model import BoardSettings, Phase, Resource, Roadmap, Section, Task
 from roadmap_sync.roadmap.review import Question, Review
 from roadmap_sync.roadmap.unresolved import TIMES, written_pairs
 
@@ -124,7 +124,7 @@ def _key(name: str, value: Any, indent: int, comments: Comments) -> Iterator[str
             yield from _series(lead, value, indent, comments)
         case str() if _is_long(value, len(lead)):
             yield from _long(lead, value, indent)
-        case Board() | Review():
+        case BoardSettings() | Review():
             yield f"{lead} {_flow(value) if any(_pairs(value)) else 'true'}"
         case _:
             yield f"{lead} {_atom(value)}"
