@@ -29,7 +29,7 @@ _TABLE = re.compile(r"<!-- keys: (\w+)(?: but (\w+))? -->\n.*?<!-- end -->", re.
 _PARTS = {
     "Phase": "phases", "Section": "sections", "Item": "items", "Task": "tasks", "Option": "options",
     "Project": "projects", "Resource": "resources", "Criterion": "criteria", "Habit": "habits", "Goal": "goals",
-    "Board": "board", "Checkpoint": "checkpoints", "Skill": "skills", "Tag": "tags", "EntryPoint": "entry points",
+    "BoardSettings": "board", "Checkpoint": "checkpoints", "Skill": "skills", "Tag": "tags", "EntryPoint": "entry points",
     "Question": "questions", "Review": "review",
 }  # fmt: skip
 

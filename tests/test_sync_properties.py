@@ -1,4 +1,4 @@
-"""The laws of a sync tool: found is wanted, a second plan is empty, people's things survive, kills leave no trace."""
+"""The invariants of a sync: found is wanted, a second plan is empty, people's things survive, kills leave no trace."""
 
 from __future__ import annotations
 
@@ -26,7 +26,9 @@ from tests.generating import roadmaps
 
 DAY = date(2026, 1, 14)
 FORCED = RunLimits(force=True)
-LAW = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+PROPERTY = settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
 
 
 @st.composite
@@ -76,7 +78,7 @@ def distinct(roadmap: Roadmap) -> Roadmap:
 
 
 @dataclass
-class Room:
+class Scenario:
     """A fresh tracker, and wishes for it."""
 
     tracker: LocalTracker
@@ -109,25 +111,25 @@ class Room:
 
 
 @pytest.fixture(scope="module")
-def rooms() -> Iterator[Callable[[], Room]]:
+def scenarios() -> Iterator[Callable[[], Scenario]]:
     with tempfile.TemporaryDirectory() as top:
         count = iter(range(1_000_000))
 
-        def room() -> Room:
+        def scenario() -> Scenario:
             folder = Path(top) / str(next(count))
             folder.mkdir()
-            return Room(LocalTracker(folder, now=lambda: datetime.combine(DAY, time(12), UTC)))
+            return Scenario(LocalTracker(folder, now=lambda: datetime.combine(DAY, time(12), UTC)))
 
-        yield room
+        yield scenario
 
 
-@LAW
+@PROPERTY
 @given(roadmap=learned())
-def test_after_a_sync_what_is_found_is_what_is_wanted(rooms, roadmap: Roadmap):
-    room = rooms()
-    room.sync(roadmap)
+def test_after_a_sync_what_is_found_is_what_is_wanted(scenarios, roadmap: Roadmap):
+    scenario = scenarios()
+    scenario.sync(roadmap)
     wanted = {issue.key: issue for issue in desired_state(roadmap, DAY, board=False).state.issues}
-    found = {issue.key: issue for issue in room.found(roadmap)}
+    found = {issue.key: issue for issue in scenario.found(roadmap)}
     assert found.keys() == wanted.keys()
     for key, issue in found.items():
         for name in ("title", "labels", "milestone", "parent", "blocked_by"):
@@ -136,24 +138,24 @@ def test_after_a_sync_what_is_found_is_what_is_wanted(rooms, roadmap: Roadmap):
         assert issue.region.replace("\n<!-- rolled-up -->", "") == wanted[key].region or issue.role == "section"
 
 
-@LAW
+@PROPERTY
 @given(roadmap=learned(), other=learned(), prune=st.booleans())
-def test_a_second_plan_is_empty(rooms, roadmap: Roadmap, other: Roadmap, prune: bool):  # noqa: FBT001
-    room = rooms()
+def test_a_second_plan_is_empty(scenarios, roadmap: Roadmap, other: Roadmap, prune: bool):  # noqa: FBT001
+    scenario = scenarios()
     for each in (roadmap, other, roadmap):
-        room.sync(each, prune=prune)
-        plan = current_plan(room.tracker, room.wanted(each), prune=prune)
+        scenario.sync(each, prune=prune)
+        plan = current_plan(scenario.tracker, scenario.wanted(each), prune=prune)
         assert plan.to_apply == ()
 
 
 @st.composite
-def deeds(draw: st.DrawFn) -> list[tuple[str, int]]:
+def actions(draw: st.DrawFn) -> list[tuple[str, int]]:
     names = st.sampled_from(["close", "skip", "reopen", "tick", "label", "note", "start", "comment"])
     return draw(st.lists(st.tuples(names, st.integers(0, 1000)), max_size=15))
 
 
-def do(room: Room, name: str, number: int) -> None:
-    tracker = room.tracker
+def do(scenario: Scenario, name: str, number: int) -> None:
+    tracker = scenario.tracker
     body = next(issue.found.body for issue in tracker.read().issues if issue.found and issue.found.number == number)
     match name:
         case "close":
@@ -175,23 +177,23 @@ def do(room: Room, name: str, number: int) -> None:
             tracker.comment(number, "/spent 1h")
 
 
-@LAW
-@given(roadmap=learned(), other=learned(), done=deeds(), prune=st.booleans())
+@PROPERTY
+@given(roadmap=learned(), other=learned(), done=actions(), prune=st.booleans())
 def test_what_people_did_survives_any_plan(
-    rooms,
+    scenarios,
     roadmap: Roadmap,
     other: Roadmap,
     done: list[tuple[str, int]],
     prune: bool,  # noqa: FBT001
 ):
-    room = rooms()
-    room.sync(roadmap)
-    numbers = [issue.found.number for issue in room.tracker.read().issues if issue.found]
+    scenario = scenarios()
+    scenario.sync(roadmap)
+    numbers = [issue.found.number for issue in scenario.tracker.read().issues if issue.found]
     for name, pick in done if numbers else ():
-        do(room, name, numbers[pick % len(numbers)])
-    before = {issue.found.number: issue for issue in room.tracker.read().issues if issue.found}
-    room.sync(other, prune=prune)
-    after = {issue.found.number: issue for issue in room.tracker.read().issues if issue.found}
+        do(scenario, name, numbers[pick % len(numbers)])
+    before = {issue.found.number: issue for issue in scenario.tracker.read().issues if issue.found}
+    scenario.sync(other, prune=prune)
+    after = {issue.found.number: issue for issue in scenario.tracker.read().issues if issue.found}
     for number, issue in before.items():
         now = after[number]
         assert issue.found
@@ -230,19 +232,19 @@ class Fragile:
             yield from self._writer.write([step])
 
 
-@LAW
+@PROPERTY
 @given(roadmap=learned(), other=learned(), cut=st.integers(0, 60), prune=st.booleans())
 def test_a_run_killed_anywhere_and_run_again_ends_as_if_never_killed(
-    rooms,
+    scenarios,
     roadmap: Roadmap,
     other: Roadmap,
     cut: int,
     prune: bool,  # noqa: FBT001
 ):
     roadmap, other = distinct(roadmap), distinct(other)
-    calm, rough = rooms(), rooms()
-    for room in (calm, rough):
-        room.sync(roadmap)
+    calm, rough = scenarios(), scenarios()
+    for scenario in (calm, rough):
+        scenario.sync(roadmap)
     calm.sync(other, prune=prune)
     plan = current_plan(rough.tracker, rough.wanted(other), prune=prune)
     writer = Fragile(rough.tracker.writer(plan.found), cut)

@@ -105,7 +105,7 @@ def stopper(session: Session, minutes: float | None) -> Callable[[], bool]:
 
 
 def carried_over(session: Session, wanted: TrackedRoadmaps, source: str) -> Wanted:
-    """What is wanted, with what the tracker `source` says on top for issues that are made anew."""
+    """What is wanted, with what the tracker `source` says on top for issues that are created again."""
     from roadmap_sync.plan.carryover import carry_over  # noqa: PLC0415 - only with --progress-from
 
     other = provider(source).open(setup_of(session, wanted.roadmaps, ""))

@@ -84,15 +84,15 @@ def desired_state(
     return Desired(state, (Scope(roadmap, laid, own, today),))
 
 
-def without(desired: Desired, lacking: AbstractSet[str]) -> Desired:
+def without(desired: Desired, unsupported: AbstractSet[str]) -> Desired:
     """What is wanted of a tracker that lacks "blocked_by" or "parent": an older server has no such thing to compare."""
-    if not lacking:
+    if not unsupported:
         return desired
     issues = tuple(
         replace(
             issue,
-            blocked_by=frozenset() if "blocked_by" in lacking else issue.blocked_by,
-            parent="" if "parent" in lacking else issue.parent,
+            blocked_by=frozenset() if "blocked_by" in unsupported else issue.blocked_by,
+            parent="" if "parent" in unsupported else issue.parent,
         )
         for issue in desired.state.issues
     )

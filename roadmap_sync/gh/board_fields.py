@@ -32,7 +32,7 @@ class FieldMaker:
 
     def run(self, steps: Sequence[PutField]) -> Iterator[Outcome]:
         """An outcome for each step, as it lands."""
-        # A list of options replaces the old one: an option without its id is made anew, and its cards lose their value.
+        # A list of options replaces the old one: an option without its id is created again, and cards lose their value.
         for roadmap in {step.roadmap for step in steps if step.before is not None}:
             self.reader.again(roadmap)  # options may have come since: without their ids they would be wiped
         yield from self._write(steps, again=True)

@@ -57,7 +57,7 @@ class Client:
         return self._patiently(lambda: self._graphql(document, variables), waits)
 
     def mutate(self, document: str, variables: Mapping[str, Any], load: Load) -> Answer:
-        """Write, once; `load` is what the document holds. Raises AnswerLostError and its kin."""
+        """Write, once; `load` is what the document holds. Raises the subclasses of TrackerError in `failure`."""
         # Once for the request, not for each repeat: what was refused for a limit wrote nothing.
         self.pacing.before(load)
         return self._patiently(lambda: self._guarded(lambda: self._graphql(document, variables)), ())
@@ -67,7 +67,7 @@ class Client:
         return self._patiently(lambda: self._rest("GET", path, None), LOST_WAITS)
 
     def send(self, verb: Verb, path: str, body: Mapping[str, Any] | None = None) -> Any:  # noqa: ANN401
-        """Write over REST, once. Raises AnswerLostError and its kin."""
+        """Write over REST, once. Raises the subclasses of TrackerError in `failure`."""
         self.pacing.before(Load(1, 1))
         got = self._patiently(lambda: self._guarded(lambda: self._rest(verb, path, body)), ())
         self.has_written = True

@@ -51,7 +51,7 @@ class GitHubPublisher:
         """One commit on the default branch. Raises TrackerError, naming the pull request where it is protected."""
         sent: tuple[str, ...] = ()
         for _ in attempts(self.client.timing, LOST_WAITS, "The branch moved on"):
-            # Read anew each time: the text is made from the file as it is now, so nobody's commit is undone.
+            # Read again each time: the text is made from the file as it is now, so nobody's commit is undone.
             tree = self._default(list(make({})))
             changed = _changed(make, tree)
             # Nothing left to change after a lost answer: the commit was made.
@@ -120,11 +120,11 @@ class GitHubPublisher:
         return carry_out(self.client, [Mutation("createCommitOnBranch", given, "commit { oid url }")])[0]
 
     def _move(self, oid: str, *, exists: bool) -> None:
-        """Let our branch begin anew at a commit. Raises TrackerError."""
+        """Reset our branch to a commit. Raises TrackerError."""
         refs = f"/repos/{self.repository}/git/refs"
         try:
             if exists:
-                # Forced: the branch is ours alone, and begins anew at the default branch.
+                # Forced: the branch is ours alone, and starts again from the default branch.
                 self.client.send("PATCH", f"{refs}/heads/{quote(BRANCH)}", {"sha": oid, "force": True})
             else:
                 self.client.send("POST", refs, {"ref": f"refs/heads/{BRANCH}", "sha": oid})

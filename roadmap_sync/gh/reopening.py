@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from roadmap_sync.gh.client import Client
     from roadmap_sync.gh.mutation import Mutation
 
-_STANDING = "query Standing($ids: [ID!]!) { nodes(ids: $ids) { ... on Issue { id state closedAt } } }"
+_STATES = "query States($ids: [ID!]!) { nodes(ids: $ids) { ... on Issue { id state closedAt } } }"
 _SECOND = timedelta(seconds=1)  # GitHub tells times in whole seconds
 
 
@@ -30,7 +30,7 @@ def settled(client: Client, mutations: Sequence[Mutation], since: datetime) -> l
     ids = {str(mutation.given.get("issueId") or mutation.given["id"]) for mutation in mutations if reopens(mutation)}
     if not ids:
         return list(mutations)
-    answer = client.query(_STANDING, {"ids": sorted(ids)})
+    answer = client.query(_STATES, {"ids": sorted(ids)})
     closed_before = {
         node["id"]
         for node in nodes(answer.data)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar, assert_never
 
-from roadmap_sync.plan.cards import found_field, lacking
+from roadmap_sync.plan.cards import found_field, is_missing
 from roadmap_sync.plan.changes import Change, Create, Plan, Retire, Update
 from roadmap_sync.tracker.state import Board, Card, Issue, IssueState, Label, Milestone
 from roadmap_sync.tracker.steps import (
@@ -26,25 +26,6 @@ from roadmap_sync.tracker.steps import (
     Step,
 )
 
-ORDER = (
-    PutLabel,
-    PutMilestone,
-    PutBoard,
-    PutField,
-    CreateIssue,
-    EditIssue,
-    SetParent,
-    PlaceAfter,
-    Block,
-    SetState,
-    ArchiveCard,
-    PutCard,
-)
-"""Kinds of steps in the order in which they are carried out; edits that close or reopen come right after SetState.
-
-Cards come back from the archive before they get values: GitHub changes no archived ones.
-"""
-
 _T = TypeVar("_T", Board, Card)
 
 EDITED = frozenset({"title", "region", "labels", "milestone"})
@@ -59,9 +40,9 @@ def groups(plan: Plan) -> tuple[tuple[Step, ...], ...]:
     for change in plan.to_apply:
         for step in steps(change):
             if isinstance(step, CreateIssue):
-                found[_place(step)].append(replace(step, boards=_boards_of(step, carded, (*boards, *made))))
+                found[position(step)].append(replace(step, boards=_boards_of(step, carded, (*boards, *made))))
             else:
-                found[_place(step)].append(step)
+                found[position(step)].append(step)
     return tuple(tuple(found[place]) for place in sorted(found))
 
 
@@ -119,7 +100,7 @@ def _update(change: Update) -> Iterator[Step]:
         case Board() as before, Board() as after:
             yield PutBoard(after, before)
             for field in after.fields:
-                if lacking(field, before):
+                if is_missing(field, before):
                     yield PutField(after.roadmap, field, found_field(before, field.name))
         case Card() as before, Card() as after:
             yield from _update_card(before, after)
@@ -160,18 +141,39 @@ def _update_issue(change: Update, before: Issue, after: Issue) -> Iterator[Step]
         yield SetState(after.key, after.state)
 
 
-def _place(step: Step) -> tuple[int, int]:
-    """Where a step's group stands: by kind; issues to create by depth; what closes with its text after what closes."""
-    index = ORDER.index(type(step))
+def position(step: Step) -> tuple[int, int]:  # noqa: C901, PLR0911, PLR0912 - a case a step
+    """Where a step's group stands in the order: first by kind, then what the kind itself needs.
+
+    Issues are created by depth; what closes together with its text comes after what only closes. Cards come back from
+    the archive before they get values: GitHub changes no archived ones.
+    """
     match step:
+        case PutLabel():
+            return (0, 0)
+        case PutMilestone():
+            return (1, 0)
+        case PutBoard():
+            return (2, 0)
+        case PutField():
+            return (3, 0)
         case CreateIssue():
-            return (index, 1 if step.issue.parent else 0)
-        case EditIssue() if "state" in step.fields:
-            return (ORDER.index(SetState), 1)
+            return (4, 1 if step.issue.parent else 0)
+        case EditIssue():
+            return (9, 1) if "state" in step.fields else (5, 0)
+        case SetParent():
+            return (6, 0)
+        case PlaceAfter():
+            return (7, 0)
         case Block():
-            return (index, int(step.add))
+            return (8, int(step.add))
+        case SetState():
+            return (9, 0)
+        case ArchiveCard():
+            return (10, 0)
+        case PutCard():
+            return (11, 0)
         case _:
-            return (index, 0)
+            assert_never(step)
 
 
 def _new(plan: Plan, kind: type[_T]) -> Iterator[_T]:

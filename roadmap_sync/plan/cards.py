@@ -25,13 +25,13 @@ def board_changes(wanted: Sequence[Board], found: Sequence[Board]) -> Iterator[C
         if before.problem:
             continue
         changed = [] if before.linked else ["linked"]
-        changed += [f"field {field.name}" for field in board.fields if lacking(field, before)]
+        changed += [f"field {field.name}" for field in board.fields if is_missing(field, before)]
         if changed:
             kept = replace(before, fields=board.fields, linked=True)
             yield Update(before, kept, tuple(sorted(changed)))
 
 
-def lacking(field: BoardField, board: Board) -> bool:
+def is_missing(field: BoardField, board: Board) -> bool:
     """Whether the found board lacks the field or one of its options."""
     found = found_field(board, field.name)
     if found is None:

@@ -1,4 +1,4 @@
-"""Progress carried over from another tracker, for issues that are made anew."""
+"""Progress carried over from another tracker, for issues that are created again."""
 
 from __future__ import annotations
 

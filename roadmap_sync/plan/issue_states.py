@@ -12,11 +12,6 @@ from roadmap_sync.roadmap.outline import Completion, OutlineEntry, OutlineLevel,
 from roadmap_sync.tracker import checkboxes, region_annotations
 from roadmap_sync.tracker.state import Issue, IssueState
 
-_STANDS: Mapping[IssueState | None, Completion] = {
-    IssueState.COMPLETED: Completion.DONE,
-    IssueState.NOT_PLANNED: Completion.SKIPPED,
-}
-
 
 def with_found_state(wanted: Issue, found: Issue | None) -> Issue:
     """`wanted` with the state, the ticks and the words that it should have, given what stands there; no roll-up yet.
@@ -59,7 +54,7 @@ def roll_up(scope: Scope, issues: Mapping[str, Issue], found: Mapping[str, Issue
     `issues` are as they will be without it; `found` as they are.
     """
     states = _states(scope, issues)
-    away = dropped_options(scope.outline, lambda entry: _STANDS.get(states.get(entry.key), Completion.OPEN))
+    away = dropped_options(scope.outline, lambda entry: _completion(states.get(entry.key)))
     changed = {}
     for entry in scope.outline.entries:
         section = issues.get(entry.key)
@@ -69,6 +64,16 @@ def roll_up(scope: Scope, issues: Mapping[str, Issue], found: Mapping[str, Issue
             if after != section:
                 changed[entry.key] = after
     return changed
+
+
+def _completion(state: IssueState | None) -> Completion:
+    match state:
+        case IssueState.COMPLETED:
+            return Completion.DONE
+        case IssueState.NOT_PLANNED:
+            return Completion.SKIPPED
+        case IssueState.OPEN | None:
+            return Completion.OPEN
 
 
 def _states(scope: Scope, issues: Mapping[str, Issue]) -> dict[str, IssueState]:

@@ -70,7 +70,7 @@ def _step_aside(waiting: list[Change]) -> Iterator[Change]:
     assert isinstance(first, Update)  # noqa: S101 - for the type checker: what is created holds up nobody
     assert isinstance(first.before, Milestone)  # noqa: S101 - the same
     aside = replace(first.before, title=f"{first.before.title} ({first.before.key})"[:256])
-    yield Update(first.before, aside, ("title",), "makes room for a moment")
+    yield Update(first.before, aside, ("title",), "frees its title for a moment")
     waiting[0] = replace(first, before=aside)
 
 

@@ -175,11 +175,11 @@ class _Matcher:
         missing = {one.key for one in self._wanted if one.key not in self._pairs}
         expected = {keys.leaf(key) for key in missing}
         for above, ones in siblings.items():
-            lacking = tuple(one for one in ones if one.key in missing)
+            absent = tuple(one for one in ones if one.key in missing)
             there = dict.fromkeys(old for place in self._places(above) for old in self._children.get(place, ()))
             left = tuple(old for old in there if self._is_left(old, expected))
-            if lacking and left:
-                yield _Family(left, tuple(ones), lacking)
+            if absent and left:
+                yield _Family(left, tuple(ones), absent)
 
     def _is_left(self, old: str, expected: set[str]) -> bool:
         name = keys.leaf(old)

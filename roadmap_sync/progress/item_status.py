@@ -36,18 +36,18 @@ def day_of(moment: datetime, zone: tzinfo) -> date:
     return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(zone).date()
 
 
-def standings(laid: Outline, found: Mapping[str, Issue]) -> dict[str, ItemStatus]:
-    """The standing of every item and project, by key, from the issues found by key."""
+def item_statuses(laid: Outline, found: Mapping[str, Issue]) -> dict[str, ItemStatus]:
+    """The status of every item and project, by key, from the issues found by key."""
     by_section = laid.roadmap.track is Track.SECTIONS
     ticks = _ticks(laid, found) if by_section else {}
-    stands: dict[str, ItemStatus] = {}
+    statuses: dict[str, ItemStatus] = {}
     for entry in laid.work:
         section = found.get(entry.section)
         if by_section and entry.section:
-            stands[entry.key] = _by_box(section, ticked=entry.key in ticks)
+            statuses[entry.key] = _by_box(section, ticked=entry.key in ticks)
         else:
-            stands[entry.key] = _closed_out(_by_issue(entry, found.get(entry.key)), section)
-    return stands | {entry.key: stands.get(entry.same_as, ItemStatus()) for entry in laid.entries if entry.same_as}
+            statuses[entry.key] = _closed_out(_by_issue(entry, found.get(entry.key)), section)
+    return statuses | {entry.key: statuses.get(entry.same_as, ItemStatus()) for entry in laid.entries if entry.same_as}
 
 
 def closed_out(issue: Issue | None) -> bool:
@@ -55,10 +55,10 @@ def closed_out(issue: Issue | None) -> bool:
     return issue is not None and issue.state is IssueState.NOT_PLANNED
 
 
-def _closed_out(standing: ItemStatus, section: Issue | None) -> ItemStatus:
+def _closed_out(status: ItemStatus, section: Issue | None) -> ItemStatus:
     """What is open under a section that a person closed as not planned is skipped with it."""
-    is_open = standing.mark in {WorkStatus.TODO, WorkStatus.IN_PROGRESS}
-    return replace(standing, mark=WorkStatus.SKIPPED) if is_open and closed_out(section) else standing
+    is_open = status.mark in {WorkStatus.TODO, WorkStatus.IN_PROGRESS}
+    return replace(status, mark=WorkStatus.SKIPPED) if is_open and closed_out(section) else status
 
 
 def _by_issue(entry: OutlineEntry, issue: Issue | None) -> ItemStatus:
@@ -126,7 +126,7 @@ def _done_before(entry: OutlineEntry, issue: Issue) -> bool:
 
 
 def _by_box(section: Issue | None, *, ticked: bool) -> ItemStatus:
-    """The standing of an item that is a box in its section's issue."""
+    """The status of an item that is a box in its section's issue."""
     if section is None or section.found is None:
         return ItemStatus()
     facts = section.found

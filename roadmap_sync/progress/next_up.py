@@ -68,7 +68,9 @@ def blocked(snapshot: Snapshot) -> tuple[tuple[Work, tuple[str, ...]], ...]:
     """Open work that counts and has to wait, with the titles of what it waits for."""
     titles = {entry.key: entry.title for entry in snapshot.outline.entries}
     return tuple(
-        (work, tuple(titles[key] for key in work.blocked_by)) for work in snapshot.work if work.blocked_by and work.counts
+        (work, tuple(titles[key] for key in work.blocked_by))
+        for work in snapshot.work
+        if work.blocked_by and work.counts
     )
 
 

@@ -1,4 +1,4 @@
-"""The learner's rhythm: weeks of work, pace and streaks, in the learner's days."""
+"""How regularly the learner works: weeks of work, pace and streaks, in the learner's days."""
 
 from __future__ import annotations
 

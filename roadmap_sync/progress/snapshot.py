@@ -9,7 +9,7 @@ from datetime import date, tzinfo
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
-from roadmap_sync.progress.item_status import ItemStatus, day_of, standings
+from roadmap_sync.progress.item_status import ItemStatus, day_of, item_statuses
 from roadmap_sync.progress.model import Tally, Work, WorkStatus
 from roadmap_sync.roadmap import keys
 from roadmap_sync.roadmap.model import Item, Phase, Roadmap, Section, Track
@@ -20,8 +20,6 @@ from roadmap_sync.schedule.scheduler import Dates, schedule
 from roadmap_sync.schedule.workdays import monday
 from roadmap_sync.tracker.activity import Activity
 from roadmap_sync.tracker.state import Issue, IssueState, State
-
-_STANDS = {WorkStatus.DONE: Completion.DONE, WorkStatus.SKIPPED: Completion.SKIPPED}
 
 
 @dataclass(frozen=True)
@@ -80,10 +78,10 @@ def take_snapshot(roadmap: Roadmap, found: State, activity: Activity, today: dat
     """Gather what is known; `found` is in the roadmap's terms, `today` the learner's day."""
     laid, zone = _uncounted(outline(roadmap), found.held), ZoneInfo(roadmap.timezone)
     issues = {issue.key: issue for issue in found.issues if keys.root(issue.key) == roadmap.id}
-    stands = standings(laid, issues)
+    statuses = item_statuses(laid, issues)
     dates = schedule(laid)
-    closings = _closings(laid, stands, issues, zone)
-    work = [_work(entry, stands[entry.key], dates[entry.key], zone) for entry in laid.entries if entry.is_work]
+    closings = _closings(laid, statuses, issues, zone)
+    work = [_work(entry, statuses[entry.key], dates[entry.key], zone) for entry in laid.entries if entry.is_work]
     return Snapshot(
         outline=laid,
         dates=dates,
@@ -133,10 +131,10 @@ def _as_of(today: date, closings: Mapping[date, int], activity: Activity) -> dat
 
 
 def _closings(
-    laid: Outline, stands: Mapping[str, ItemStatus], issues: Mapping[str, Issue], zone: tzinfo
+    laid: Outline, statuses: Mapping[str, ItemStatus], issues: Mapping[str, Issue], zone: tzinfo
 ) -> Mapping[date, int]:
     """Items closed as done by day, reopened ones included, each once a day; sections where these are tracked."""
-    closed = {(work.key, day_of(time, zone)) for work in laid.work for time in stands[work.key].closings}
+    closed = {(work.key, day_of(time, zone)) for work in laid.work for time in statuses[work.key].closings}
     if laid.roadmap.track is Track.SECTIONS:
         for entry in laid.entries:
             issue = issues.get(entry.key)
@@ -146,21 +144,21 @@ def _closings(
     return dict(sorted(Counter(day for _, day in closed).items()))
 
 
-def _work(entry: OutlineEntry, standing: ItemStatus, dates: Dates, zone: tzinfo) -> Work:
+def _work(entry: OutlineEntry, status: ItemStatus, dates: Dates, zone: tzinfo) -> Work:
     item = entry.value
     assert isinstance(item, Item)  # noqa: S101 - for the type checker: only work comes here
     return Work(
         key=entry.key,
         title=entry.title,
-        mark=standing.mark,
-        counts=entry.counts and standing.mark is not WorkStatus.SKIPPED and not entry.same_as,
+        mark=status.mark,
+        counts=entry.counts and status.mark is not WorkStatus.SKIPPED and not entry.same_as,
         hours=entry.hours,
         start=dates.start,
         target=dates.target,
-        done_on=day_of(standing.done_at, zone) if standing.done_at else None,
-        done_at=standing.done_at,
-        reopened=standing.reopened,
-        spent=standing.spent,
+        done_on=day_of(status.done_at, zone) if status.done_at else None,
+        done_at=status.done_at,
+        reopened=status.reopened,
+        spent=status.spent,
         phase=entry.phase,
         section=entry.section,
         option=entry.option,
@@ -170,8 +168,8 @@ def _work(entry: OutlineEntry, standing: ItemStatus, dates: Dates, zone: tzinfo)
         optional=not entry.counts and not item.placeholder,
         placeholder=item.placeholder,
         same_as=entry.same_as,
-        number=standing.number,
-        url=standing.url,
+        number=status.number,
+        url=status.url,
     )
 
 
@@ -179,8 +177,18 @@ def _chosen(laid: Outline, work: Iterable[Work]) -> list[Work]:
     """Work with what fell away: all options of a section but the N most done."""
     work = list(work)
     marks = {one.key: one.mark for one in work}
-    away = dropped_options(laid, lambda entry: _STANDS.get(marks[entry.key], Completion.OPEN))
+    away = dropped_options(laid, lambda entry: _completion(marks[entry.key]))
     return [replace(one, counts=False, fallen=True) if one.option in away else one for one in work]
+
+
+def _completion(status: WorkStatus) -> Completion:
+    match status:
+        case WorkStatus.DONE:
+            return Completion.DONE
+        case WorkStatus.SKIPPED:
+            return Completion.SKIPPED
+        case WorkStatus.TODO | WorkStatus.IN_PROGRESS:
+            return Completion.OPEN
 
 
 def _blocked(laid: Outline, work: Iterable[Work], issues: Mapping[str, Issue]) -> Iterable[Work]:

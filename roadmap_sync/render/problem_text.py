@@ -16,22 +16,22 @@ def with_line(problem: Problem, lines: list[str], width: int) -> str:
     if not 0 < where.line <= len(lines):
         return str(problem)
     number = str(where.line)
-    room = max(width - len(number) - len(_MARGIN) - 1, 2 * _BEFORE)
+    available = max(width - len(number) - len(_MARGIN) - 1, 2 * _BEFORE)
     source = lines[where.line - 1].rstrip("\r\n")
     at = min(max(where.column - 1, 0), len(source))
-    first = max(0, at - _BEFORE) if _columns(source) > room else 0
-    shown = _fitting(source[first:], room)
+    first = max(0, at - _BEFORE) if _columns(source) > available else 0
+    shown = _fitting(source[first:], available)
     gap = _columns(source[first:at])
     margin = " " * len(number)
     return f"{problem}\n {number}{_MARGIN}{shown}\n {margin}{_MARGIN}{' ' * gap}^"
 
 
-def _fitting(text: str, room: int) -> str:
+def _fitting(text: str, available: int) -> str:
     """As much of a text as fits, with what a terminal would obey or not show made visible."""
     shown, used = "", 0
     for character in text:
         used += _width(character)
-        if used > room:
+        if used > available:
             break
         shown += _safe(character)
     return shown

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -36,19 +35,6 @@ class Metric(StrEnum):
     PULL_REQUESTS = "pull_requests"
 
 
-_NOUNS: Mapping[Metric, tuple[str, str]] = {
-    Metric.COMMITS: ("commit", "commits"),
-    Metric.ACTIVE_DAYS: ("active day", "active days"),
-    Metric.LONGEST_STREAK: ("active day in a row", "active days in a row"),
-    Metric.ITEMS: ("item done", "items done"),
-    Metric.PROJECTS: ("project done", "projects done"),
-    Metric.HOURS: ("hour of work done", "hours of work done"),
-    Metric.STARS: ("star", "stars"),
-    Metric.RELEASES: ("release", "releases"),
-    Metric.PULL_REQUESTS: ("merged pull request", "merged pull requests"),
-}
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measured:
     """What a criterion, habit or goal may be judged by; at most one."""
@@ -72,7 +58,30 @@ class Measured:
 
 def measure_words(metric: Metric, number: float) -> str:
     """``30 commits``."""
-    return f"{number:g} {_NOUNS[metric][0 if number == 1 else 1]}"
+    one, many = _nouns(metric)
+    return f"{number:g} {one if number == 1 else many}"
+
+
+def _nouns(metric: Metric) -> tuple[str, str]:  # noqa: PLR0911 - a case a metric
+    match metric:
+        case Metric.COMMITS:
+            return "commit", "commits"
+        case Metric.ACTIVE_DAYS:
+            return "active day", "active days"
+        case Metric.LONGEST_STREAK:
+            return "active day in a row", "active days in a row"
+        case Metric.ITEMS:
+            return "item done", "items done"
+        case Metric.PROJECTS:
+            return "project done", "projects done"
+        case Metric.HOURS:
+            return "hour of work done", "hours of work done"
+        case Metric.STARS:
+            return "star", "stars"
+        case Metric.RELEASES:
+            return "release", "releases"
+        case Metric.PULL_REQUESTS:
+            return "merged pull request", "merged pull requests"
 
 
 def words(measured: Measured, title: str) -> str:

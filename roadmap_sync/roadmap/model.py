@@ -111,7 +111,9 @@ class Tag:
         "Whether items with this tag count in the percentage; the tag `optional` does not unless told.",
         True,  # noqa: FBT003
     )
-    was: tuple[str, ...] = key("Former names of the tag: its label is renamed instead of made anew.", (), form=LABEL)
+    was: tuple[str, ...] = key(
+        "Former names of the tag: its label is renamed instead of a new one created.", (), form=LABEL
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

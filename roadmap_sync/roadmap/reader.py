@@ -46,7 +46,7 @@ UNREAD: Final = _Unread()
 
 @dataclass(slots=True)
 class RoadmapReader:
-    """Reads one file's nodes: `problems` are noted on the way, `origins` tells for every element whence it came.
+    """Reads one file's nodes: `problems` are noted on the way, `origins` says which node every element came from.
 
     `lost` says that a part with elements could not be read, so that what seems to be missing may only be unread.
     """

@@ -95,18 +95,18 @@ class _Timetable:
 
     def chain(self, around: TimedElement, begin: date | None) -> _Days | None:
         """Date the parts of what has no time of its own, one after another; gives the days from first to last."""
-        at, hull, undated = begin, None, []
+        at, extent, undated = begin, None, []
         for part in ordered(around.parts):
             found = self._settle(part, self._begin(part, begin, at))
             if found:
-                at, hull = moved(found.target, 1), found.around(hull)
+                at, extent = moved(found.target, 1), found.around(extent)
             elif part.key not in self.dates:
                 undated.append(part)
-        for part in undated if hull else ():
+        for part in undated if extent else ():
             # A phase without any hint of its length has no dates: the whole roadmap's would say nothing.
-            if hull and (around.key or part.project):
-                self._place(part, self._tail(hull, hull.target, [part]) if part.project else hull, self.workdays)
-        return hull
+            if extent and (around.key or part.project):
+                self._place(part, self._tail(extent, extent.target, [part]) if part.project else extent, self.workdays)
+        return extent
 
     def _begin(self, part: TimedElement, begin: date | None, at: date | None) -> date | None:
         """After all that it needs; a duration with dependencies does not wait for what stands before it."""
@@ -148,12 +148,12 @@ class _Timetable:
             return _Days(found.start, found.end)
         if part.lasts or part.when or not part.parts:
             return None
-        hull = None
+        extent = None
         for inner in part.parts:
             if not (days := self._pinned(inner)):
                 return None
-            hull = days.around(hull)
-        return hull
+            extent = days.around(extent)
+        return extent
 
     def _leave_open(self, part: TimedElement, begin: date | None) -> None:
         """Date what has no end; its parts have none either unless they are told."""
@@ -171,29 +171,29 @@ class _Timetable:
     def _place(self, part: TimedElement, days: _Days, workdays: Workdays) -> _Days:
         """Give it these days and its parts their share; parts with times of their own may widen derived days."""
         self._note(part, days)
-        hull = self._share_out(part, days, workdays)
-        return days if days_of(part.when, self.start) else self._note(part, days.around(hull))
+        extent = self._share_out(part, days, workdays)
+        return days if days_of(part.when, self.start) else self._note(part, days.around(extent))
 
     def _share_out(self, around: TimedElement, days: _Days, workdays: Workdays) -> _Days | None:
         if around.alternatives:
-            hull = None
+            extent = None
             for part in around.parts:
-                hull = self._place(part, days, workdays).around(hull)
-            return hull
+                extent = self._place(part, days, workdays).around(extent)
+            return extent
         if _is_week_of_lessons(around):
             days = _Days(days.start, moved(days.start, len(around.parts) - 1))
         waiting: list[TimedElement] = []
-        at, hull = days.start, None
+        at, extent = days.start, None
         for part in ordered(around.parts):
             if pinned := self._pinned(part):
-                hull = self._fill(waiting, self._room(waiting, at, moved(pinned.start, -1), days), workdays, hull)
-                hull = self._place(part, pinned, EVERY_DAY).around(hull)
+                extent = self._fill(waiting, self._space(waiting, at, moved(pinned.start, -1), days), workdays, extent)
+                extent = self._place(part, pinned, EVERY_DAY).around(extent)
                 at, waiting = max(at, moved(pinned.target, 1)), []
             else:
                 waiting.append(part)
-        return self._fill(waiting, self._room(waiting, at, days.target, days), workdays, hull)
+        return self._fill(waiting, self._space(waiting, at, days.target, days), workdays, extent)
 
-    def _room(self, parts: Sequence[TimedElement], first: date, last: date, around: _Days) -> _Days:
+    def _space(self, parts: Sequence[TimedElement], first: date, last: date, around: _Days) -> _Days:
         """The days between two fixed neighbours; where they leave none, or too few for projects, days before `last`."""
         last = max(last, around.start)
         tail = self._tail(around, last, parts)
@@ -207,30 +207,32 @@ class _Timetable:
         needed = math.ceil(sum(hours) / self.pace * WEEK) if hours and self.pace else WEEK
         return _Days(max(around.start, moved(last, 1 - max(1, needed))), last)
 
-    def _fill(self, parts: Sequence[TimedElement], room: _Days, workdays: Workdays, hull: _Days | None) -> _Days | None:
-        """Lay parts through `room` in order: durations as told, the rest in proportion to hours."""
-        count = workdays.count(room.start, room.target)
+    def _fill(
+        self, parts: Sequence[TimedElement], space: _Days, workdays: Workdays, extent: _Days | None
+    ) -> _Days | None:
+        """Lay parts through `space` in order: durations as told, the rest in proportion to hours."""
+        count = workdays.count(space.start, space.target)
         if not count:
-            workdays, count = EVERY_DAY, EVERY_DAY.count(room.start, room.target)
-        lengths = self._lengths(parts, room.start, count)
+            workdays, count = EVERY_DAY, EVERY_DAY.count(space.start, space.target)
+        lengths = self._lengths(parts, space.start, count)
         count = max(count, round(sum(lengths[part.key] for part in parts if part.lasts)))
         position = 0.0
         for part in parts:
             first = min(round(position), count - 1)
             if isinstance(part.when, Ongoing):
-                self._leave_open(part, workdays.nth(room.start, first))
+                self._leave_open(part, workdays.nth(space.start, first))
                 continue
             if part.lasts and self._latest(part.depends_on) and (needed := self._latest(part.needs)):
-                first = workdays.count(room.start, needed)
+                first = workdays.count(space.start, needed)
                 position = max(position, first + lengths[part.key])
                 last = first + round(lengths[part.key]) - 1
                 count = max(count, last + 1)
             else:
                 position += lengths[part.key]
                 last = max(first, min(round(position), count) - 1)
-            days = _Days(workdays.nth(room.start, first), workdays.nth(room.start, last))
-            hull = self._place(part, days, workdays).around(hull)
-        return hull
+            days = _Days(workdays.nth(space.start, first), workdays.nth(space.start, last))
+            extent = self._place(part, days, workdays).around(extent)
+        return extent
 
     def _lengths(self, parts: Sequence[TimedElement], start: date, count: int) -> dict[str, float]:
         """Days of each part: as told, or its share of what these leave; unknown hours count by the work inside."""

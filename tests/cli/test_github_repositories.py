@@ -121,13 +121,13 @@ def test_a_roadmap_that_goes_on_another_board_leaves_the_first_alone(online: Git
     online.still()
 
 
-@pytest.mark.parametrize("trouble", ["closed", "deleted"])
-def test_a_board_that_is_gone_or_closed_is_told_and_the_rest_is_done(online: GitHubShell, trouble: str) -> None:
+@pytest.mark.parametrize("fault", ["closed", "deleted"])
+def test_a_board_that_is_gone_or_closed_is_told_and_the_rest_is_done(online: GitHubShell, fault: str) -> None:
     online.shell.write(FILE, SMALL)
     online.sync()
     project = online.gh.projects[0]
     online.shell.edit(FILE, "- Moves\n", "- {title: Moving, id: moves}\n")
-    if trouble == "closed":
+    if fault == "closed":
         project.closed = True
         done = online.sync()
         assert "is closed" in done.err

@@ -6,9 +6,9 @@ import pytest
 
 from tests.cli.conftest import SMALL
 from tests.cli.github_shell import GitHubShell
+from tests.fake_github.actions.cards import set_value
+from tests.fake_github.actions.projects import create_field
 from tests.fake_github.boards import Project
-from tests.fake_github.deeds.cards import set_value
-from tests.fake_github.deeds.projects import create_field
 
 FILE = "roadmaps/rust.yaml"
 PLAIN = SMALL.replace("title: Rust\n", "title: Rust\nboard: false\n", 1)

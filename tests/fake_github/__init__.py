@@ -62,12 +62,12 @@ What must not happen: a route that GitHub's description lacks, a body or an answ
 from tests.fake_github.clock import Clock
 from tests.fake_github.fake import FakeGitHub
 from tests.fake_github.faults import Fault, Faults
+from tests.fake_github.issuables import Issue, PullRequest
 from tests.fake_github.limits import Limits
 from tests.fake_github.log import Entry, Log, Totals
 from tests.fake_github.packages import NoSchema
 from tests.fake_github.people import Person
 from tests.fake_github.repository import Repository
-from tests.fake_github.tickets import Issue, PullRequest
 
 __all__ = [
     "Clock",

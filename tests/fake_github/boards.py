@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from tests.fake_github.accounts import Actor, Owner
-from tests.fake_github.tickets import Ticket
+from tests.fake_github.issuables import Issuable
 
 if TYPE_CHECKING:
     from tests.fake_github.repository import Repository
@@ -121,13 +121,13 @@ class Value:
 
 @dataclass(eq=False, slots=True)
 class Item:
-    """A card: a ticket or draft on a board with its values, under the ids of the fields."""
+    """A card: a issuable or draft on a board with its values, under the ids of the fields."""
 
     typename: ClassVar[str] = "ProjectV2Item"
     id: str
     database_id: int
     project: "Project"
-    content: Ticket | Draft
+    content: Issuable | Draft
     creator: Actor
     created_at: datetime
     updated_at: datetime
@@ -234,16 +234,16 @@ class Project:
     @property
     def url(self) -> str:
         """Where people see it."""
-        room = "orgs" if self.owner.typename == "Organization" else "users"
-        return f"https://github.com/{room}/{self.owner.login}/projects/{self.number}"
+        path = "orgs" if self.owner.typename == "Organization" else "users"
+        return f"https://github.com/{path}/{self.owner.login}/projects/{self.number}"
 
     def field(self, name: str) -> Field | None:
         """Find a field by its name, case aside."""
         folded = name.casefold()
         return next((found for found in self.fields if found.name.casefold() == folded), None)
 
-    def item(self, content: Ticket | Draft) -> Item | None:
-        """Find the card of a ticket, archived or not."""
+    def item(self, content: Issuable | Draft) -> Item | None:
+        """Find the card of a issuable, archived or not."""
         return next((item for item in self.items if item.content is content), None)
 
     def workflow(self, name: str) -> Workflow | None:

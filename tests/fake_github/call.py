@@ -7,12 +7,12 @@ from typing import Any, TypeVar
 from tests.fake_github.accounts import Actor
 from tests.fake_github.boards import Field, Item, Project
 from tests.fake_github.faults import Fault
+from tests.fake_github.issuables import Issuable
 from tests.fake_github.limits import Limits
 from tests.fake_github.log import Entry
 from tests.fake_github.refusal import Refused
 from tests.fake_github.repository import Repository
 from tests.fake_github.rights import Caller
-from tests.fake_github.tickets import Ticket
 from tests.fake_github.world import World
 
 Thing = TypeVar("Thing")
@@ -65,14 +65,14 @@ class Call:
             return list(things)
         return [thing for thing in things if not self._is_hidden(thing, "stale_list")]
 
-    def missing_when_fresh(self, ticket: Ticket) -> None:
+    def missing_when_fresh(self, issuable: Issuable) -> None:
         """Raise Refused where a rule says that something new is not found yet."""
-        if self._is_hidden(ticket, "not_found_fresh"):
-            raise Refused("NOT_FOUND", f"Could not resolve to an Issue with the number of {ticket.number}.")
+        if self._is_hidden(issuable, "not_found_fresh"):
+            raise Refused("NOT_FOUND", f"Could not resolve to an Issue with the number of {issuable.number}.")
 
-    def need(self, deed: str, repository: Repository) -> None:
-        """Raise Refused unless the caller may do a deed (see `rights.AREAS`) there."""
-        self.caller.need(deed, repository, self.operation)
+    def need(self, action: str, repository: Repository) -> None:
+        """Raise Refused unless the caller may do a action (see `rights.AREAS`) there."""
+        self.caller.need(action, repository, self.operation)
 
     def _is_hidden(self, thing: Any, kind: str) -> bool:
         hiding = [each for each in self.faults if each.kind == kind and thing.id not in each.known]

@@ -6,9 +6,9 @@ from types import TracebackType
 from typing import Any, Self
 
 from tests.fake_github.accounts import KINDS, Actor, Organization, Token, User
+from tests.fake_github.actions import commits, projects, repositories
 from tests.fake_github.boards import Project
 from tests.fake_github.clock import BEGINNING, Clock
-from tests.fake_github.deeds import commits, projects, repositories
 from tests.fake_github.faults import Faults
 from tests.fake_github.git import Commit
 from tests.fake_github.limits import Limits
@@ -47,13 +47,13 @@ class FakeGitHub:
         self._server: Server | None = None
 
     def start(self) -> Self:
-        """Open the door. Raises NoSchema where GitHub's schema cannot be fetched."""
+        """Open the endpoint. Raises NoSchema where GitHub's schema cannot be fetched."""
         self._server = Server(self.service, self._port)
         self._server.begin()
         return self
 
     def stop(self) -> None:
-        """Close the door; every connection ends."""
+        """Close the endpoint; every connection ends."""
         if self._server:
             self._server.end()
             self._server = None

@@ -69,8 +69,8 @@ class Milestone:
 
     def count(self, state: str) -> int:
         """Count its issues and pull requests in a state, "OPEN" or "CLOSED"."""
-        held = [ticket for ticket in self.repository.tickets.values() if ticket.milestone is self]
-        return sum((ticket.state == "OPEN") == (state == "OPEN") for ticket in held)
+        held = [issuable for issuable in self.repository.issuables.values() if issuable.milestone is self]
+        return sum((issuable.state == "OPEN") == (state == "OPEN") for issuable in held)
 
 
 def floored_due(moment: datetime) -> datetime:

@@ -86,15 +86,15 @@ class Limits:
         quota.refresh(self.clock.now())
         return quota
 
-    def content_room(self) -> int | None:
+    def content_quota(self) -> int | None:
         """Say how many more writes are allowed now; None: any number."""
         now = self.clock.now()
-        rooms = [
+        remaining = [
             most - self._content[span].used(now)
             for span, most in ((MINUTE, self.content_per_minute), (HOUR, self.content_per_hour))
             if most is not None
         ]
-        return max(0, min(rooms)) if rooms else None
+        return max(0, min(remaining)) if remaining else None
 
     def count_content(self) -> None:
         """Count a write."""

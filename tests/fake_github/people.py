@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from tests.fake_github.accounts import User
+from tests.fake_github.actions import cards, commits, issuables, labelling, pulls, relations, repositories, states
 from tests.fake_github.boards import Item, Project
-from tests.fake_github.deeds import cards, commits, labelling, pulls, relations, repositories, states, tickets
 from tests.fake_github.git import Commit
+from tests.fake_github.issuables import Comment, Issuable, Issue, PullRequest
 from tests.fake_github.labels import Label, Milestone
 from tests.fake_github.repository import Release, Repository
-from tests.fake_github.tickets import Comment, Issue, PullRequest, Ticket
 from tests.fake_github.world import World
 
 BOX = re.compile(r"^(?P<before>\s*(?:[-*+]|\d+[.)])\s+\[)[ xX](?P<after>\]\s+)(?P<text>.*?)\s*$")
@@ -34,14 +34,14 @@ class Person:
         parent: Issue | None = None,
     ) -> Issue:
         """Open an issue, with any body; `labels` as an issue template would put them on for anybody."""
-        draft = tickets.Draft(
+        draft = issuables.Draft(
             title=title,
             body=body,
             labels=labelling.named_labels(self.world, repository, labels),
             milestone=milestone,
             parent=parent,
         )
-        return tickets.open_issue(self.world, self.user, repository, draft)
+        return issuables.open_issue(self.world, self.user, repository, draft)
 
     def open_pull(self, repository: Repository, title: str, body: str = "", head: str = "") -> PullRequest:
         """Open a pull request from a branch, which is made with a commit where it is not there."""
@@ -51,52 +51,52 @@ class Person:
             assert base is not None
             repository.git.branches[branch] = base
             self.commit(repository, {f"{branch}.txt": title}, branch=branch)
-        draft = tickets.PullDraft(title=title, body=body, head=branch, base=repository.default_branch)
-        return tickets.open_pull(self.world, self.user, repository, draft)
+        draft = issuables.PullDraft(title=title, body=body, head=branch, base=repository.default_branch)
+        return issuables.open_pull(self.world, self.user, repository, draft)
 
-    def close(self, ticket: Ticket, reason: str = "completed", *, duplicate_of: Issue | None = None) -> None:
+    def close(self, issuable: Issuable, reason: str = "completed", *, duplicate_of: Issue | None = None) -> None:
         """Close, as "completed", "not_planned" or "duplicate"."""
-        states.close(self.world, self.user, ticket, reason.upper(), duplicate_of=duplicate_of)
+        states.close(self.world, self.user, issuable, reason.upper(), duplicate_of=duplicate_of)
 
-    def reopen(self, ticket: Ticket) -> None:
+    def reopen(self, issuable: Issuable) -> None:
         """Open again."""
-        states.reopen(self.world, self.user, ticket)
+        states.reopen(self.world, self.user, issuable)
 
-    def edit_title(self, ticket: Ticket, title: str) -> None:
+    def edit_title(self, issuable: Issuable, title: str) -> None:
         """Give another title."""
-        tickets.edit(self.world, self.user, ticket, title=title)
+        issuables.edit(self.world, self.user, issuable, title=title)
 
-    def edit_body(self, ticket: Ticket, body: str, *, crlf: bool = True) -> None:
+    def edit_body(self, issuable: Issuable, body: str, *, crlf: bool = True) -> None:
         """Write another body; the browser makes every line end a CRLF."""
         text = body.replace("\r\n", "\n")
-        tickets.edit(self.world, self.user, ticket, body=text.replace("\n", "\r\n") if crlf else text)
+        issuables.edit(self.world, self.user, issuable, body=text.replace("\n", "\r\n") if crlf else text)
 
-    def tick(self, ticket: Ticket, text: str, *, done: bool = True) -> None:
+    def tick(self, issuable: Issuable, text: str, *, done: bool = True) -> None:
         """Tick the box whose line holds the text. Line ends stay, as GitHub does it. Raises KeyError."""
-        lines = ticket.body.splitlines(keepends=True)
+        lines = issuable.body.splitlines(keepends=True)
         for number, line in enumerate(lines):
             found = BOX.match(line)
             if found and text in found["text"]:
                 mark = "x" if done else " "
                 place = len(found["before"])
                 lines[number] = line[:place] + mark + line[place + 1 :]
-                tickets.edit(self.world, self.user, ticket, body="".join(lines))
+                issuables.edit(self.world, self.user, issuable, body="".join(lines))
                 return
-        raise KeyError(f"no box {text!r} in #{ticket.number}")
+        raise KeyError(f"no box {text!r} in #{issuable.number}")
 
-    def untick(self, ticket: Ticket, text: str) -> None:
+    def untick(self, issuable: Issuable, text: str) -> None:
         """Take the tick out of the box whose line holds the text. Raises KeyError."""
-        self.tick(ticket, text, done=False)
+        self.tick(issuable, text, done=False)
 
-    def label(self, ticket: Ticket, *names: str) -> None:
+    def label(self, issuable: Issuable, *names: str) -> None:
         """Put labels on, new ones included."""
-        labels = labelling.named_labels(self.world, ticket.repository, names)
-        labelling.add_labels(self.world, self.user, ticket, labels)
+        labels = labelling.named_labels(self.world, issuable.repository, names)
+        labelling.add_labels(self.world, self.user, issuable, labels)
 
-    def unlabel(self, ticket: Ticket, *names: str) -> None:
+    def unlabel(self, issuable: Issuable, *names: str) -> None:
         """Take labels off."""
-        found = [label for label in ticket.labels if label.name.casefold() in {n.casefold() for n in names}]
-        labelling.remove_labels(self.world, self.user, ticket, found)
+        found = [label for label in issuable.labels if label.name.casefold() in {n.casefold() for n in names}]
+        labelling.remove_labels(self.world, self.user, issuable, found)
 
     def rename_label(self, repository: Repository, name: str, new_name: str) -> Label:
         """Give a label another name."""
@@ -118,26 +118,26 @@ class Person:
         """Change `title`, `description`, `due_on` or `state` ("OPEN", "CLOSED") of a milestone."""
         labelling.update_milestone(self.world, milestone, changes)
 
-    def set_milestone(self, ticket: Ticket, milestone: Milestone | None) -> None:
+    def set_milestone(self, issuable: Issuable, milestone: Milestone | None) -> None:
         """Put under a milestone, or under none."""
-        tickets.set_milestone(self.world, self.user, ticket, milestone)
+        issuables.set_milestone(self.world, self.user, issuable, milestone)
 
-    def assign(self, ticket: Ticket, *logins: str) -> None:
+    def assign(self, issuable: Issuable, *logins: str) -> None:
         """Make it theirs, beside whose it is."""
         users = [self.world.user(login) for login in logins]
-        tickets.assign(self.world, self.user, ticket, [*ticket.assignees, *users])
+        issuables.assign(self.world, self.user, issuable, [*issuable.assignees, *users])
 
-    def comment(self, ticket: Ticket, body: str) -> Comment:
+    def comment(self, issuable: Issuable, body: str) -> Comment:
         """Write a comment."""
-        return tickets.comment(self.world, self.user, ticket, body)
+        return issuables.comment(self.world, self.user, issuable, body)
 
     def delete_issue(self, issue: Issue) -> None:
         """Delete for good."""
-        tickets.delete_issue(self.world, issue)
+        issuables.delete_issue(self.world, issue)
 
     def transfer_issue(self, issue: Issue, target: Repository) -> Issue:
         """Move to another repository of the owner."""
-        return tickets.transfer(self.world, issue, target)
+        return issuables.transfer(self.world, issue, target)
 
     def add_sub_issue(self, parent: Issue, child: Issue, *, replace: bool = False) -> None:
         """Put an issue under another."""
@@ -147,28 +147,28 @@ class Person:
         """Say that an issue waits for another."""
         relations.add_blocked_by(self.world, self.user, issue, blocker)
 
-    def add_card(self, project: Project, ticket: Ticket) -> Item:
-        """Put a ticket on a board."""
-        return cards.add_item(self.world, self.user, project, ticket)
+    def add_card(self, project: Project, issuable: Issuable) -> Item:
+        """Put a issuable on a board."""
+        return cards.add_item(self.world, self.user, project, issuable)
 
-    def move_card(self, project: Project, ticket: Ticket, status: str, field: str = "Status") -> None:
+    def move_card(self, project: Project, issuable: Issuable, status: str, field: str = "Status") -> None:
         """Drag a card into another column of the board."""
-        item, column = project.item(ticket), project.field(field)
-        assert item, f"#{ticket.number} has no card"
+        item, column = project.item(issuable), project.field(field)
+        assert item, f"#{issuable.number} has no card"
         assert column, f"no field {field!r}"
         option = column.option(status)
         assert option, f"no option {status!r}"
         cards.set_value(self.world, self.user, item, column, {"singleSelectOptionId": option.id})
 
-    def archive_card(self, project: Project, ticket: Ticket) -> None:
+    def archive_card(self, project: Project, issuable: Issuable) -> None:
         """Put a card into the archive."""
-        item = project.item(ticket)
+        item = project.item(issuable)
         assert item
         cards.archive(self.world, item, archived=True)
 
-    def delete_card(self, project: Project, ticket: Ticket) -> None:
+    def delete_card(self, project: Project, issuable: Issuable) -> None:
         """Take a card off the board."""
-        item = project.item(ticket)
+        item = project.item(issuable)
         assert item
         cards.delete_item(self.world, item)
 

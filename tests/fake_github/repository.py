@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from tests.fake_github.accounts import Owner, User
 from tests.fake_github.git import Commit, Git
+from tests.fake_github.issuables import Issuable, Issue, PullRequest
 from tests.fake_github.labels import Label, Milestone
-from tests.fake_github.tickets import Issue, PullRequest, Ticket
 
 if TYPE_CHECKING:
     from tests.fake_github.boards import Project
@@ -68,7 +68,7 @@ class Ref:
 
 @dataclass(eq=False, slots=True)
 class Repository:
-    """A repository with everything in it. `tickets` holds issues and pull requests under their numbers."""
+    """A repository with everything in it. `issuables` holds issues and pull requests under their numbers."""
 
     typename: ClassVar[str] = "Repository"
     world: "World"
@@ -86,7 +86,7 @@ class Repository:
     last_number: int = 0
     last_milestone: int = 0
     collaborators: dict[User, str] = field(default_factory=dict)
-    tickets: dict[int, Ticket] = field(default_factory=dict)
+    issuables: dict[int, Issuable] = field(default_factory=dict)
     gone: set[int] = field(default_factory=set)
     moved: dict[int, Issue] = field(default_factory=dict)
     label_list: list[Label] = field(default_factory=list)
@@ -114,12 +114,12 @@ class Repository:
     @property
     def issues(self) -> list[Issue]:
         """The issues, oldest first."""
-        return [ticket for ticket in self.tickets.values() if isinstance(ticket, Issue)]
+        return [issuable for issuable in self.issuables.values() if isinstance(issuable, Issue)]
 
     @property
     def pulls(self) -> list[PullRequest]:
         """The pull requests, oldest first."""
-        return [ticket for ticket in self.tickets.values() if isinstance(ticket, PullRequest)]
+        return [issuable for issuable in self.issuables.values() if isinstance(issuable, PullRequest)]
 
     @property
     def labels(self) -> dict[str, Label]:

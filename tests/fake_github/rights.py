@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from tests.fake_github.accounts import Actor, Token, User
 from tests.fake_github.boards import Project
+from tests.fake_github.issuables import Issuable
 from tests.fake_github.refusal import Refused
 from tests.fake_github.repository import ROLES, Repository
-from tests.fake_github.tickets import Ticket
 
 AREAS = {
     "triage": ("issues", "TRIAGE"),
@@ -62,29 +62,29 @@ class Caller:
             return "WRITE" if self.reaches(repository) else "READ"
         return (repository.role(self.token.user) if self.token else None) or "READ"
 
-    def may(self, deed: str, repository: Repository) -> bool:
-        """Tell whether both the person and the token allow a deed (a key of AREAS)."""
-        area, role = AREAS[deed]
+    def may(self, action: str, repository: Repository) -> bool:
+        """Tell whether both the person and the token allow a action (a key of AREAS)."""
+        area, role = AREAS[action]
         if self.token is None or ROLES.index(self.role(repository)) < ROLES.index(role):
             return False
         if self.kind == "classic":
             return bool(self.token.scopes & ({"repo"} if repository.private else {"repo", "public_repo"}))
-        wanted = "read" if deed == "read admin" else "write"
+        wanted = "read" if action == "read admin" else "write"
         granted = self.token.permissions.get(area, "none")
         return self.reaches(repository) and granted in {wanted, "write"}
 
-    def need(self, deed: str, repository: Repository, operation: str = "") -> None:
+    def need(self, action: str, repository: Repository, operation: str = "") -> None:
         """Raise Refused in GitHub's words for this kind of token, unless it may."""
-        if repository.archived and deed != "read admin":
+        if repository.archived and action != "read admin":
             raise Refused("FORBIDDEN", "Repository was archived so is read-only.")
-        if not self.may(deed, repository):
+        if not self.may(action, repository):
             raise Refused("FORBIDDEN", self.denial(operation))
 
-    def need_author_or(self, deed: str, ticket: Ticket, operation: str = "") -> None:
-        """Raise Refused unless the ticket is the caller's own, or they may do the deed to anybody's."""
-        own = self.token is not None and ticket.author is self.token.user and self.may("comment", ticket.repository)
-        if ticket.repository.archived or not own:
-            self.need(deed, ticket.repository, operation)
+    def need_author_or(self, action: str, issuable: Issuable, operation: str = "") -> None:
+        """Raise Refused unless the issuable is the caller's own, or they may do the action to anybody's."""
+        own = self.token is not None and issuable.author is self.token.user and self.may("comment", issuable.repository)
+        if issuable.repository.archived or not own:
+            self.need(action, issuable.repository, operation)
 
     def denial(self, operation: str = "") -> str:
         """Say what GitHub says to this kind of token when it may not."""

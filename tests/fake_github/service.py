@@ -8,11 +8,11 @@ from tests.fake_github.accounts import Token
 from tests.fake_github.call import Call
 from tests.fake_github.exchange import Reply, Request, message, page_of_html
 from tests.fake_github.faults import Fault, Faults, of_kind
-from tests.fake_github.graphql.door import prepare_graphql
+from tests.fake_github.graphql.endpoint import prepare_graphql
 from tests.fake_github.limits import Limits
 from tests.fake_github.log import Entry, Log
 from tests.fake_github.refusal import Refused
-from tests.fake_github.rest.door import prepare_rest
+from tests.fake_github.rest.endpoint import prepare_rest
 from tests.fake_github.rights import Caller
 from tests.fake_github.world import World
 
@@ -27,7 +27,7 @@ CONTENT = (
 
 
 class Service:
-    """The fake behind its door: one request at a time."""
+    """The fake behind its endpoint: one request at a time."""
 
     def __init__(self, world: World) -> None:
         self.world = world
@@ -125,7 +125,7 @@ class Service:
             return self._primary(call)
         if not limits.secondary_allows(resource, 5 if entry.is_write else 1):
             return self._blocked(SECONDARY, 60)
-        if entry.is_write and limits.content_room() == 0:
+        if entry.is_write and limits.content_quota() == 0:
             return self._blocked(CONTENT, limits.wait())
         return None
 

@@ -4,12 +4,12 @@ from typing import Any
 
 from tests.fake_github.boards import Item, Project
 from tests.fake_github.clock import stamp
+from tests.fake_github.issuables import Issuable, Issue, PullRequest
 from tests.fake_github.repository import Repository
-from tests.fake_github.tickets import Issue, PullRequest, Ticket
 
 
 def snapshot_of(repository: Repository) -> dict[str, Any]:
-    """Give all that people can see. Tickets go by their titles and, where a title stands twice, their order."""
+    """Give all that people can see. Issuables go by their titles and, where a title stands twice, their order."""
     names = _names(repository)
     boards = [project for project in repository.world.projects if _shows(project, repository)]
     return {
@@ -28,31 +28,31 @@ def snapshot_of(repository: Repository) -> dict[str, Any]:
     }
 
 
-def _names(repository: Repository) -> dict[Ticket, str]:
+def _names(repository: Repository) -> dict[Issuable, str]:
     given: dict[str, int] = {}
     names = {}
-    for ticket in repository.tickets.values():
-        given[ticket.title] = given.get(ticket.title, 0) + 1
-        count = given[ticket.title]
-        names[ticket] = ticket.title if count == 1 else f"{ticket.title} ({count})"
+    for issuable in repository.issuables.values():
+        given[issuable.title] = given.get(issuable.title, 0) + 1
+        count = given[issuable.title]
+        names[issuable] = issuable.title if count == 1 else f"{issuable.title} ({count})"
     return names
 
 
-def _ticket(ticket: Ticket) -> dict[str, Any]:
+def _issuable(issuable: Issuable) -> dict[str, Any]:
     return {
-        "body": ticket.body,
-        "state": ticket.state,
-        "author": ticket.author.login,
-        "labels": sorted(label.name for label in ticket.labels),
-        "milestone": ticket.milestone.title if ticket.milestone else None,
-        "assignees": sorted(user.login for user in ticket.assignees),
-        "comments": [(comment.author.login, comment.body) for comment in ticket.comments],
+        "body": issuable.body,
+        "state": issuable.state,
+        "author": issuable.author.login,
+        "labels": sorted(label.name for label in issuable.labels),
+        "milestone": issuable.milestone.title if issuable.milestone else None,
+        "assignees": sorted(user.login for user in issuable.assignees),
+        "comments": [(comment.author.login, comment.body) for comment in issuable.comments],
     }
 
 
-def _issue(issue: Issue, names: dict[Ticket, str]) -> dict[str, Any]:
+def _issue(issue: Issue, names: dict[Issuable, str]) -> dict[str, Any]:
     return {
-        **_ticket(issue),
+        **_issuable(issue),
         "reason": issue.state_reason,
         "parent": names.get(issue.parent) if issue.parent else None,
         "children": [names.get(child, child.title) for child in issue.children],
@@ -61,16 +61,16 @@ def _issue(issue: Issue, names: dict[Ticket, str]) -> dict[str, Any]:
 
 
 def _pull(pull: PullRequest) -> dict[str, Any]:
-    return {**_ticket(pull), "head": pull.head_ref, "base": pull.base_ref, "merged": pull.merged}
+    return {**_issuable(pull), "head": pull.head_ref, "base": pull.base_ref, "merged": pull.merged}
 
 
 def _shows(project: Project, repository: Repository) -> bool:
     return repository in project.repositories or any(
-        isinstance(item.content, Ticket) and item.content.repository is repository for item in project.items
+        isinstance(item.content, Issuable) and item.content.repository is repository for item in project.items
     )
 
 
-def _board(project: Project, names: dict[Ticket, str]) -> dict[str, Any]:
+def _board(project: Project, names: dict[Issuable, str]) -> dict[str, Any]:
     return {
         "owner": project.owner.login,
         "description": project.short_description,
@@ -89,7 +89,7 @@ def _board(project: Project, names: dict[Ticket, str]) -> dict[str, Any]:
     }
 
 
-def _item(item: Item, names: dict[Ticket, str]) -> tuple[str, bool, dict[str, str]]:
-    name = names.get(item.content, item.content.title) if isinstance(item.content, Ticket) else item.content.title
+def _item(item: Item, names: dict[Issuable, str]) -> tuple[str, bool, dict[str, str]]:
+    name = names.get(item.content, item.content.title) if isinstance(item.content, Issuable) else item.content.title
     values = {field.name: item.text(field.name) for field in item.project.fields if field.id in item.values}
     return name, item.archived, {key: str(value) for key, value in sorted(values.items())}

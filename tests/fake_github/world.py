@@ -9,9 +9,9 @@ from tests.fake_github.boards import Project
 from tests.fake_github.clock import Clock
 from tests.fake_github.git import Commit
 from tests.fake_github.ids import Ids, node_id
+from tests.fake_github.issuables import Event, Issuable
 from tests.fake_github.refusal import Refused
 from tests.fake_github.repository import Ref, Repository
-from tests.fake_github.tickets import Event, Ticket
 
 
 @dataclass(eq=False, slots=True)
@@ -100,12 +100,12 @@ class World:
             self.accounts[login] = known
         return known
 
-    def event(self, ticket: Ticket, kind: str, actor: Any, **details: Any) -> Event:
-        """Write something into the timeline of a ticket."""
+    def event(self, issuable: Issuable, kind: str, actor: Any, **details: Any) -> Event:
+        """Write something into the timeline of a issuable."""
         identifier, _ = self.identify("EV")
-        event = Event(kind, identifier, ticket, actor, self.now, details)
-        ticket.events.append(event)
-        ticket.updated_at = self.now
+        event = Event(kind, identifier, issuable, actor, self.now, details)
+        issuable.events.append(event)
+        issuable.updated_at = self.now
         return event
 
     def find_repository(self, full_name: str) -> Repository | None:

@@ -1,4 +1,4 @@
-"""Laws of pages: one after the other they give the whole list, forwards and backwards, whatever their size."""
+"""Invariants of pages: one after the other they give the whole list, forwards and backwards, whatever their size."""
 
 from dataclasses import dataclass
 

@@ -10,7 +10,7 @@ import pytest
 
 from roadmap_sync.tracker.activity import Activity
 from tests.fake_github import FakeGitHub
-from tests.fake_github.deeds.pulls import merge
+from tests.fake_github.actions.pulls import merge
 from tests.gh.running import Run, start
 
 PRAGUE, TOKYO = ZoneInfo("Europe/Prague"), ZoneInfo("Asia/Tokyo")

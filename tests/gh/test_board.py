@@ -11,9 +11,9 @@ import pytest
 from roadmap_sync.roadmap.model import BoardSettings, Roadmap
 from roadmap_sync.sync import RunLimits
 from tests.fake_github import Entry
+from tests.fake_github.actions.cards import move
+from tests.fake_github.actions.projects import create_field, create_view
 from tests.fake_github.boards import Project
-from tests.fake_github.deeds.cards import move
-from tests.fake_github.deeds.projects import create_field, create_view
 from tests.gh.campaign import FAULTS
 from tests.gh.running import Run, weeks
 
@@ -58,21 +58,21 @@ def test_a_closed_issue_is_done_and_a_reopened_one_to_do_again(run: Run) -> None
     done = made.workflow("Item closed")
     assert done
     done.enabled = False
-    ticket = run.repo.issue("Task 1-1-1")
-    ada.close(ticket)
+    issue = run.repo.issue("Task 1-1-1")
+    ada.close(issue)
     run.sync(plan())
-    assert made.item(ticket).text("Status") == "Done"  # type: ignore[union-attr]
-    ada.reopen(ticket)
+    assert made.item(issue).text("Status") == "Done"  # type: ignore[union-attr]
+    ada.reopen(issue)
     run.sync(plan())
-    assert made.item(ticket).text("Status") == "Todo"  # type: ignore[union-attr]
+    assert made.item(issue).text("Status") == "Todo"  # type: ignore[union-attr]
 
 
 def test_in_progress_is_left_alone_and_read_back(run: Run) -> None:
     run.sync(plan())
-    ticket = run.repo.issue("Task 1-1-1")
-    run.gh.as_user("ada").move_card(board(run), ticket, "In Progress")
+    issue = run.repo.issue("Task 1-1-1")
+    run.gh.as_user("ada").move_card(board(run), issue, "In Progress")
     assert run.sync(plan()).done == 0
-    assert board(run).item(ticket).text("Status") == "In Progress"  # type: ignore[union-attr]
+    assert board(run).item(issue).text("Status") == "In Progress"  # type: ignore[union-attr]
     tracker = run.tracker(plan())
     facts = {issue.title: issue.found for issue in tracker.read().issues}["Task 1-1-1"]
     assert facts is not None
@@ -140,11 +140,11 @@ def test_values_that_people_gave_to_their_own_fields_stay(run: Run) -> None:
     run.sync(plan())
     made = board(run)
     before = {field.name: [option.name for option in field.options] for field in made.fields}
-    ticket = run.repo.issue("Task 1-1-1")
-    run.gh.as_user("ada").move_card(made, ticket, "In Progress")
+    issue = run.repo.issue("Task 1-1-1")
+    run.gh.as_user("ada").move_card(made, issue, "In Progress")
     run.sync(plan(titles={"Task 1-1-1": "Other"}))
     assert {field.name: [option.name for option in field.options] for field in made.fields} == before
-    assert made.item(ticket).text("Status") == "In Progress"  # type: ignore[union-attr]
+    assert made.item(issue).text("Status") == "In Progress"  # type: ignore[union-attr]
 
 
 def test_a_project_token_of_its_own_is_used_for_the_board_alone(run: Run) -> None:
@@ -235,9 +235,9 @@ def test_the_card_of_a_retired_item_is_archived_not_deleted(run: Run) -> None:
     phase = full.phases[0]
     section = replace(phase.sections[0], items=phase.sections[0].items[:-1])
     less = replace(full, phases=(replace(phase, sections=(section,)), full.phases[1]))
-    ticket = run.repo.issue("Task 1-1-8")
+    issue = run.repo.issue("Task 1-1-8")
     assert not run.sync(less, limits=RunLimits(prune=True)).failed
-    card = board(run).item(ticket)
+    card = board(run).item(issue)
     assert card
     assert card.archived
     assert run.changes(less) == ()
@@ -245,10 +245,10 @@ def test_the_card_of_a_retired_item_is_archived_not_deleted(run: Run) -> None:
 
 def test_a_card_that_somebody_took_off_the_board_comes_back(run: Run) -> None:
     run.sync(plan())
-    ticket = run.repo.issue("Task 1-1-1")
-    run.gh.as_user("ada").delete_card(board(run), ticket)
+    issue = run.repo.issue("Task 1-1-1")
+    run.gh.as_user("ada").delete_card(board(run), issue)
     assert not run.sync(plan()).failed
-    assert board(run).item(ticket).text("Effort") == 2.0  # type: ignore[union-attr]
+    assert board(run).item(issue).text("Effort") == 2.0  # type: ignore[union-attr]
 
 
 def test_a_field_that_is_called_like_ours_and_is_of_another_type_is_left_alone(run: Run) -> None:

@@ -82,8 +82,8 @@ def test_new_issues_that_are_not_known_everywhere_yet_are_waited_for(run: Run) -
 @pytest.mark.parametrize("when", ["before", "after"])
 def test_what_somebody_closes_after_a_reopening_without_an_answer_stays_closed(run: Run, by: str, when: str) -> None:
     ada = run.gh.as_user("ada")
-    ticket = ada.open_issue(run.repo, "Item", region.wrap("r/i", "Text"), labels=["roadmap"])
-    ada.close(ticket)
+    issue = ada.open_issue(run.repo, "Item", region.wrap("r/i", "Text"), labels=["roadmap"])
+    ada.close(issue)
     run.gh.clock.advance(600)
     tracker = run.tracker()
     found = tracker.read().issues[0]
@@ -95,28 +95,28 @@ def test_what_somebody_closes_after_a_reopening_without_an_answer_stays_closed(r
     )
 
     def close_again() -> None:
-        ada.reopen(ticket)
-        ada.close(ticket, "not_planned")
+        ada.reopen(issue)
+        ada.close(issue, "not_planned")
 
     run.gh.faults.add(by, kind="cut", when=when)
-    run.gh.faults.add("Standing", kind="do", call=close_again)
+    run.gh.faults.add("query States", kind="do", call=close_again)
     outcomes = list(tracker.writer(State(issues=(found,))).write([step]))
     run.gh.faults.assert_all_struck()
     assert [outcome.error for outcome in outcomes] == [""]
-    assert (ticket.state, ticket.state_reason) == ("CLOSED", "NOT_PLANNED")
+    assert (issue.state, issue.state_reason) == ("CLOSED", "NOT_PLANNED")
 
 
 @pytest.mark.parametrize("when", ["before", "after"])
 def test_a_reopening_without_an_answer_comes_true(run: Run, when: str) -> None:
     ada = run.gh.as_user("ada")
-    ticket = ada.open_issue(run.repo, "Item", region.wrap("r/i", "Text"), labels=["roadmap"])
-    ada.close(ticket)
+    issue = ada.open_issue(run.repo, "Item", region.wrap("r/i", "Text"), labels=["roadmap"])
+    ada.close(issue)
     run.gh.clock.advance(600)
     tracker = run.tracker()
     found = tracker.read()
     run.gh.faults.add("reopenIssue", kind="cut", when=when)
     assert [outcome.error for outcome in tracker.writer(found).write([SetState("r/i", IssueState.OPEN)])] == [""]
-    assert ticket.state == "OPEN"
+    assert issue.state == "OPEN"
 
 
 def test_two_syncs_one_after_the_other_with_different_tokens_make_nothing_twice(run: Run) -> None:

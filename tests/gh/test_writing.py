@@ -123,22 +123,22 @@ def test_a_label_that_is_there_in_other_letters_is_changed_not_made(run: Run) ->
 def test_labels_are_added_and_removed_one_by_one_and_others_stay(run: Run) -> None:
     issue = make(run, "r/i")["r/i"]
     write(run, PutLabel(Label(name="core", color="111111")), PutLabel(Label(name="old", color="111111")))
-    ada, ticket = run.gh.as_user("ada"), run.repo.issue("R/I")
-    ada.label(ticket, "old", "my own")
+    ada, on_github = run.gh.as_user("ada"), run.repo.issue("R/I")
+    ada.label(on_github, "old", "my own")
     before = Issue(key="r/i", title="R/I", labels=frozenset({"roadmap", "old"}), found=issue.found)
     after = Issue(key="r/i", title="R/I", labels=frozenset({"roadmap", "core"}))
     assert write(run, EditIssue(after, before, FIELDS({"labels"})))[0].ok
-    assert {label.name for label in ticket.labels} == {"roadmap", "core", "my own"}
+    assert {label.name for label in on_github.labels} == {"roadmap", "core", "my own"}
 
 
 def test_notes_and_ticks_survive_an_edit(run: Run) -> None:
     issue = make(run, "r/i", text="- [ ] One\n- [ ] Two")["r/i"]
-    ada, ticket = run.gh.as_user("ada"), run.repo.issue("R/I")
-    ada.tick(ticket, "Two")
-    ada.edit_body(ticket, "My note\n\n" + ticket.body + "\n\nAnother")
+    ada, on_github = run.gh.as_user("ada"), run.repo.issue("R/I")
+    ada.tick(on_github, "Two")
+    ada.edit_body(on_github, "My note\n\n" + on_github.body + "\n\nAnother")
     after = Issue(key="r/i", title="R/I", region="Better\n\n- [ ] One\n- [ ] Two")
     assert write(run, EditIssue(after, issue, FIELDS({"region"})))[0].ok
-    text = ticket.body.replace("\r\n", "\n")
+    text = on_github.body.replace("\r\n", "\n")
     assert text.startswith("My note\n\n")
     assert text.endswith("\n\nAnother")
     assert "Better\n\n- [ ] One\n- [x] Two" in text
@@ -146,33 +146,35 @@ def test_notes_and_ticks_survive_an_edit(run: Run) -> None:
 
 def test_a_tick_in_the_very_second_of_a_write_is_kept(run: Run) -> None:
     issue = make(run, "r/i", text="- [ ] One\n- [ ] Two")["r/i"]
-    ada, ticket = run.gh.as_user("ada"), run.repo.issue("R/I")
-    run.gh.faults.add("updateIssue", kind="do", call=lambda: ada.tick(ticket, "One"))
+    ada, on_github = run.gh.as_user("ada"), run.repo.issue("R/I")
+    run.gh.faults.add("updateIssue", kind="do", call=lambda: ada.tick(on_github, "One"))
     after = Issue(key="r/i", title="R/I", region="New\n\n- [ ] One\n- [ ] Two")
     assert write(run, EditIssue(after, issue, FIELDS({"region"})))[0].ok
-    assert "New\n\n- [x] One\n- [ ] Two" in ticket.body
+    assert "New\n\n- [x] One\n- [ ] Two" in on_github.body
     assert run.gh.log.mutations.count("updateIssue") == 2
 
 
 def test_a_note_in_the_very_second_of_a_write_is_kept(run: Run) -> None:
     issue = make(run, "r/i")["r/i"]
-    ada, ticket = run.gh.as_user("ada"), run.repo.issue("R/I")
-    run.gh.faults.add("updateIssue", kind="do", call=lambda: ada.edit_body(ticket, ticket.body + "\n\nQuick note"))
+    ada, on_github = run.gh.as_user("ada"), run.repo.issue("R/I")
+    run.gh.faults.add(
+        "updateIssue", kind="do", call=lambda: ada.edit_body(on_github, on_github.body + "\n\nQuick note")
+    )
     after = Issue(key="r/i", title="R/I", region="New")
     assert write(run, EditIssue(after, issue, FIELDS({"region"})))[0].ok
-    assert ticket.body.replace("\r\n", "\n").endswith("Quick note")
-    assert "New" in ticket.body
+    assert on_github.body.replace("\r\n", "\n").endswith("Quick note")
+    assert "New" in on_github.body
 
 
 def test_the_state_changes_in_the_same_stroke_as_the_region(run: Run) -> None:
     issue = make(run, "r/i")["r/i"]
     after = Issue(key="r/i", title="R/I", region="Closed by us", state=IssueState.COMPLETED)
     assert write(run, EditIssue(after, issue, FIELDS({"region", "state"})))[0].ok
-    ticket = run.repo.issue("R/I")
-    assert (ticket.state, ticket.state_reason) == ("CLOSED", "COMPLETED")
+    on_github = run.repo.issue("R/I")
+    assert (on_github.state, on_github.state_reason) == ("CLOSED", "COMPLETED")
     reopened = Issue(key="r/i", title="R/I", region="Open again")
     assert write(run, EditIssue(reopened, found(run)["r/i"], FIELDS({"region", "state"})))[0].ok
-    assert ticket.state == "OPEN"
+    assert on_github.state == "OPEN"
 
 
 def test_title_and_milestone_change_and_a_milestone_is_taken_off(run: Run) -> None:
@@ -180,10 +182,10 @@ def test_title_and_milestone_change_and_a_milestone_is_taken_off(run: Run) -> No
     write(run, PutMilestone(Milestone(key="r/p", title="Phase")))
     after = Issue(key="r/i", title="Other", milestone="r/p")
     assert write(run, EditIssue(after, issue, FIELDS({"title", "milestone"})))[0].ok
-    ticket = run.repo.issue("Other")
-    assert ticket.milestone is run.repo.milestones["Phase"]
+    on_github = run.repo.issue("Other")
+    assert on_github.milestone is run.repo.milestones["Phase"]
     assert write(run, EditIssue(Issue(key="r/i", title="Other"), found(run)["r/i"], FIELDS({"milestone"})))[0].ok
-    assert ticket.milestone is None
+    assert on_github.milestone is None
 
 
 @pytest.mark.parametrize(
@@ -197,8 +199,8 @@ def test_title_and_milestone_change_and_a_milestone_is_taken_off(run: Run) -> No
 def test_issues_are_closed_with_a_reason_and_reopened(run: Run, state: IssueState, expected: tuple[str, str]) -> None:
     make(run, "r/i")
     assert write(run, SetState("r/i", state))[0].ok
-    ticket = run.repo.issue("R/I")
-    assert (ticket.state, ticket.state_reason) == expected
+    on_github = run.repo.issue("R/I")
+    assert (on_github.state, on_github.state_reason) == expected
 
 
 def test_an_issue_moves_to_another_parent_and_to_none(run: Run) -> None:

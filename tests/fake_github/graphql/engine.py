@@ -129,7 +129,7 @@ def _mutate(call: Call, info: GraphQLResolveInfo, arguments: dict[str, Any]) -> 
     place = call.entry.mutations_done
     call.entry.mutations_done += 1
     _fail_alias(call, str(info.path.key), "before")
-    if call.limits.content_room() == 0:
+    if call.limits.content_quota() == 0:
         raise Refused("UNPROCESSABLE", "was submitted too quickly")
     most = call.limits.mutations_per_document
     if most is not None and place >= most:

@@ -2,12 +2,12 @@
 
 from typing import Any
 
+from tests.fake_github.actions import commits, issuables, pulls, states
 from tests.fake_github.call import Call
-from tests.fake_github.deeds import commits, pulls, states, tickets
 from tests.fake_github.graphql.registry import mutation
+from tests.fake_github.issuables import PullRequest
 from tests.fake_github.refusal import Refused
 from tests.fake_github.repository import Ref, Repository
-from tests.fake_github.tickets import PullRequest
 
 Input = dict[str, Any]
 Payload = dict[str, Any]
@@ -74,14 +74,14 @@ def create_pull_request(call: Call, given: Input) -> Payload:
     call.need("pulls", repository)
     pulls.check_may_open(call.caller, repository)
     given.get("maintainerCanModify")  # true by default, and of no effect within one repository
-    draft = tickets.PullDraft(
+    draft = issuables.PullDraft(
         title=given["title"],
         body=given.get("body") or "",
         head=given["headRefName"].removeprefix(f"{repository.owner.login}:"),
         base=given["baseRefName"],
         is_draft=bool(given.get("draft")),
     )
-    pull = tickets.open_pull(call.world, call.actor, repository, draft)
+    pull = issuables.open_pull(call.world, call.actor, repository, draft)
     return {"pullRequest": pull}
 
 
@@ -90,7 +90,7 @@ def update_pull_request(call: Call, given: Input) -> Payload:
     """Change a pull request."""
     pull = call.node(given["pullRequestId"], PullRequest)
     call.caller.need_author_or("pulls", pull, call.operation)
-    tickets.edit(call.world, call.actor, pull, title=given.get("title"), body=given.get("body"))
+    issuables.edit(call.world, call.actor, pull, title=given.get("title"), body=given.get("body"))
     if given.get("state") == "CLOSED":
         states.close(call.world, call.actor, pull)
     elif given.get("state") == "OPEN":

@@ -4,14 +4,14 @@ from collections.abc import Iterable
 from typing import Any
 
 from tests.fake_github.accounts import User
+from tests.fake_github.actions import issuables, labelling, relations, states
 from tests.fake_github.boards import Project
 from tests.fake_github.call import Call
-from tests.fake_github.deeds import labelling, relations, states, tickets
 from tests.fake_github.graphql.registry import mutation
+from tests.fake_github.issuables import Comment, Issuable, Issue
 from tests.fake_github.labels import Label, Milestone
 from tests.fake_github.refusal import Refused
 from tests.fake_github.repository import Repository
-from tests.fake_github.tickets import Comment, Issue, Ticket
 
 Input = dict[str, Any]
 Payload = dict[str, Any]
@@ -41,7 +41,7 @@ def create_issue(call: Call, given: Input) -> Payload:
     if parent:
         call.need("triage", parent.repository)
     labels = _nodes(call, given.get("labelIds"), Label)
-    draft = tickets.Draft(
+    draft = issuables.Draft(
         title=given["title"],
         body=given.get("body") or "",
         labels=labels if may else (),
@@ -50,7 +50,7 @@ def create_issue(call: Call, given: Input) -> Payload:
         parent=parent,
         projects=boards,
     )
-    return {"issue": tickets.open_issue(call.world, call.actor, repository, draft)}
+    return {"issue": issuables.open_issue(call.world, call.actor, repository, draft)}
 
 
 def _need_board(call: Call, project: Project) -> None:
@@ -66,14 +66,14 @@ def update_issue(call: Call, given: Input) -> Payload:
     world, actor = call.world, call.actor
     labels, users = _nodes(call, given.get("labelIds"), Label), _nodes(call, given.get("assigneeIds"), User)
     milestone = call.node(given["milestoneId"], Milestone) if given.get("milestoneId") else None
-    tickets.edit(world, actor, issue, title=given.get("title"), body=given.get("body"))
+    issuables.edit(world, actor, issue, title=given.get("title"), body=given.get("body"))
     if call.caller.may("triage", issue.repository):
         if "labelIds" in given:
             labelling.set_labels(world, actor, issue, labels)
         if "assigneeIds" in given:
-            tickets.assign(world, actor, issue, users)
+            issuables.assign(world, actor, issue, users)
         if "milestoneId" in given:
-            tickets.set_milestone(world, actor, issue, _in_repository(milestone, issue.repository))
+            issuables.set_milestone(world, actor, issue, _in_repository(milestone, issue.repository))
     if given.get("state") == "CLOSED":
         states.close(world, actor, issue, (issue.closed and issue.state_reason) or "COMPLETED")
     elif given.get("state") == "OPEN":
@@ -105,7 +105,7 @@ def delete_issue(call: Call, given: Input) -> Payload:
     """Delete an issue for good."""
     issue = call.node(given["issueId"], Issue)
     call.need("admin", issue.repository)
-    tickets.delete_issue(call.world, issue)
+    issuables.delete_issue(call.world, issue)
     return {"repository": issue.repository}
 
 
@@ -166,28 +166,28 @@ def remove_blocked_by(call: Call, given: Input) -> Payload:
 @mutation
 def add_labels_to_labelable(call: Call, given: Input) -> Payload:
     """Put labels on; those that are there stay."""
-    ticket = call.node(given["labelableId"], Ticket)
-    call.need("triage", ticket.repository)
-    labelling.add_labels(call.world, call.actor, ticket, _nodes(call, given["labelIds"], Label))
-    return {"labelable": ticket}
+    issuable = call.node(given["labelableId"], Issuable)
+    call.need("triage", issuable.repository)
+    labelling.add_labels(call.world, call.actor, issuable, _nodes(call, given["labelIds"], Label))
+    return {"labelable": issuable}
 
 
 @mutation
 def remove_labels_from_labelable(call: Call, given: Input) -> Payload:
     """Take labels off."""
-    ticket = call.node(given["labelableId"], Ticket)
-    call.need("triage", ticket.repository)
-    labelling.remove_labels(call.world, call.actor, ticket, _nodes(call, given["labelIds"], Label))
-    return {"labelable": ticket}
+    issuable = call.node(given["labelableId"], Issuable)
+    call.need("triage", issuable.repository)
+    labelling.remove_labels(call.world, call.actor, issuable, _nodes(call, given["labelIds"], Label))
+    return {"labelable": issuable}
 
 
 @mutation
 def clear_labels_from_labelable(call: Call, given: Input) -> Payload:
     """Take all labels off."""
-    ticket = call.node(given["labelableId"], Ticket)
-    call.need("triage", ticket.repository)
-    labelling.set_labels(call.world, call.actor, ticket, [])
-    return {"labelable": ticket}
+    issuable = call.node(given["labelableId"], Issuable)
+    call.need("triage", issuable.repository)
+    labelling.set_labels(call.world, call.actor, issuable, [])
+    return {"labelable": issuable}
 
 
 @mutation
@@ -220,10 +220,10 @@ def delete_label(call: Call, given: Input) -> Payload:
 @mutation
 def add_comment(call: Call, given: Input) -> Payload:
     """Write a comment."""
-    ticket = call.node(given["subjectId"], Ticket)
-    call.need("comment", ticket.repository)
-    written = tickets.comment(call.world, call.actor, ticket, given["body"])
-    return {"commentEdge": {"node": written, "cursor": written.id}, "subject": ticket}
+    issuable = call.node(given["subjectId"], Issuable)
+    call.need("comment", issuable.repository)
+    written = issuables.comment(call.world, call.actor, issuable, given["body"])
+    return {"commentEdge": {"node": written, "cursor": written.id}, "subject": issuable}
 
 
 @mutation
@@ -231,7 +231,7 @@ def update_issue_comment(call: Call, given: Input) -> Payload:
     """Change a comment."""
     written = call.node(given["id"], Comment)
     if written.author is not call.actor:
-        call.need("triage", written.ticket.repository)
-    tickets.check_texts("comment", given["body"])
+        call.need("triage", written.issuable.repository)
+    issuables.check_texts("comment", given["body"])
     written.body, written.updated_at = given["body"], call.world.now
     return {"issueComment": written}

@@ -3,14 +3,14 @@
 from typing import Any
 
 from tests.fake_github.accounts import Organization, User
+from tests.fake_github.actions import cards, projects
 from tests.fake_github.boards import Draft, Field, Item, Project, StatusUpdate, Workflow
 from tests.fake_github.call import Call
-from tests.fake_github.deeds import cards, projects
 from tests.fake_github.graphql.paging import page
 from tests.fake_github.graphql.registry import mutation
+from tests.fake_github.issuables import Issuable
 from tests.fake_github.refusal import Refused
 from tests.fake_github.repository import Repository
-from tests.fake_github.tickets import Ticket
 
 Input = dict[str, Any]
 Payload = dict[str, Any]
@@ -167,7 +167,7 @@ def delete_project_v2_field(call: Call, given: Input) -> Payload:
 def add_project_v2_item_by_id(call: Call, given: Input) -> Payload:
     """Put an issue or pull request on a board."""
     project = _board(call, given["projectId"])
-    content = call.node(given["contentId"], Ticket)
+    content = call.node(given["contentId"], Issuable)
     return {"item": cards.add_item(call.world, call.actor, project, content)}
 
 

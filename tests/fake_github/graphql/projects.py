@@ -6,9 +6,9 @@ from tests.fake_github.boards import Draft, Field, Item, Project, Value, View
 from tests.fake_github.call import Call
 from tests.fake_github.graphql.paging import Connection, Paged, page
 from tests.fake_github.graphql.registry import attributes, resolves, simple
+from tests.fake_github.issuables import Issuable, Issue
 from tests.fake_github.refusal import Refused
 from tests.fake_github.repository import Repository
-from tests.fake_github.tickets import Issue, Ticket
 
 Arguments = dict[str, Any]
 FIELD_KINDS = ("ProjectV2Field", "ProjectV2SingleSelectField", "ProjectV2IterationField")
@@ -165,7 +165,7 @@ def _sorted_by(view: View, _call: Call, arguments: Arguments) -> Connection:
 
 
 @resolves("ProjectV2Item", "content")
-def _content(item: Item, call: Call, _arguments: Arguments) -> Ticket | Draft | None:
+def _content(item: Item, call: Call, _arguments: Arguments) -> Issuable | Draft | None:
     return item.content if isinstance(item.content, Draft) or call.sees(item.content) else None
 
 
@@ -183,38 +183,38 @@ def _values(item: Item, _call: Call, arguments: Arguments) -> Connection:
 
 def _shown(item: Item, field: Field) -> dict[str, Any] | None:
     content = item.content
-    ticket = content if isinstance(content, Ticket) else None
+    issuable = content if isinstance(content, Issuable) else None
     if field.data_type == "TITLE":
         return {"__typename": VALUE_KINDS["TITLE"][0], "text": content.title, "field": field, "item": item}
     if field.data_type in VALUE_KINDS:
         held = item.values.get(field.id)
         return _own_value(held) if held else None
-    if ticket is None:
+    if issuable is None:
         return None
-    return _ticket_value(ticket, field, item)
+    return _issuable_value(issuable, field, item)
 
 
-def _ticket_value(ticket: Ticket, field: Field, item: Item) -> dict[str, Any] | None:
-    """Show what a built-in field takes from the ticket itself."""
+def _issuable_value(issuable: Issuable, field: Field, item: Item) -> dict[str, Any] | None:
+    """Show what a built-in field takes from the issuable itself."""
     common = {"field": field, "item": item}
     match field.data_type:
-        case "LABELS" if ticket.labels:
-            return {"__typename": "ProjectV2ItemFieldLabelValue", "labels": Paged(ticket.labels), **common}
-        case "ASSIGNEES" if ticket.assignees:
-            return {"__typename": "ProjectV2ItemFieldUserValue", "users": Paged(ticket.assignees), **common}
-        case "MILESTONE" if ticket.milestone:
+        case "LABELS" if issuable.labels:
+            return {"__typename": "ProjectV2ItemFieldLabelValue", "labels": Paged(issuable.labels), **common}
+        case "ASSIGNEES" if issuable.assignees:
+            return {"__typename": "ProjectV2ItemFieldUserValue", "users": Paged(issuable.assignees), **common}
+        case "MILESTONE" if issuable.milestone:
             return {
                 "__typename": "ProjectV2ItemFieldMilestoneValue",
-                "milestone": ticket.milestone,
+                "milestone": issuable.milestone,
                 **common,
             }
         case "REPOSITORY":
             return {
                 "__typename": "ProjectV2ItemFieldRepositoryValue",
-                "repository": ticket.repository,
+                "repository": issuable.repository,
                 **common,
             }
-        case "PARENT_ISSUE" if isinstance(ticket, Issue) and ticket.parent:
+        case "PARENT_ISSUE" if isinstance(issuable, Issue) and issuable.parent:
             return None  # the schema has no type of value for it
     return None
 

@@ -5,14 +5,14 @@ from typing import Any, TypeVar
 from tests.fake_github.call import Call
 from tests.fake_github.graphql.paging import Connection, page
 from tests.fake_github.graphql.registry import attributes, resolves, simple
+from tests.fake_github.issuables import Issuable, Issue, PullRequest
 from tests.fake_github.labels import Label, Milestone
 from tests.fake_github.refusal import NotCovered, Refused
 from tests.fake_github.repository import Ref, Repository
-from tests.fake_github.tickets import Issue, PullRequest, Ticket
 
 Arguments = dict[str, Any]
 FILTERS = frozenset({"states", "labels", "since", "createdBy", "assignee"})
-Kind = TypeVar("Kind", bound=Ticket)
+Kind = TypeVar("Kind", bound=Issuable)
 
 attributes("Repository", "id name url owner description createdAt")
 simple(
@@ -133,10 +133,10 @@ def _filtered(issues: list[Issue], arguments: Arguments) -> list[Issue]:
     return ordered(issues, arguments.get("orderBy"))
 
 
-def ordered(tickets: list[Any], order: dict[str, str] | None) -> list[Any]:
+def ordered(issuables: list[Any], order: dict[str, str] | None) -> list[Any]:
     """Sort by a field of `IssueOrder`, `MilestoneOrder` or `LabelOrder`, as told; unsorted where not."""
     if not order:
-        return tickets
+        return issuables
     attribute = {"COMMENTS": "comments", "DUE_DATE": "due_on", "NUMBER": "number", "NAME": "name"}.get(
         order["field"], order["field"].lower()
     )
@@ -146,7 +146,7 @@ def ordered(tickets: list[Any], order: dict[str, str] | None) -> list[Any]:
         value = len(value) if isinstance(value, list) else value
         return (value is None, value if value is not None else 0, thing.database_id)
 
-    return sorted(tickets, key=key, reverse=order["direction"] == "DESC")
+    return sorted(issuables, key=key, reverse=order["direction"] == "DESC")
 
 
 @resolves("Repository", "issue")
@@ -160,12 +160,12 @@ def _pull(repository: Repository, call: Call, arguments: Arguments) -> PullReque
 
 
 @resolves("Repository", "issueOrPullRequest")
-def _ticket(repository: Repository, call: Call, arguments: Arguments) -> Ticket:
-    return _numbered(repository, call, arguments["number"], Ticket, "an issue or pull request")
+def _issuable(repository: Repository, call: Call, arguments: Arguments) -> Issuable:
+    return _numbered(repository, call, arguments["number"], Issuable, "an issue or pull request")
 
 
 def _numbered(repository: Repository, call: Call, number: int, kind: type[Kind], called: str) -> Kind:
-    found = repository.tickets.get(number)
+    found = repository.issuables.get(number)
     if not isinstance(found, kind):
         raise Refused("NOT_FOUND", f"Could not resolve to {called} with the number of {number}.")
     call.missing_when_fresh(found)

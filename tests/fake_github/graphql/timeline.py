@@ -1,11 +1,11 @@
-"""Fields of the timeline: what happened to a ticket, as events that each have their own type."""
+"""Fields of the timeline: what happened to a issuable, as events that each have their own type."""
 
 from typing import Any
 
 from tests.fake_github.call import Call
 from tests.fake_github.graphql.paging import Connection, page
 from tests.fake_github.graphql.registry import attributes, resolves, simple
-from tests.fake_github.tickets import Comment, Event, Ticket
+from tests.fake_github.issuables import Comment, Event, Issuable
 
 Arguments = dict[str, Any]
 DETAILS = {
@@ -38,7 +38,7 @@ for _kind, _names in DETAILS.items():
     for _name in _names:
         _detail(_kind, _name)
 for _kind in ("ClosedEvent", "ReopenedEvent"):
-    simple(_kind, {"closable": lambda event: event.ticket})
+    simple(_kind, {"closable": lambda event: event.issuable})
 
 
 def _extra(typename: str, name: str) -> None:
@@ -48,16 +48,16 @@ def _extra(typename: str, name: str) -> None:
 for _kind in ("Issue", "PullRequest"):
 
     @resolves(_kind, "timelineItems")
-    def _timeline(ticket: Ticket, _call: Call, arguments: Arguments) -> Connection:
+    def _timeline(issuable: Issuable, _call: Call, arguments: Arguments) -> Connection:
         wanted = {_type_named(kind) for kind in arguments.get("itemTypes") or ()}
         since = arguments.get("since")
-        every: list[Event | Comment] = sorted([*ticket.events, *ticket.comments], key=lambda each: each.created_at)
+        every: list[Event | Comment] = sorted([*issuable.events, *issuable.comments], key=lambda each: each.created_at)
         found = [
             each
             for each in every
             if (not wanted or each.typename in wanted) and (since is None or each.created_at >= since)
         ]
-        shown = page(found, arguments, updatedAt=ticket.updated_at, filteredCount=len(found))
+        shown = page(found, arguments, updatedAt=issuable.updated_at, filteredCount=len(found))
         shown.extra["pageCount"] = len(shown.things)
         return shown
 

@@ -3,9 +3,9 @@
 from base64 import b64decode
 from typing import Any
 
+from tests.fake_github.actions import commits as actions
+from tests.fake_github.actions import pulls
 from tests.fake_github.clock import moment_of
-from tests.fake_github.deeds import commits as deeds
-from tests.fake_github.deeds import pulls
 from tests.fake_github.exchange import Reply
 from tests.fake_github.git import Commit, Span, blob_sha
 from tests.fake_github.refusal import Refused
@@ -67,7 +67,7 @@ def write_file(asked: Asked) -> Reply:
         content = b64decode("".join(given["content"].split()), validate=True)
     except ValueError:
         raise Refused("UNPROCESSABLE", "content is not valid Base64") from None
-    made = _write(asked, repository, deeds.Change(message=given["message"], files={path: content}, signed=True))
+    made = _write(asked, repository, actions.Change(message=given["message"], files={path: content}, signed=True))
     shown = git_shapes.entry(path, content, repository, asked.base)
     return Reply(200 if before is not None else 201, {"content": shown, "commit": _git_commit(made, asked.base)})
 
@@ -78,7 +78,7 @@ def delete_file(asked: Asked) -> Reply:
     repository, given, path = asked.need("push"), asked.fields, asked.places["path"]
     if _before(asked, repository, path) is None:
         raise not_found()
-    made = _write(asked, repository, deeds.Change(message=given["message"], deletions=[path], signed=True))
+    made = _write(asked, repository, actions.Change(message=given["message"], deletions=[path], signed=True))
     return Reply(200, {"content": None, "commit": _git_commit(made, asked.base)})
 
 
@@ -91,15 +91,15 @@ def _before(asked: Asked, repository: Repository, path: str) -> bytes | None:
     return before
 
 
-def _write(asked: Asked, repository: Repository, change: deeds.Change) -> Commit:
+def _write(asked: Asked, repository: Repository, change: actions.Change) -> Commit:
     branch = asked.fields.get("branch") or repository.default_branch
     if repository.git.branches and branch not in repository.git.branches:
         raise Refused("NOT_FOUND", f"Branch {branch} not found")
     pulls.check_unprotected(repository, branch, asked.actor)
     pulls.check_workflow_files(asked.call.caller, [*change.files, *change.deletions])
     given = asked.fields.get("author") or asked.fields.get("committer")
-    author = deeds.Author(name=given["name"], email=given["email"]) if given else deeds.Author(account=asked.actor)
-    made = deeds.commit(asked.world, repository, branch, author, change)
+    author = actions.Author(name=given["name"], email=given["email"]) if given else actions.Author(account=asked.actor)
+    made = actions.commit(asked.world, repository, branch, author, change)
     return pulls.pushed(asked.world, asked.actor, branch, made)
 
 

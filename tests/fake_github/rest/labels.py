@@ -3,13 +3,13 @@
 from datetime import datetime
 from typing import Any
 
+from tests.fake_github.actions import labelling
 from tests.fake_github.clock import moment_of
-from tests.fake_github.deeds import labelling
 from tests.fake_github.exchange import Reply
 from tests.fake_github.labels import Label, Milestone
 from tests.fake_github.refusal import invalid
 from tests.fake_github.rest import shapes
-from tests.fake_github.rest.issues import ticket_of
+from tests.fake_github.rest.issues import issuable_of
 from tests.fake_github.rest.router import Asked, not_found, route
 
 REPO = "/repos/{owner}/{repo}"
@@ -66,32 +66,32 @@ def _label(asked: Asked) -> Label:
 @route("GET", ON_ISSUE)
 def labels_on(asked: Asked) -> Reply:
     """List the labels of an issue."""
-    return asked.page(ticket_of(asked).labels, shapes.label)
+    return asked.page(issuable_of(asked).labels, shapes.label)
 
 
 @route("POST", ON_ISSUE)
 def add_labels(asked: Asked) -> Reply:
     """Put labels on; those that are there stay."""
     asked.need("triage")
-    ticket = ticket_of(asked)
-    labelling.add_labels(asked.world, asked.actor, ticket, _named(asked))
-    return Reply(200, [shapes.label(each, asked.base) for each in ticket.labels])
+    issuable = issuable_of(asked)
+    labelling.add_labels(asked.world, asked.actor, issuable, _named(asked))
+    return Reply(200, [shapes.label(each, asked.base) for each in issuable.labels])
 
 
 @route("PUT", ON_ISSUE)
 def set_labels(asked: Asked) -> Reply:
     """Make an issue carry exactly these labels."""
     asked.need("triage")
-    ticket = ticket_of(asked)
-    labelling.set_labels(asked.world, asked.actor, ticket, _named(asked))
-    return Reply(200, [shapes.label(each, asked.base) for each in ticket.labels])
+    issuable = issuable_of(asked)
+    labelling.set_labels(asked.world, asked.actor, issuable, _named(asked))
+    return Reply(200, [shapes.label(each, asked.base) for each in issuable.labels])
 
 
 @route("DELETE", ON_ISSUE)
 def clear_labels(asked: Asked) -> Reply:
     """Take all labels off."""
     asked.need("triage")
-    labelling.set_labels(asked.world, asked.actor, ticket_of(asked), [])
+    labelling.set_labels(asked.world, asked.actor, issuable_of(asked), [])
     return Reply(204)
 
 
@@ -99,11 +99,11 @@ def clear_labels(asked: Asked) -> Reply:
 def remove_label(asked: Asked) -> Reply:
     """Take a label off. 404 where it is not on."""
     asked.need("triage")
-    ticket, found = ticket_of(asked), asked.repository.label(asked.places["name"])
-    if found is None or found not in ticket.labels:
+    issuable, found = issuable_of(asked), asked.repository.label(asked.places["name"])
+    if found is None or found not in issuable.labels:
         raise not_found()
-    labelling.remove_labels(asked.world, asked.actor, ticket, [found])
-    return Reply(200, [shapes.label(each, asked.base) for each in ticket.labels])
+    labelling.remove_labels(asked.world, asked.actor, issuable, [found])
+    return Reply(200, [shapes.label(each, asked.base) for each in issuable.labels])
 
 
 def _named(asked: Asked) -> list[Label]:

@@ -2,14 +2,14 @@
 
 from typing import Any
 
+from tests.fake_github.actions import cards
 from tests.fake_github.boards import Field, Item, Project
-from tests.fake_github.deeds import cards
 from tests.fake_github.exchange import Reply
+from tests.fake_github.issuables import Issuable, Issue, PullRequest
 from tests.fake_github.refusal import Refused
 from tests.fake_github.rest import shapes
 from tests.fake_github.rest.projects import ORG, USER, address, fields_of, project_of
 from tests.fake_github.rest.router import Asked, not_found, route
-from tests.fake_github.tickets import Issue, PullRequest, Ticket
 
 ITEMS = "/{project_number}/items"
 KINDS = {"ISSUE": "Issue", "PULL_REQUEST": "PullRequest", "DRAFT_ISSUE": "DraftIssue"}
@@ -79,14 +79,14 @@ def _item(asked: Asked, found: Project) -> Item:
     raise not_found()
 
 
-def _content(asked: Asked) -> Ticket:
+def _content(asked: Asked) -> Issuable:
     given = asked.fields
     kind = Issue if given["type"] == "Issue" else PullRequest
     if given.get("id"):
-        every = (ticket for each in asked.world.repositories.values() for ticket in each.tickets.values())
-        found = next((ticket for ticket in every if ticket.database_id == given["id"]), None)
+        every = (issuable for each in asked.world.repositories.values() for issuable in each.issuables.values())
+        found = next((issuable for issuable in every if issuable.database_id == given["id"]), None)
     else:
-        found = asked.call.repository(f"{given['owner']}/{given['repo']}").tickets.get(given["number"])
+        found = asked.call.repository(f"{given['owner']}/{given['repo']}").issuables.get(given["number"])
     if not isinstance(found, kind) or not asked.call.sees(found):
         raise Refused("NOT_FOUND", "Not Found")
     return found
@@ -101,7 +101,7 @@ def _shown(held: Item, fields: list[Field], base: str) -> dict[str, Any]:
         "project_url": own,
         "item_url": f"{own}/items/{held.database_id}",
         "content_type": KINDS[held.type],
-        "content": shapes.issue(content, base) if isinstance(content, Ticket) else {"title": content.title},
+        "content": shapes.issue(content, base) if isinstance(content, Issuable) else {"title": content.title},
         "creator": shapes.user(held.creator, base),
         "created_at": shapes.when(held.created_at),
         "updated_at": shapes.when(held.updated_at),

@@ -3,8 +3,8 @@
 from typing import Any
 
 from tests.fake_github.accounts import Account, Organization, User
+from tests.fake_github.actions import projects as actions
 from tests.fake_github.boards import Field, Project, View
-from tests.fake_github.deeds import projects as deeds
 from tests.fake_github.exchange import Reply
 from tests.fake_github.refusal import Refused
 from tests.fake_github.rest import shapes
@@ -71,7 +71,7 @@ def create_field(asked: Asked) -> Reply:
         {"name": each["name"], "color": each.get("color", "GRAY"), "description": each.get("description", "")}
         for each in given.get("single_select_options") or ()
     ]
-    made = deeds.create_field(asked.world, found, given["name"], given["data_type"].upper(), options)
+    made = actions.create_field(asked.world, found, given["name"], given["data_type"].upper(), options)
     return Reply(201, _field(made, asked.base))
 
 
@@ -82,7 +82,7 @@ def create_view(asked: Asked) -> Reply:
     if "user_id" in asked.places and asked.call.caller.kind == "actions":
         raise Refused("FORBIDDEN", asked.call.caller.denial())
     found, given = project_of(asked, write=True), asked.fields
-    view = deeds.create_view(asked.world, found, given["name"], LAYOUTS[given["layout"]])
+    view = actions.create_view(asked.world, found, given["name"], LAYOUTS[given["layout"]])
     view.filter = given.get("filter")
     if given.get("visible_fields") is not None:
         view.visible = fields_of(found, given["visible_fields"])
@@ -102,8 +102,8 @@ def fields_of(found: Project, identifiers: Any) -> list[Field]:
 
 def address(found: Project, base: str) -> str:
     """Give the address of a board in REST."""
-    room = "orgs" if isinstance(found.owner, Organization) else "users"
-    return f"{base}/{room}/{found.owner.login}/projectsV2/{found.number}"
+    path = "orgs" if isinstance(found.owner, Organization) else "users"
+    return f"{base}/{path}/{found.owner.login}/projectsV2/{found.number}"
 
 
 def _shown(found: Project, base: str) -> dict[str, Any]:

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from tests.fake_github.deeds import pulls as deeds
-from tests.fake_github.deeds import states, tickets
+from tests.fake_github.actions import issuables, states
+from tests.fake_github.actions import pulls as actions
 from tests.fake_github.exchange import Reply
+from tests.fake_github.issuables import PullRequest
 from tests.fake_github.rest import shapes
 from tests.fake_github.rest.router import Asked, not_found, route
-from tests.fake_github.tickets import PullRequest
 
 REPO = "/repos/{owner}/{repo}"
 PULL = f"{REPO}/pulls/{{pull_number}}"
@@ -33,15 +33,15 @@ def pulls(asked: Asked) -> Reply:
 def open_pull(asked: Asked) -> Reply:
     """Open a pull request."""
     repository, given = asked.need("pulls"), asked.fields
-    deeds.check_may_open(asked.call.caller, repository)
-    draft = tickets.PullDraft(
+    actions.check_may_open(asked.call.caller, repository)
+    draft = issuables.PullDraft(
         title=given.get("title", ""),
         body=given.get("body") or "",
         head=given["head"].removeprefix(f"{repository.owner.login}:"),
         base=given["base"],
         is_draft=bool(given.get("draft")),
     )
-    made = tickets.open_pull(asked.world, asked.actor, repository, draft)
+    made = issuables.open_pull(asked.world, asked.actor, repository, draft)
     return Reply(201, _whole(made, asked.base))
 
 
@@ -57,7 +57,7 @@ def update_pull(asked: Asked) -> Reply:
     found, given = _pull(asked), asked.fields
     asked.call.caller.need_author_or("pulls", found)
     body = (given["body"] or "") if "body" in given else None
-    tickets.edit(asked.world, asked.actor, found, title=given.get("title"), body=body)
+    issuables.edit(asked.world, asked.actor, found, title=given.get("title"), body=body)
     if given.get("state") == "closed":
         states.close(asked.world, asked.actor, found)
     elif given.get("state") == "open":
@@ -70,13 +70,13 @@ def merge(asked: Asked) -> Reply:
     """Merge a pull request."""
     asked.need("push")
     found = _pull(asked)
-    deeds.merge(asked.world, asked.actor, found)
+    actions.merge(asked.world, asked.actor, found)
     return Reply(200, {"sha": found.merge_oid, "merged": True, "message": "Pull Request successfully merged"})
 
 
 def _pull(asked: Asked) -> PullRequest:
     number = asked.places["pull_number"]
-    found = asked.repository.tickets.get(int(number)) if number.isdigit() else None
+    found = asked.repository.issuables.get(int(number)) if number.isdigit() else None
     if not isinstance(found, PullRequest):
         raise not_found()
     return found

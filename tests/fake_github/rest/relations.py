@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from tests.fake_github.deeds import relations
+from tests.fake_github.actions import relations
 from tests.fake_github.exchange import Reply
+from tests.fake_github.issuables import Issue
 from tests.fake_github.rest import shapes
 from tests.fake_github.rest.issues import issue_of
 from tests.fake_github.rest.router import Asked, not_found, route
-from tests.fake_github.tickets import Issue
 
 ISSUE = "/repos/{owner}/{repo}/issues/{issue_number}"
 BLOCKED_BY = f"{ISSUE}/dependencies/blocked_by"

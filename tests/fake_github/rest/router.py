@@ -67,10 +67,10 @@ class Asked:
         except Refused:
             raise Refused("NOT_FOUND", "Not Found") from None
 
-    def need(self, deed: str) -> Repository:
-        """Give the repository of the path where the caller may do a deed there. Raises Refused."""
+    def need(self, action: str) -> Repository:
+        """Give the repository of the path where the caller may do a action there. Raises Refused."""
         repository = self.repository
-        self.call.need(deed, repository)
+        self.call.need(action, repository)
         return repository
 
     def page(self, things: Iterable[Any], show: Show) -> Reply:

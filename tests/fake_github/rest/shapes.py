@@ -6,9 +6,9 @@ from urllib.parse import quote
 
 from tests.fake_github.accounts import Account
 from tests.fake_github.clock import stamp
+from tests.fake_github.issuables import Comment, Issuable, Issue, PullRequest, association
 from tests.fake_github.labels import Label, Milestone
 from tests.fake_github.repository import Repository
-from tests.fake_github.tickets import Comment, Issue, PullRequest, Ticket, association
 
 Shown = dict[str, Any]
 USER_LINKS = {
@@ -93,7 +93,7 @@ def user(account: Account, base: str) -> Shown:
 def repository(thing: Repository, base: str) -> Shown:
     """Show a repository (`full-repository`)."""
     own = repository_url(thing, base)
-    opened = sum(ticket.state == "OPEN" for ticket in thing.tickets.values())
+    opened = sum(issuable.state == "OPEN" for issuable in thing.issuables.values())
     moved = when(thing.head.committed_at if thing.head else thing.created_at)
     return {
         "id": thing.database_id,
@@ -169,7 +169,7 @@ def milestone(thing: Milestone, base: str) -> Shown:
     }
 
 
-def _ticket(thing: Ticket, base: str) -> Shown:
+def _issuable(thing: Issuable, base: str) -> Shown:
     own = f"{repository_url(thing.repository, base)}/issues/{thing.number}"
     assignees = [user(each, base) for each in thing.assignees]
     return {
@@ -196,12 +196,12 @@ def _ticket(thing: Ticket, base: str) -> Shown:
     }
 
 
-def issue(thing: Ticket, base: str) -> Shown:
+def issue(thing: Issuable, base: str) -> Shown:
     """Show an issue (`issue`); a pull request too, as the list of issues does."""
     home = repository_url(thing.repository, base)
     own = f"{home}/issues/{thing.number}"
     shown = {
-        **_ticket(thing, base),
+        **_issuable(thing, base),
         "url": own,
         "repository_url": home,
         "labels_url": f"{own}/labels{{/name}}",
@@ -249,16 +249,16 @@ def _relations(thing: Issue, base: str) -> Shown:
 
 def comment(thing: Comment, base: str) -> Shown:
     """Show a comment (`issue-comment`)."""
-    home = repository_url(thing.ticket.repository, base)
+    home = repository_url(thing.issuable.repository, base)
     return {
         "id": thing.database_id,
         "node_id": thing.id,
         "url": f"{home}/issues/comments/{thing.database_id}",
         "html_url": thing.url,
-        "issue_url": f"{home}/issues/{thing.ticket.number}",
+        "issue_url": f"{home}/issues/{thing.issuable.number}",
         "body": thing.body,
         "user": user(thing.author, base),
         "created_at": when(thing.created_at),
         "updated_at": when(thing.updated_at),
-        "author_association": association(thing.author, thing.ticket.repository),
+        "author_association": association(thing.author, thing.issuable.repository),
     }

@@ -1,4 +1,4 @@
-"""The door of the REST side: finds the route, checks both ways against the description, follows renames."""
+"""The endpoint of the REST side: finds the route, checks both ways against the description, follows renames."""
 
 import json
 from collections.abc import Callable

@@ -7,12 +7,12 @@ from tests.fake_github.call import Call
 from tests.fake_github.graphql.paging import Connection, page
 from tests.fake_github.graphql.registry import attributes, resolves, simple
 from tests.fake_github.graphql.repositories import ordered
-from tests.fake_github.tickets import Comment, Issue, PullRequest, Ticket, association
+from tests.fake_github.issuables import Comment, Issuable, Issue, PullRequest, association
 
 Arguments = dict[str, Any]
-TICKETS = ("Issue", "PullRequest")
+ISSUABLES = ("Issue", "PullRequest")
 
-for _kind in TICKETS:
+for _kind in ISSUABLES:
     attributes(
         _kind,
         "id number title body url repository author authorAssociation state closed closedAt createdAt updatedAt"
@@ -21,15 +21,15 @@ for _kind in TICKETS:
     simple(
         _kind,
         {
-            "databaseId": lambda ticket: ticket.database_id if ticket.database_id < 2**31 else None,
-            "fullDatabaseId": lambda ticket: ticket.database_id,
-            "bodyText": lambda ticket: re.sub(r"<!--.*?-->", "", ticket.body, flags=re.DOTALL).strip(),
-            "lastEditedAt": lambda ticket: ticket.last_edit.edited_at if ticket.last_edit else None,
-            "editor": lambda ticket: ticket.last_edit.editor if ticket.last_edit else None,
-            "includesCreatedEdit": lambda ticket: bool(ticket.edits),
-            "resourcePath": lambda ticket: f"/{ticket.repository.full_name}/{ticket.path}/{ticket.number}",
-            "publishedAt": lambda ticket: ticket.created_at,
-            "isPinned": lambda _ticket: False,
+            "databaseId": lambda issuable: issuable.database_id if issuable.database_id < 2**31 else None,
+            "fullDatabaseId": lambda issuable: issuable.database_id,
+            "bodyText": lambda issuable: re.sub(r"<!--.*?-->", "", issuable.body, flags=re.DOTALL).strip(),
+            "lastEditedAt": lambda issuable: issuable.last_edit.edited_at if issuable.last_edit else None,
+            "editor": lambda issuable: issuable.last_edit.editor if issuable.last_edit else None,
+            "includesCreatedEdit": lambda issuable: bool(issuable.edits),
+            "resourcePath": lambda issuable: f"/{issuable.repository.full_name}/{issuable.path}/{issuable.number}",
+            "publishedAt": lambda issuable: issuable.created_at,
+            "isPinned": lambda _issuable: False,
         },
     )
 attributes("Issue", "stateReason parent duplicateOf")
@@ -68,9 +68,9 @@ simple(
     {
         "fullDatabaseId": lambda comment: comment.database_id,
         "databaseId": lambda _comment: None,
-        "authorAssociation": lambda comment: association(comment.author, comment.ticket.repository),
-        "issue": lambda comment: comment.ticket,
-        "repository": lambda comment: comment.ticket.repository,
+        "authorAssociation": lambda comment: association(comment.author, comment.issuable.repository),
+        "issue": lambda comment: comment.issuable,
+        "repository": lambda comment: comment.issuable.repository,
     },
 )
 attributes("UserContentEdit", "id editor editedAt diff")
@@ -96,40 +96,40 @@ def _oid(pull: PullRequest, branch: str) -> str:
     return head.oid if head else (pull.merge_oid or "0" * 40)
 
 
-for _kind in (*TICKETS, "IssueComment"):
+for _kind in (*ISSUABLES, "IssueComment"):
 
     @resolves(_kind, "viewerDidAuthor")
-    def _did_author(thing: Ticket | Comment, call: Call, _arguments: Arguments) -> bool:
+    def _did_author(thing: Issuable | Comment, call: Call, _arguments: Arguments) -> bool:
         return thing.author is call.actor
 
     @resolves(_kind, "viewerCanUpdate")
-    def _can_update(thing: Ticket | Comment, call: Call, _arguments: Arguments) -> bool:
-        ticket = thing.ticket if isinstance(thing, Comment) else thing
-        return thing.author is call.actor or call.caller.may("triage", ticket.repository)
+    def _can_update(thing: Issuable | Comment, call: Call, _arguments: Arguments) -> bool:
+        issuable = thing.issuable if isinstance(thing, Comment) else thing
+        return thing.author is call.actor or call.caller.may("triage", issuable.repository)
 
 
-for _kind in TICKETS:
+for _kind in ISSUABLES:
 
     @resolves(_kind, "labels")
-    def _labels(ticket: Ticket, _call: Call, arguments: Arguments) -> Connection:
-        return page(ordered(ticket.labels, arguments.get("orderBy")), arguments)
+    def _labels(issuable: Issuable, _call: Call, arguments: Arguments) -> Connection:
+        return page(ordered(issuable.labels, arguments.get("orderBy")), arguments)
 
     @resolves(_kind, "assignees")
-    def _assignees(ticket: Ticket, _call: Call, arguments: Arguments) -> Connection:
-        return page(ticket.assignees, arguments)
+    def _assignees(issuable: Issuable, _call: Call, arguments: Arguments) -> Connection:
+        return page(issuable.assignees, arguments)
 
     @resolves(_kind, "comments")
-    def _comments(ticket: Ticket, _call: Call, arguments: Arguments) -> Connection:
-        return page(ordered(ticket.comments, arguments.get("orderBy")), arguments)
+    def _comments(issuable: Issuable, _call: Call, arguments: Arguments) -> Connection:
+        return page(ordered(issuable.comments, arguments.get("orderBy")), arguments)
 
     @resolves(_kind, "userContentEdits")
-    def _edits(ticket: Ticket, _call: Call, arguments: Arguments) -> Connection:
-        return page(ticket.edits[::-1], arguments)
+    def _edits(issuable: Issuable, _call: Call, arguments: Arguments) -> Connection:
+        return page(issuable.edits[::-1], arguments)
 
     @resolves(_kind, "projectItems")
-    def _items(ticket: Ticket, call: Call, arguments: Arguments) -> Connection:
+    def _items(issuable: Issuable, call: Call, arguments: Arguments) -> Connection:
         archived = arguments.get("includeArchived", True)
-        found = [item for item in ticket.items if (archived or not item.archived) and call.sees(item)]
+        found = [item for item in issuable.items if (archived or not item.archived) and call.sees(item)]
         return page(found, arguments)
 
 

@@ -6,13 +6,13 @@ from datetime import datetime
 from typing import Any
 
 from tests.fake_github.accounts import Actor
+from tests.fake_github.issuables import Issuable
 from tests.fake_github.labels import Label, Milestone, floored_due
 from tests.fake_github.refusal import Refused, invalid
 from tests.fake_github.repository import Repository
-from tests.fake_github.tickets import Ticket
 from tests.fake_github.world import World
 
-NAME, DESCRIPTION, PER_TICKET = 50, 100, 100
+NAME, DESCRIPTION, PER_ISSUABLE = 50, 100, 100
 COLOR = re.compile(r"[0-9a-fA-F]{6}")
 KEEP: Any = object()
 
@@ -41,39 +41,39 @@ def update_label(
 
 
 def delete_label(world: World, label: Label) -> None:
-    """Delete a label: it comes off every ticket."""
+    """Delete a label: it comes off every issuable."""
     label.repository.label_list.remove(label)
     world.forget(label)
-    for ticket in label.repository.tickets.values():
-        if label in ticket.labels:
-            ticket.labels.remove(label)
+    for issuable in label.repository.issuables.values():
+        if label in issuable.labels:
+            issuable.labels.remove(label)
 
 
-def add_labels(world: World, actor: Actor, ticket: Ticket, labels: Iterable[Label]) -> None:
-    """Put labels on a ticket. Those it has stay. Raises Refused over a hundred."""
-    new = [label for label in dict.fromkeys(labels) if label not in ticket.labels]
-    if len(ticket.labels) + len(new) > PER_TICKET:
+def add_labels(world: World, actor: Actor, issuable: Issuable, labels: Iterable[Label]) -> None:
+    """Put labels on a issuable. Those it has stay. Raises Refused over a hundred."""
+    new = [label for label in dict.fromkeys(labels) if label not in issuable.labels]
+    if len(issuable.labels) + len(new) > PER_ISSUABLE:
         raise invalid("Issue", "labels", "custom", "Labels can't be more than 100 on one issue")
     for label in new:
-        if label.repository is not ticket.repository:
+        if label.repository is not issuable.repository:
             raise Refused("NOT_FOUND", f"Could not resolve to Label node with the global id of '{label.id}'.")
-        ticket.labels.append(label)
-        world.event(ticket, "LabeledEvent", actor, label=label)
+        issuable.labels.append(label)
+        world.event(issuable, "LabeledEvent", actor, label=label)
 
 
-def remove_labels(world: World, actor: Actor, ticket: Ticket, labels: Iterable[Label]) -> None:
-    """Take labels off a ticket; one that is not on it is no mistake."""
+def remove_labels(world: World, actor: Actor, issuable: Issuable, labels: Iterable[Label]) -> None:
+    """Take labels off a issuable; one that is not on it is no mistake."""
     for label in labels:
-        if label in ticket.labels:
-            ticket.labels.remove(label)
-            world.event(ticket, "UnlabeledEvent", actor, label=label)
+        if label in issuable.labels:
+            issuable.labels.remove(label)
+            world.event(issuable, "UnlabeledEvent", actor, label=label)
 
 
-def set_labels(world: World, actor: Actor, ticket: Ticket, labels: Iterable[Label]) -> None:
-    """Make a ticket carry exactly these labels."""
+def set_labels(world: World, actor: Actor, issuable: Issuable, labels: Iterable[Label]) -> None:
+    """Make a issuable carry exactly these labels."""
     wanted = list(labels)
-    remove_labels(world, actor, ticket, [label for label in ticket.labels if label not in wanted])
-    add_labels(world, actor, ticket, wanted)
+    remove_labels(world, actor, issuable, [label for label in issuable.labels if label not in wanted])
+    add_labels(world, actor, issuable, wanted)
 
 
 def named_labels(world: World, repository: Repository, names: Iterable[str]) -> list[Label]:
@@ -121,12 +121,12 @@ def update_milestone(world: World, milestone: Milestone, changes: dict[str, Any]
 
 
 def delete_milestone(world: World, milestone: Milestone) -> None:
-    """Delete a milestone: its tickets stay without one."""
+    """Delete a milestone: its issuables stay without one."""
     milestone.repository.milestone_list.remove(milestone)
     world.forget(milestone)
-    for ticket in milestone.repository.tickets.values():
-        if ticket.milestone is milestone:
-            ticket.milestone = None
+    for issuable in milestone.repository.issuables.values():
+        if issuable.milestone is milestone:
+            issuable.milestone = None
 
 
 def _check_label(

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterable
 
 from tests.fake_github.accounts import Actor
-from tests.fake_github.deeds import states
-from tests.fake_github.deeds.commits import Author, Change, commit
+from tests.fake_github.actions import states
+from tests.fake_github.actions.commits import Author, Change, commit
 from tests.fake_github.git import Commit
+from tests.fake_github.issuables import Issue, PullRequest
 from tests.fake_github.refusal import Refused
 from tests.fake_github.repository import Ref, Repository
 from tests.fake_github.rights import Caller
-from tests.fake_github.tickets import Issue, PullRequest
 from tests.fake_github.world import World
 
 CLOSING = re.compile(r"\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?):?\s+#(\d+)", re.IGNORECASE)
@@ -77,9 +77,9 @@ def merge(world: World, actor: Actor, pull: PullRequest) -> None:
 def close_mentioned(world: World, actor: Actor, closer: Commit | PullRequest, text: str) -> None:
     """Close the issues that a text says it closes."""
     for number in CLOSING.findall(text):
-        ticket = closer.repository.tickets.get(int(number))
-        if isinstance(ticket, Issue) and not ticket.closed:
-            states.close(world, actor, ticket, closer=closer)
+        issuable = closer.repository.issuables.get(int(number))
+        if isinstance(issuable, Issue) and not issuable.closed:
+            states.close(world, actor, issuable, closer=closer)
 
 
 def pushed(world: World, actor: Actor, branch: str, made: Commit) -> Commit:

@@ -1,4 +1,4 @@
-"""The door of the GraphQL side: reads a request, enters it in the log, and hands it to the engine."""
+"""The endpoint of the GraphQL side: reads a request, enters it in the log, and hands it to the engine."""
 
 import json
 from collections.abc import Callable
@@ -12,11 +12,11 @@ from tests.fake_github.graphql import (  # noqa: F401 - they enter their resolve
     accounts,
     commits,
     git_mutations,
+    issuables,
     issue_mutations,
     project_mutations,
     projects,
     repositories,
-    tickets,
     timeline,
 )
 from tests.fake_github.graphql.engine import operation_of, run

@@ -3,8 +3,8 @@
 from tests.fake_github.accounts import Actor
 from tests.fake_github.boards import Item, Project, Value
 from tests.fake_github.git import Commit
+from tests.fake_github.issuables import Issuable, Issue, PullRequest
 from tests.fake_github.refusal import Refused
-from tests.fake_github.tickets import Issue, PullRequest, Ticket
 from tests.fake_github.world import World
 
 REASONS = frozenset({"COMPLETED", "NOT_PLANNED", "DUPLICATE"})
@@ -13,48 +13,48 @@ REASONS = frozenset({"COMPLETED", "NOT_PLANNED", "DUPLICATE"})
 def close(
     world: World,
     actor: Actor,
-    ticket: Ticket,
+    issuable: Issuable,
     reason: str = "COMPLETED",
     *,
     duplicate_of: Issue | None = None,
     closer: Commit | PullRequest | Project | None = None,
 ) -> None:
-    """Close a ticket. Closing one that is closed changes nothing but, perhaps, the reason.
+    """Close a issuable. Closing one that is closed changes nothing but, perhaps, the reason.
 
     `closer` is what closed it in somebody's stead: a commit or pull request that says so, a board's workflow.
     """
     if reason not in REASONS:
         raise Refused("UNPROCESSABLE", f"State reason {reason.lower()} is not a valid reason to close")
-    if isinstance(ticket, Issue):
-        ticket.state_reason = reason
-        ticket.duplicate_of = duplicate_of
-    if ticket.closed:
+    if isinstance(issuable, Issue):
+        issuable.state_reason = reason
+        issuable.duplicate_of = duplicate_of
+    if issuable.closed:
         return
-    ticket.state = "CLOSED"
-    ticket.closed_at = world.now
-    ticket.closed_by = actor
-    world.event(ticket, "ClosedEvent", actor, stateReason=reason, closer=closer)
-    automate(world, ticket, "Item closed", "Done")
+    issuable.state = "CLOSED"
+    issuable.closed_at = world.now
+    issuable.closed_by = actor
+    world.event(issuable, "ClosedEvent", actor, stateReason=reason, closer=closer)
+    automate(world, issuable, "Item closed", "Done")
 
 
-def reopen(world: World, actor: Actor, ticket: Ticket) -> None:
-    """Open a ticket again; one that is open stays as it is."""
-    if not ticket.closed:
+def reopen(world: World, actor: Actor, issuable: Issuable) -> None:
+    """Open a issuable again; one that is open stays as it is."""
+    if not issuable.closed:
         return
-    if isinstance(ticket, PullRequest) and ticket.merged:
+    if isinstance(issuable, PullRequest) and issuable.merged:
         raise Refused("UNPROCESSABLE", "Could not open the pull request.")
-    ticket.state = "OPEN"
-    ticket.closed_at = ticket.closed_by = None
-    if isinstance(ticket, Issue):
-        ticket.state_reason = "REOPENED"
-        ticket.duplicate_of = None
-    world.event(ticket, "ReopenedEvent", actor, stateReason="REOPENED")
-    automate(world, ticket, "Item reopened", "Todo")
+    issuable.state = "OPEN"
+    issuable.closed_at = issuable.closed_by = None
+    if isinstance(issuable, Issue):
+        issuable.state_reason = "REOPENED"
+        issuable.duplicate_of = None
+    world.event(issuable, "ReopenedEvent", actor, stateReason="REOPENED")
+    automate(world, issuable, "Item reopened", "Todo")
 
 
-def automate(world: World, ticket: Ticket, workflow: str, status: str) -> None:
-    """Let a built-in workflow set the Status of a ticket's cards, on boards where it is switched on."""
-    for item in ticket.items:
+def automate(world: World, issuable: Issuable, workflow: str, status: str) -> None:
+    """Let a built-in workflow set the Status of a issuable's cards, on boards where it is switched on."""
+    for item in issuable.items:
         found = item.project.workflow(workflow)
         field = item.project.field("Status")
         option = field.option(status) if field else None

@@ -1,8 +1,8 @@
 """How issues hang together: parents with children in an order, and blockers without a circle."""
 
 from tests.fake_github.accounts import Actor
+from tests.fake_github.issuables import Issue
 from tests.fake_github.refusal import Refused
-from tests.fake_github.tickets import Issue
 from tests.fake_github.world import World
 
 CHILDREN, LEVELS, BLOCKERS = 100, 8, 50

@@ -4,8 +4,8 @@ from datetime import timedelta
 from typing import Any, TypeVar
 
 from tests.fake_github.accounts import Account, Organization, Owner, User
-from tests.fake_github.deeds import labelling
-from tests.fake_github.deeds.commits import Author, Change, commit
+from tests.fake_github.actions import labelling
+from tests.fake_github.actions.commits import Author, Change, commit
 from tests.fake_github.labels import DEFAULT_LABELS
 from tests.fake_github.repository import Repository
 from tests.fake_github.world import World

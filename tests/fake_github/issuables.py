@@ -19,7 +19,7 @@ class Comment:
     typename: ClassVar[str] = "IssueComment"
     id: str
     database_id: int
-    ticket: "Ticket"
+    issuable: "Issuable"
     author: Actor
     body: str
     created_at: datetime
@@ -28,7 +28,7 @@ class Comment:
     @property
     def url(self) -> str:
         """Where people see it."""
-        return f"{self.ticket.url}#issuecomment-{self.database_id}"
+        return f"{self.issuable.url}#issuecomment-{self.database_id}"
 
 
 @dataclass(eq=False, slots=True)
@@ -44,21 +44,21 @@ class Edit:
 
 @dataclass(eq=False, slots=True)
 class Event:
-    """Something that happened to a ticket; `typename` is its type in the timeline."""
+    """Something that happened to a issuable; `typename` is its type in the timeline."""
 
     typename: str
     id: str
-    ticket: "Ticket"
+    issuable: "Issuable"
     actor: Actor
     created_at: datetime
     details: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(eq=False, slots=True)
-class Ticket:
+class Issuable:
     """What issues and pull requests share: a number, a title, a body, labels, a milestone."""
 
-    typename: ClassVar[str] = "Ticket"
+    typename: ClassVar[str] = "Issuable"
     id: str
     database_id: int
     repository: "Repository"
@@ -111,8 +111,8 @@ class Ticket:
 
 
 @dataclass(eq=False, slots=True)
-class Issue(Ticket):
-    """An issue: a ticket that has a parent, children, blockers and a reason to be closed."""
+class Issue(Issuable):
+    """An issue: a issuable that has a parent, children, blockers and a reason to be closed."""
 
     typename: ClassVar[str] = "Issue"
     state_reason: str | None = None
@@ -127,8 +127,8 @@ class Issue(Ticket):
 
 
 @dataclass(eq=False, slots=True)
-class PullRequest(Ticket):
-    """A pull request: a ticket that would merge one branch into another."""
+class PullRequest(Issuable):
+    """A pull request: a issuable that would merge one branch into another."""
 
     typename: ClassVar[str] = "PullRequest"
     head_ref: str = ""

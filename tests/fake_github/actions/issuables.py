@@ -4,12 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from tests.fake_github.accounts import Actor, User
+from tests.fake_github.actions import cards, labelling, relations
 from tests.fake_github.boards import Project
-from tests.fake_github.deeds import cards, labelling, relations
+from tests.fake_github.issuables import Comment, Edit, Issuable, Issue, PullRequest
 from tests.fake_github.labels import Label, Milestone
 from tests.fake_github.refusal import Refused, invalid
 from tests.fake_github.repository import Repository
-from tests.fake_github.tickets import Comment, Edit, Issue, PullRequest, Ticket
 from tests.fake_github.world import World
 
 TITLE, BODY, ASSIGNEES = 256, 65_536, 10
@@ -65,7 +65,7 @@ def open_issue(world: World, actor: Actor, repository: Repository, draft: Draft)
     except Refused:
         repository.last_number -= 1
         raise
-    repository.tickets[issue.number] = world.keep(issue)
+    repository.issuables[issue.number] = world.keep(issue)
     for project in draft.projects:
         cards.add_item(world, actor, project, issue)
     return issue
@@ -99,7 +99,7 @@ def open_pull(world: World, actor: Actor, repository: Repository, draft: PullDra
         base_ref=base,
         draft=draft.is_draft,
     )
-    repository.tickets[pull.number] = world.keep(pull)
+    repository.issuables[pull.number] = world.keep(pull)
     return pull
 
 
@@ -109,56 +109,56 @@ def next_number(repository: Repository) -> int:
     return repository.last_number
 
 
-def edit(world: World, actor: Actor, ticket: Ticket, *, title: str | None = None, body: str | None = None) -> None:
+def edit(world: World, actor: Actor, issuable: Issuable, *, title: str | None = None, body: str | None = None) -> None:
     """Change title or body; every version of a body is kept. Raises Refused on sizes."""
-    check_texts(ticket.title if title is None else title, body or "")
-    if title is not None and title.strip() != ticket.title:
-        before, ticket.title = ticket.title, title.strip()
-        world.event(ticket, "RenamedTitleEvent", actor, previousTitle=before, currentTitle=ticket.title)
-    if body is not None and body != ticket.body:
-        if not ticket.edits:
-            _version(world, ticket.author, ticket, ticket.body)
-            ticket.edits[0].edited_at = ticket.created_at
-        ticket.body = body
-        _version(world, actor, ticket, body)
-        ticket.updated_at = world.now
+    check_texts(issuable.title if title is None else title, body or "")
+    if title is not None and title.strip() != issuable.title:
+        before, issuable.title = issuable.title, title.strip()
+        world.event(issuable, "RenamedTitleEvent", actor, previousTitle=before, currentTitle=issuable.title)
+    if body is not None and body != issuable.body:
+        if not issuable.edits:
+            _version(world, issuable.author, issuable, issuable.body)
+            issuable.edits[0].edited_at = issuable.created_at
+        issuable.body = body
+        _version(world, actor, issuable, body)
+        issuable.updated_at = world.now
 
 
-def set_milestone(world: World, actor: Actor, ticket: Ticket, milestone: Milestone | None) -> None:
-    """Put a ticket under a milestone, or under none."""
-    before = ticket.milestone
+def set_milestone(world: World, actor: Actor, issuable: Issuable, milestone: Milestone | None) -> None:
+    """Put a issuable under a milestone, or under none."""
+    before = issuable.milestone
     if before is milestone:
         return
     if before:
-        world.event(ticket, "DemilestonedEvent", actor, milestoneTitle=before.title)
+        world.event(issuable, "DemilestonedEvent", actor, milestoneTitle=before.title)
     if milestone:
-        world.event(ticket, "MilestonedEvent", actor, milestoneTitle=milestone.title)
-    ticket.milestone = milestone
+        world.event(issuable, "MilestonedEvent", actor, milestoneTitle=milestone.title)
+    issuable.milestone = milestone
 
 
-def assign(world: World, actor: Actor, ticket: Ticket, users: Iterable[User]) -> None:
-    """Make a ticket somebody's. Who has no right to be assigned is left out without a word, as GitHub does."""
-    allowed = [user for user in dict.fromkeys(users) if _may_be_assigned(user, ticket)]
+def assign(world: World, actor: Actor, issuable: Issuable, users: Iterable[User]) -> None:
+    """Make a issuable somebody's. Who has no right to be assigned is left out without a word, as GitHub does."""
+    allowed = [user for user in dict.fromkeys(users) if _may_be_assigned(user, issuable)]
     if len(allowed) > ASSIGNEES:
         raise invalid("Issue", "assignees", "invalid", f"Assignees can't be more than {ASSIGNEES}")
     for user in allowed:
-        if user not in ticket.assignees:
-            world.event(ticket, "AssignedEvent", actor, assignee=user)
-    for user in ticket.assignees:
+        if user not in issuable.assignees:
+            world.event(issuable, "AssignedEvent", actor, assignee=user)
+    for user in issuable.assignees:
         if user not in allowed:
-            world.event(ticket, "UnassignedEvent", actor, assignee=user)
-    ticket.assignees = allowed
+            world.event(issuable, "UnassignedEvent", actor, assignee=user)
+    issuable.assignees = allowed
 
 
-def comment(world: World, actor: Actor, ticket: Ticket, body: str) -> Comment:
+def comment(world: World, actor: Actor, issuable: Issuable, body: str) -> Comment:
     """Write a comment. Raises Refused where it is empty or too long."""
     if not body.strip():
         raise invalid("IssueComment", "body", "missing_field", "Body cannot be blank")
     check_texts("comment", body)
     identifier, number = world.identify("IC")
-    written = Comment(identifier, number, ticket, actor, body, world.now, world.now)
-    ticket.comments.append(world.keep(written))
-    ticket.updated_at = world.now
+    written = Comment(identifier, number, issuable, actor, body, world.now, world.now)
+    issuable.comments.append(world.keep(written))
+    issuable.updated_at = world.now
     return written
 
 
@@ -167,7 +167,7 @@ def delete_issue(world: World, issue: Issue) -> None:
     relations.unrelate(issue)
     for item in list(issue.items):
         cards.delete_item(world, item)
-    issue.repository.tickets.pop(issue.number)
+    issue.repository.issuables.pop(issue.number)
     issue.repository.gone.add(issue.number)
     world.forget(issue)
 
@@ -180,7 +180,7 @@ def transfer(world: World, issue: Issue, target: Repository) -> Issue:
     if issue.repository.owner is not target.owner:
         raise Refused("UNPROCESSABLE", "Issues can only be transferred between repositories of one owner")
     source = issue.repository
-    source.tickets.pop(issue.number)
+    source.issuables.pop(issue.number)
     source.moved[issue.number] = issue
     world.forget(issue)
     issue.id, issue.database_id = world.identify("I")
@@ -188,7 +188,7 @@ def transfer(world: World, issue: Issue, target: Repository) -> Issue:
     issue.number = next_number(target)
     issue.labels = [found for label in issue.labels if (found := target.label(label.name))]
     issue.milestone = target.milestones.get(issue.milestone.title) if issue.milestone else None
-    target.tickets[issue.number] = world.keep(issue)
+    target.issuables[issue.number] = world.keep(issue)
     issue.updated_at = world.now
     return issue
 
@@ -203,11 +203,11 @@ def check_texts(title: str, body: str) -> None:
         raise invalid("Issue", "body", "custom", f"Body is too long (maximum is {BODY} characters)")
 
 
-def _version(world: World, actor: Actor, ticket: Ticket, body: str) -> None:
+def _version(world: World, actor: Actor, issuable: Issuable, body: str) -> None:
     identifier, _ = world.identify("UCE")
-    ticket.edits.append(world.keep(Edit(identifier, actor, world.now, body)))
+    issuable.edits.append(world.keep(Edit(identifier, actor, world.now, body)))
 
 
-def _may_be_assigned(user: User, ticket: Ticket) -> bool:
-    role = ticket.repository.role(user)
-    return role not in (None, "READ") or user is ticket.author or any(c.author is user for c in ticket.comments)
+def _may_be_assigned(user: User, issuable: Issuable) -> bool:
+    role = issuable.repository.role(user)
+    return role not in (None, "READ") or user is issuable.author or any(c.author is user for c in issuable.comments)

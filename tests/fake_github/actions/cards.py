@@ -5,10 +5,10 @@ from datetime import date
 from typing import Any
 
 from tests.fake_github.accounts import Actor
+from tests.fake_github.actions.states import automate, close, write_value
 from tests.fake_github.boards import Draft, Field, Item, Project
-from tests.fake_github.deeds.states import automate, close, write_value
+from tests.fake_github.issuables import Issuable
 from tests.fake_github.refusal import Refused
-from tests.fake_github.tickets import Ticket
 from tests.fake_github.world import World
 
 VALUE_KEYS = {
@@ -20,8 +20,8 @@ VALUE_KEYS = {
 }
 
 
-def add_item(world: World, actor: Actor, project: Project, content: Ticket | Draft) -> Item:
-    """Put a ticket on a board; one that is there already gives the card it has, in the archive or not."""
+def add_item(world: World, actor: Actor, project: Project, content: Issuable | Draft) -> Item:
+    """Put a issuable on a board; one that is there already gives the card it has, in the archive or not."""
     known = project.item(content)
     if known:
         return known
@@ -29,7 +29,7 @@ def add_item(world: World, actor: Actor, project: Project, content: Ticket | Dra
     item = Item(identifier, number, project, content, actor, world.now, world.now)
     project.items.append(world.keep(item))
     project.updated_at = world.now
-    if isinstance(content, Ticket):
+    if isinstance(content, Issuable):
         content.items.append(item)
         automate(world, content, "Item added to project", "Todo")
     return item
@@ -77,9 +77,9 @@ def archive(world: World, item: Item, *, archived: bool) -> None:
 
 
 def delete_item(world: World, item: Item) -> None:
-    """Take a card off its board; its ticket stays."""
+    """Take a card off its board; its issuable stays."""
     item.project.items.remove(item)
-    if isinstance(item.content, Ticket):
+    if isinstance(item.content, Issuable):
         item.content.items.remove(item)
     world.forget(item)
 
@@ -111,5 +111,5 @@ def _fitting(field: Field, value: Any) -> Any:
 def _auto_close(world: World, item: Item, field: Field) -> None:
     workflow = item.project.workflow("Auto-close issue")
     done = item.text("Status") == "Done" and field.name == "Status"
-    if workflow and workflow.enabled and done and isinstance(item.content, Ticket):
+    if workflow and workflow.enabled and done and isinstance(item.content, Issuable):
         close(world, world.project_bot, item.content, closer=item.project)
