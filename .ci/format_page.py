@@ -29,8 +29,8 @@ _TABLE = re.compile(r"<!-- keys: (\w+)(?: but (\w+))? -->\n.*?<!-- end -->", re.
 _PARTS = {
     "Phase": "phases", "Section": "sections", "Item": "items", "Task": "tasks", "Option": "options",
     "Project": "projects", "Resource": "resources", "Criterion": "criteria", "Habit": "habits", "Goal": "goals",
-    "BoardSettings": "board", "Checkpoint": "checkpoints", "Skill": "skills", "Tag": "tags", "EntryPoint": "entry points",
-    "Question": "questions", "Review": "review",
+    "BoardSettings": "board", "Checkpoint": "checkpoints", "Skill": "skills", "Tag": "tags",
+    "EntryPoint": "entry points", "Question": "questions", "Review": "review",
 }  # fmt: skip
 
 

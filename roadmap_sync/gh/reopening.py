@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from roadmap_sync.gh.client import Client
     from roadmap_sync.gh.mutation import Mutation
 
-_STATES = "query States($ids: [ID!]!) { nodes(ids: $ids) { ... on Issue { id state closedAt } } }"
+_STATES = "query CurrentStates($ids: [ID!]!) { nodes(ids: $ids) { ... on Issue { id state closedAt } } }"
 _SECOND = timedelta(seconds=1)  # GitHub tells times in whole seconds
 
 

@@ -99,7 +99,7 @@ def test_what_somebody_closes_after_a_reopening_without_an_answer_stays_closed(r
         ada.close(issue, "not_planned")
 
     run.gh.faults.add(by, kind="cut", when=when)
-    run.gh.faults.add("query States", kind="do", call=close_again)
+    run.gh.faults.add("CurrentStates", kind="do", call=close_again)
     outcomes = list(tracker.writer(State(issues=(found,))).write([step]))
     run.gh.faults.assert_all_struck()
     assert [outcome.error for outcome in outcomes] == [""]
