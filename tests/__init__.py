@@ -1,1 +1,1 @@
-"""The tests: they mirror the rooms of the package, and live on fakes."""
+"""The tests: they mirror the packages, and live on fakes."""

@@ -44,7 +44,11 @@ class FoundTitles:
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """Something in the file; `special` are criteria, goals and check-ins, whose ids are not for people to change."""
+    """Something in the file.
+
+    `special` are criteria, goals and check-ins, whose ids are not for people to change, and other names of the same
+    work (`same_as`), which have no issue: nothing is guessed of them.
+    """
 
     key: str
     title: str
@@ -273,7 +277,7 @@ def _wanted(scope: Scope, desired: Desired) -> Iterable[_Wanted]:
     by_section = scope.roadmap.track is Track.SECTIONS
     for entry in scope.outline.entries:
         tracked = not (by_section and entry.section and entry.level is not OutlineLevel.SECTION)
-        yield _Wanted(entry.key, title(entry.title), entry.value.was, special=False, tracked=tracked)
+        yield _Wanted(entry.key, title(entry.title), entry.value.was, special=bool(entry.same_as), tracked=tracked)
     for issue in desired.state.issues:
         if keys.root(issue.key) == scope.roadmap.id and "~" in issue.key:
             yield _Wanted(issue.key, issue.title, (), special=True)

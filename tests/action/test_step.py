@@ -10,6 +10,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from syrupy.assertion import SnapshotAssertion
 
 from roadmap_sync.cli.action_outputs import SUMMARY_LIMIT, write_outputs, write_summary
 from roadmap_sync.plan import batches
@@ -18,6 +19,7 @@ from roadmap_sync.render.plan_markdown import COMMENT_MARK
 from roadmap_sync.tracker.region import extract
 from tests.action.conftest import NOW, Ended, outputs_of
 from tests.fake_github import FakeGitHub
+from tests.snapshots import TextFile
 
 Step = Callable[..., Ended]
 HOSTILE = """\
@@ -47,6 +49,10 @@ def test_a_second_update_changes_nothing_and_says_so(step: Step, tmp_path: Path)
     assert ended.outputs["changed"] == "false"
     assert (ended.outputs["create"], ended.outputs["update"], ended.outputs["retire"]) == ("0", "0", "0")
     assert (tmp_path / "repository/README.md").read_bytes() == before
+
+
+def test_the_summary_as_people_see_it(step: Step, snapshot: SnapshotAssertion) -> None:
+    assert step().summary == snapshot(extension_class=TextFile)
 
 
 def test_the_report_is_left_as_json(step: Step) -> None:

@@ -102,7 +102,7 @@ class Faults:
         return fault
 
     def clear(self) -> None:
-        """Forget all rules; a killed fake lives again, and counting begins anew."""
+        """Forget all rules; a killed fake lives again, and counts from zero."""
         self.rules.clear()
         self.dead = False
         self._requests = 0

@@ -30,14 +30,14 @@ class Window:
 
 @dataclass(slots=True)
 class Quota:
-    """The points of one token for one resource, which begin anew an hour after the first is spent."""
+    """The points of one token for one resource, which are reset an hour after the first is spent."""
 
     limit: int
     used: int = 0
     reset: datetime | None = None
 
     def refresh(self, now: datetime) -> None:
-        """Begin anew where the hour is over."""
+        """Reset it where the hour is over."""
         if self.reset is None or now >= self.reset:
             self.used, self.reset = 0, now + HOUR
 
