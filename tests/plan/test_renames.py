@@ -343,7 +343,7 @@ def test_a_file_rewritten_from_end_to_end_guesses_nothing_and_stays_fast():
 
 
 def test_another_name_of_the_same_work_is_no_rename_of_an_item_that_is_gone(world):
-    world.edit("items: [HTTP]", "items: [HTTP]\n        projects: [{title: HTTP server, same_as: python/task-manager}]")
+    world.edit("items: [HTTP]", "items: [HTTP]\n    projects: [{title: HTTP server, same_as: python/task-manager}]")
     world.edit("items: [HTTP]", "items: [URLs]")
     assert renamed(world) == []
     assert told(world.plan().changes) == ["+ issue r/web/urls", "- issue r/web/http"]
