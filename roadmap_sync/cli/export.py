@@ -1,4 +1,4 @@
-"""`roadmap-sync export`: a roadmap as a checklist to print, a table, JSON or a calendar."""
+"""`roadmap-sync export`: a roadmap as a checklist to print, a table, JSON, a calendar, or cards for Anki."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @click.command("export")
 @options.files
-@options.output("markdown", "csv", "json", "ics")
+@options.output("markdown", "csv", "json", "ics", "anki")
 @options.target
 @click.option("--force", is_flag=True, help="Write over FILE also where it is no export of this format.")
 @options.tracking
@@ -36,7 +36,7 @@ def export_command(  # noqa: PLR0913 - options of a command
     """Print a roadmap with the ticks of the tracker; reads, changes nothing there.
 
     `markdown` is a checklist that `import` reads back, `csv` a row for every item, `ics` a calendar of due days, goals
-    and habits.
+    and habits, `anki` the questions as notes for Anki's import.
 
     \b
     Example:  roadmap-sync export > checklist.md
@@ -75,7 +75,7 @@ def export_command(  # noqa: PLR0913 - options of a command
 
 def _exported(progress: Progress, found: State, form: str) -> str:
     from roadmap_sync import markdown  # noqa: PLC0415 - not for --help
-    from roadmap_sync.render import calendar_ics, exports  # noqa: PLC0415
+    from roadmap_sync.render import calendar_ics, exports, questions_anki  # noqa: PLC0415
 
     match form:
         case "csv":
@@ -84,6 +84,8 @@ def _exported(progress: Progress, found: State, form: str) -> str:
             return exports.export_json(progress)
         case "ics":
             return calendar_ics.export_ics(progress)
+        case "anki":
+            return questions_anki.export_anki(progress.roadmap)
         case _:
             issues = {issue.key: issue for issue in found.issues}
             return markdown.export_markdown(markdown.with_marks(progress.roadmap, progress.work, issues))
@@ -92,7 +94,7 @@ def _exported(progress: Progress, found: State, form: str) -> str:
 def _is_own(path: Path, form: str) -> bool:
     """Whether a file is an export of that format; one that can't be read as text is not."""
     from roadmap_sync import markdown  # noqa: PLC0415 - not for --help
-    from roadmap_sync.render import calendar_ics, exports  # noqa: PLC0415
+    from roadmap_sync.render import calendar_ics, exports, questions_anki  # noqa: PLC0415
 
     try:
         text = path.read_text(encoding="utf-8")
@@ -105,5 +107,7 @@ def _is_own(path: Path, form: str) -> bool:
             return exports.is_json(text)
         case "ics":
             return calendar_ics.is_ics(text)
+        case "anki":
+            return questions_anki.is_anki(text)
         case _:
             return markdown.is_checklist(text)

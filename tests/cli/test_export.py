@@ -15,7 +15,7 @@ phases:
   - title: "\\t=1+1"
     items: ["=1", "+2", "-3", "@b", "  =4", "\\uff1d5", "\\uff0b6", "A"]
 """
-FORMATS = {"csv": "out.csv", "json": "out.json", "ics": "out.ics", "markdown": "out.md"}
+FORMATS = {"csv": "out.csv", "json": "out.json", "ics": "out.ics", "anki": "out.txt", "markdown": "out.md"}
 
 
 @pytest.mark.parametrize(("form", "name"), FORMATS.items())
