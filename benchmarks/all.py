@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-COMMANDS = ("local_plan.py", "progress.py", "forecast.py", "markdown.py", "hostile.py", "github.py")
+COMMANDS = ("local_plan.py", "progress.py", "forecast.py", "review.py", "markdown.py", "hostile.py", "github.py")
 
 
 def main() -> int:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
-from benchmarks import client, forecast, github, hostile, local_plan, markdown, progress, table, texts
+from benchmarks import client, forecast, github, hostile, local_plan, markdown, progress, review, table, texts
 from roadmap_sync.desired.issues import desired_state
 from roadmap_sync.plan.batches import groups
 from roadmap_sync.roadmap.loader import load_text
@@ -19,7 +19,7 @@ from roadmap_sync.sync import current_plan
 from tests.fake_github import FakeGitHub, Totals
 from tests.gh.running import Run, start
 
-NAMES = ("github", "embedded-tracker", "progress", "forecast", "markdown", "hostile")
+NAMES = ("github", "embedded-tracker", "progress", "forecast", "review", "markdown", "hostile")
 WRITTEN_BY = r"roadmap-sync \S+, \w+ 3\.\d+\.\d+, \w+ \w+, \d+ cores\."
 FIRST, AGAIN, EDIT = "first sync", "nothing to do", "one title changed"
 CLOSED, MORE = "20 closed by hand", "20 more, without GitHub's workflow"
@@ -115,6 +115,7 @@ def test_the_page_has_the_tables_as_their_commands_write_them(name: str) -> None
         "embedded-tracker": local_plan.COLUMNS,
         "progress": progress.COLUMNS,
         "forecast": forecast.COLUMNS,
+        "review": review.COLUMNS,
         "markdown": markdown.COLUMNS,
         "hostile": hostile.COLUMNS,
     }[name]
@@ -127,7 +128,9 @@ def test_the_page_has_the_tables_as_their_commands_write_them(name: str) -> None
     assert re.search(rf"^{WRITTEN_BY}$", after, re.MULTILINE)
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if name != "forecast"])  # it has aims: the next test
+@pytest.mark.parametrize(
+    "name", [name for name in NAMES if name not in {"forecast", "review"}]
+)  # they have aims: below
 def test_no_limit_is_broken_on_the_page(name: str) -> None:
     limits = [re.fullmatch(r"([\d.]+) of ([\d.]+)", cell) for row in table.in_readme(name) for cell in row]
     pairs = [(float(found[1]), float(found[2])) for found in limits if found]
@@ -140,6 +143,32 @@ def test_the_aims_of_the_forecast_hold_on_the_page() -> None:
     assert len([kind for kind in held if kind in forecast.KINDS]) == 10
     for kind, aims in forecast.AIMS.items():
         assert all(low <= value <= high for value, (low, high) in zip(held[kind], aims, strict=True))
+
+
+def test_by_default_much_more_is_remembered_than_without_reviews_on_the_page() -> None:
+    remembered = {(row[1], row[0], row[3]): float(row[4].removesuffix(" %")) for row in table.in_readme("review")[1:]}
+    for memory, aim in review.LEAST_GAIN.items():
+        gain = remembered[memory, "spaced, retention 0.9", "5"] - remembered[memory, "none", "0"]
+        assert gain >= 100 * aim
+    assert {memory for memory, _, _ in remembered} == {*review.LEAST_GAIN}
+
+
+@pytest.mark.parametrize("memory", review.MEMORIES)
+def test_a_simulated_memory_fades_with_time_and_is_better_after_a_right_answer(memory: str) -> None:
+    asked, never = review.MEMORIES[memory](), review.MEMORIES[memory]()
+    first, later, last = (review.START + timedelta(days=days) for days in (0, 14, 60))
+    for one in (asked, never):
+        one.practise(first, right=True)
+    assert 0 < never.chance(last) < never.chance(later) < 1
+    asked.practise(later, right=True)
+    assert asked.chance(last) > never.chance(last)
+
+
+def test_simulated_reviews_keep_to_the_most_a_week_and_are_the_same_each_time() -> None:
+    rule = next(one for one in review.RULES if one.name.startswith("spaced") and one.most == 3)
+    found = review.year(rule, review.MEMORIES["activation"], 1)
+    assert found == review.year(rule, review.MEMORIES["activation"], 1)
+    assert 0 < found[0] <= 3
 
 
 def test_the_forecast_is_measured_on_learners_who_know_nothing_of_it_and_the_same_each_time() -> None:
