@@ -111,8 +111,8 @@ def _listed(review: _OpenReview) -> str:
 def _ask(review: _OpenReview, writer: Writer) -> Iterator[Outcome]:
     """Ask one question after the other; gives the outcomes that failed. All answered: the issue is closed."""
     say(f"{line(review.roadmap.title)}: {len(review.left)} to review, q stops. Keys:")
-    for key, answer in _KEYS.items():
-        say(f"   {key}  {answer.value:<6} {MEANINGS[answer]}")
+    for key, meant in _KEYS.items():
+        say(f"   {key}  {meant.value:<6} {MEANINGS[meant]}")
     for number, (key, text) in enumerate(review.left, 1):
         say(f"\n{number}. {text}\n   Enter once you have answered it for yourself.")
         answer = None if _pressed("\r\n ") == STOP else _answered()
