@@ -37,8 +37,8 @@ def publish(session: Session, tracker: Tracker, progresses: Sequence[Progress], 
     if target.commit or target.pull_request:
         if not tracker.capabilities.publishing:
             raise UsageError("--commit and --pull-request write to GitHub", "Leave them out with the embedded tracker.")
-        return _published(tracker, progresses, target, _below(session.folder, target.readme))
-    readme = _below(session.folder, target.readme)
+        return _published(tracker, progresses, target, below(session.folder, target.readme))
+    readme = below(session.folder, target.readme)
     there = _there(session.folder, readme)
     made = publication(progresses, readme.as_posix(), there, links=tracker.links())
     if not target.check:
@@ -79,7 +79,7 @@ def _there(folder: Path, readme: Path) -> dict[str, str]:
     return {path.as_posix(): read(folder / path) for path in paths if (folder / path).exists()}
 
 
-def _below(folder: Path, readme: Path) -> Path:
+def below(folder: Path, readme: Path) -> Path:
     """The path below the working folder. Raises UsageError for one outside."""
     whole = Path(os.path.normpath(folder / readme))
     if not whole.is_relative_to(folder):

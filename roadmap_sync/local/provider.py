@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from roadmap_sync.local.repositories import FolderRepositories
 from roadmap_sync.local.store import file_in
 from roadmap_sync.local.tracker import LocalTracker
 from roadmap_sync.tracker.provider import Check, CheckLevel, Provider, Setup
@@ -22,4 +23,9 @@ def _examine(setup: Setup) -> Iterator[Check]:
     )
 
 
-PROVIDER = Provider(title="embedded", open=open_tracker, examine=_examine)
+PROVIDER = Provider(
+    title="embedded",
+    open=open_tracker,
+    examine=_examine,
+    repositories=lambda setup: FolderRepositories(setup.folder),
+)
