@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import format_page
+import limits_page
 import markdown_page
 import yaml
 from addresses import texts_with_address
@@ -32,6 +33,7 @@ def generated(*, quick: bool = False) -> Mapping[str, str]:
     action = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
     return {
         "docs/action.md": action_page(action),
+        "docs/limits.md": limits_page.page(),
         "docs/format.md": format_page.fill((ROOT / "docs/format.md").read_text(encoding="utf-8")),
         "docs/markdown.md": markdown_page.fill((ROOT / "docs/markdown.md").read_text(encoding="utf-8")),
         "docs/roadmap.schema.json": json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n",

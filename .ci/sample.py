@@ -10,7 +10,8 @@ from pathlib import Path
 
 from roadmap_sync.cli.demo import TEMPLATE, WEEKS, play, prepared
 from roadmap_sync.cli.demo_folder import DemoFolder
-from roadmap_sync.render.publication import FOLDER, REPORT
+from roadmap_sync.cohort.result import FOLDER
+from roadmap_sync.render.publication import REPORT
 from roadmap_sync.tracker.region import extract
 
 PAGE = "docs/sample-report.md"

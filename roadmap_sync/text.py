@@ -12,8 +12,7 @@ from collections.abc import Callable
 from html import escape
 from urllib.parse import quote, urlsplit, urlunsplit
 
-MAX_TITLE = 256
-"""GitHub's limit for issue titles, in characters."""
+from roadmap_sync import limits
 
 _GAP = "&#8203;"
 _ZERO_WIDTH = "\u200b"
@@ -72,7 +71,7 @@ def clip(text: str, size: int) -> str:
 
 def title(text: str) -> str:
     """An issue's or milestone's title: one line, at most 256 characters, never empty. Titles notify nobody."""
-    return clip(text, MAX_TITLE) or "(untitled)"
+    return clip(text, limits.TITLE.most) or "(untitled)"
 
 
 def plain(text: str) -> str:

@@ -10,9 +10,11 @@ from pathlib import Path
 from roadmap_sync.cli.files import inside, read, write_inside
 from roadmap_sync.cli.output import say
 from roadmap_sync.cli.session import Session
+from roadmap_sync.cohort.result import FOLDER
 from roadmap_sync.errors import UsageError
 from roadmap_sync.progress.model import Progress
-from roadmap_sync.render.publication import FOLDER, publication
+from roadmap_sync.render.publication import publication
+from roadmap_sync.roadmap.model import Publish
 from roadmap_sync.tracker.protocol import Tracker
 from roadmap_sync.tracker.publishing import Message
 
@@ -31,17 +33,31 @@ class Target:
 
 def publish(session: Session, tracker: Tracker, progresses: Sequence[Progress], target: Target) -> tuple[str, ...]:
     """Write the report; returns the paths that changed (or would, with `check`). Raises UsageError, TrackerError."""
+    _tell_what_is_public(progresses)
     if target.commit or target.pull_request:
         if not tracker.capabilities.publishing:
             raise UsageError("--commit and --pull-request write to GitHub", "Leave them out with the embedded tracker.")
-        return _published(tracker, progresses, target, _below(session.folder, target.readme))
-    readme = _below(session.folder, target.readme)
+        return _published(tracker, progresses, target, below(session.folder, target.readme))
+    readme = below(session.folder, target.readme)
     there = _there(session.folder, readme)
     made = publication(progresses, readme.as_posix(), there, links=tracker.links())
     if not target.check:
         for path in made.changed:
             write_inside(session.folder, Path(path), made.texts[path])
     return made.changed
+
+
+def _tell_what_is_public(progresses: Sequence[Progress]) -> None:
+    """What a result tells, for those who did not ask for it in so many words."""
+    for progress in progresses:
+        match progress.roadmap.published:
+            case Publish.SUMMARY:
+                what = "numbers and days, no titles"
+            case Publish.ITEMS:
+                what = "numbers and days, and the keys of what is done"
+            case _:
+                continue
+        say(f"Result: {FOLDER}/{progress.roadmap.id}.json, seen by all who see the repository, has {what}.")
 
 
 def _published(tracker: Tracker, progresses: Sequence[Progress], target: Target, readme: Path) -> tuple[str, ...]:
@@ -63,7 +79,7 @@ def _there(folder: Path, readme: Path) -> dict[str, str]:
     return {path.as_posix(): read(inside(folder, path)) for path in paths if (folder / path).exists()}
 
 
-def _below(folder: Path, readme: Path) -> Path:
+def below(folder: Path, readme: Path) -> Path:
     """The path below the working folder. Raises UsageError for one outside, or in `.git`."""
     inside(folder, readme)
     return Path(os.path.normpath(folder / readme)).relative_to(folder)

@@ -21,8 +21,9 @@ from roadmap_sync.desired.checklists import (
 from roadmap_sync.desired.labels import label_name, wanted_labels
 from roadmap_sync.desired.reviews import review_key, review_title
 from roadmap_sync.roadmap import keys
+from roadmap_sync.roadmap.blockers import blockers, issue_key
 from roadmap_sync.roadmap.goals import Frequency
-from roadmap_sync.roadmap.model import Item, Phase, Roadmap, Section, Track
+from roadmap_sync.roadmap.model import Item, Phase, Roadmap, Track
 from roadmap_sync.roadmap.outline import DEFAULT_KIND, Outline, OutlineEntry, OutlineLevel, outline
 from roadmap_sync.schedule.periods import period
 from roadmap_sync.schedule.scheduler import Dates, schedule
@@ -163,7 +164,7 @@ class _Builder:
         if (
             entry.level in {OutlineLevel.PHASE, OutlineLevel.OPTION}
             or entry.same_as
-            or self.issue_key(entry) != entry.key
+            or issue_key(self.outline, entry) != entry.key
         ):
             return
         if entry.level is OutlineLevel.SECTION:
@@ -175,12 +176,6 @@ class _Builder:
             item = entry.value
             done = isinstance(item, Item) and item.done
             yield self._issue(entry, role, work_region(entry), self._own_label() | self._work_labels(entry), done=done)
-
-    def issue_key(self, entry: OutlineEntry) -> str:
-        """The key of the issue in which an entry is tracked."""
-        if self.roadmap.track is Track.SECTIONS and entry.level is OutlineLevel.ITEM and entry.section:
-            return entry.section
-        return entry.key
 
     def criteria(self, entry: OutlineEntry, met: Mapping[str, Mapping[str, str]]) -> Iterator[Issue]:
         """The "done when" issue of a phase."""
@@ -219,7 +214,7 @@ class _Builder:
             labels=labels,
             milestone=entry.phase,
             parent=entry.section if entry.section != entry.key else "",
-            blocked_by=self._blockers(entry),
+            blocked_by=blockers(self.outline, entry),
             role=role,
             done=done,
         )
@@ -244,19 +239,3 @@ class _Builder:
     def _work_labels(self, entry: OutlineEntry) -> frozenset[str]:
         names = {label_name(self.roadmap, tag) for tag in entry.tags}
         return frozenset(names if entry.kind == DEFAULT_KIND else names | {entry.kind})
-
-    def _blockers(self, entry: OutlineEntry) -> frozenset[str]:
-        """The issues that come first: of sections, items and projects; phases block in the report only."""
-        value = entry.value
-        own = value.depends_on if isinstance(value, (Section, Item)) else ()
-        if self.roadmap.track is Track.SECTIONS and entry.level is OutlineLevel.SECTION:
-            inner = (work.value for work in self.outline.under(entry.key))
-            own += tuple(key for item in inner if isinstance(item, Item) for key in item.depends_on)
-        found = (self.outline.by_key.get(key) for key in own)
-        blockers = {
-            self.issue_key(self._real(other)) for other in found if other and other.level is not OutlineLevel.PHASE
-        }
-        return frozenset(blockers - {entry.key})
-
-    def _real(self, entry: OutlineEntry) -> OutlineEntry:
-        return self.outline.by_key.get(entry.same_as, entry)

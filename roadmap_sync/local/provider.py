@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from roadmap_sync.errors import TrackerError
+from roadmap_sync.local.repositories import FolderRepositories
 from roadmap_sync.local.store import file_in, opened_to_read
 from roadmap_sync.local.tracker import LocalTracker
 from roadmap_sync.text import line
@@ -40,4 +41,9 @@ def _integrity(file: Path) -> Check:
     return Check(CheckLevel.ERROR, "file", f"{file} is damaged: {line('; '.join(found))}", "Put a copy of it back.")
 
 
-PROVIDER = Provider(title="embedded", open=open_tracker, examine=_examine)
+PROVIDER = Provider(
+    title="embedded",
+    open=open_tracker,
+    examine=_examine,
+    repositories=lambda setup: FolderRepositories(setup.folder),
+)

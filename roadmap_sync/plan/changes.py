@@ -104,7 +104,8 @@ class Plan:
     """What sync would do, in an order in which it can be done.
 
     `found` is what was read, in the roadmap's terms (issues by key); `existing` counts our issues and milestones
-    there; `prune` says whether retires are to be carried out.
+    there; `prune` says whether retires are to be carried out. `origins` has the curriculum by the key of what comes
+    from one, `curricula` all of them as people read them.
     """
 
     changes: tuple[Change, ...]
@@ -112,6 +113,8 @@ class Plan:
     found: State = field(default_factory=State)
     existing: int = 0
     prune: bool = False
+    origins: Mapping[str, str] = field(default_factory=dict)
+    curricula: tuple[str, ...] = ()
 
     @property
     def to_apply(self) -> tuple[Change, ...]:

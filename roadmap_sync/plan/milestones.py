@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from roadmap_sync.desired.issues import Desired
+from roadmap_sync.limits import TITLE
 from roadmap_sync.plan.changes import Change, Create, Update, compared, differing
 from roadmap_sync.plan.identity import Identity
 from roadmap_sync.roadmap import keys
@@ -46,7 +47,7 @@ def milestone_changes(desired: Desired, identity: Identity) -> Iterator[Change]:
 def _free_title(milestone: Milestone, roadmap: str, taken: set[str]) -> str:
     """GitHub wants titles of milestones distinct: one that is in use gets the roadmap's name behind it, then its id."""
     candidates = (milestone.title, f"{milestone.title} ({roadmap})", f"{milestone.title} ({milestone.key})")
-    return next((name[-256:] for name in candidates if name not in taken), candidates[-1][-256:])
+    return next((name[-TITLE.most :] for name in candidates if name not in taken), candidates[-1][-TITLE.most :])
 
 
 def _freeing_titles(changes: list[Change]) -> Iterator[Change]:
@@ -69,7 +70,7 @@ def _step_aside(waiting: list[Change]) -> Iterator[Change]:
     first = waiting[0]
     assert isinstance(first, Update)  # noqa: S101 - for the type checker: what is created holds up nobody
     assert isinstance(first.before, Milestone)  # noqa: S101 - the same
-    aside = replace(first.before, title=f"{first.before.title} ({first.before.key})"[:256])
+    aside = replace(first.before, title=f"{first.before.title} ({first.before.key})"[: TITLE.most])
     yield Update(first.before, aside, ("title",), "frees its title for a moment")
     waiting[0] = replace(first, before=aside)
 

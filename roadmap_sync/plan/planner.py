@@ -29,7 +29,7 @@ from roadmap_sync.plan.identity import Identity, found_state, identify
 from roadmap_sync.plan.issue_states import retirement, roll_up, with_found_state
 from roadmap_sync.plan.milestones import milestone_changes
 from roadmap_sync.plan.trust import facts
-from roadmap_sync.roadmap import keys
+from roadmap_sync.roadmap import keys, origins
 from roadmap_sync.roadmap.model import Frequency
 from roadmap_sync.schedule.periods import period
 from roadmap_sync.tracker.state import Issue, IssueState, Label, Milestone, State
@@ -57,6 +57,10 @@ def make_plan(desired: Desired, observed: State, *, prune: bool = False) -> Plan
         found=found_state(identity, observed),
         existing=len(identity.issues) + len(identity.gone) + len(identity.milestones),
         prune=prune,
+        origins={
+            key: address for scope in desired.scopes for key, address in origins.curriculum_keys(scope.roadmap).items()
+        },
+        curricula=tuple(dict.fromkeys(name for scope in desired.scopes for name in origins.named(scope.roadmap))),
     )
 
 

@@ -6,8 +6,9 @@ import difflib
 from collections.abc import Iterable
 from typing import Literal, assert_never
 
-from roadmap_sync.plan.changes import Change, Create, Retire, Thing, Update, name_of, subject
+from roadmap_sync.plan.changes import Change, Create, Plan, Retire, Thing, Update, name_of, subject
 from roadmap_sync.render.formatting import count
+from roadmap_sync.roadmap.origins import origin_of
 from roadmap_sync.text import line
 from roadmap_sync.tracker.state import Board, Card, Issue, Label, Milestone
 
@@ -39,6 +40,12 @@ def heading(thing: Thing) -> str:
             return line(thing.key)
         case _:
             assert_never(thing)
+
+
+def curriculum(change: Change, plan: Plan) -> str:
+    """The address of the curriculum that the change comes from; "" for the learner's own, and without any."""
+    thing = subject(change)
+    return origin_of(thing.key, plan.origins) if isinstance(thing, (Milestone, Issue, Card)) else ""
 
 
 def in_order(changes: Iterable[Change]) -> tuple[Change, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from roadmap_sync.plan.changes import Change, Notice, Plan, Update, kind_of, name_of, subject
-from roadmap_sync.render.plan_details import heading, in_order
+from roadmap_sync.render.plan_details import curriculum, heading, in_order
 from roadmap_sync.tracker.state import Issue
 
 VERSION = 1
@@ -17,14 +17,14 @@ def document(plan: Plan, tracker: str, requests: int, minutes: float) -> dict[st
         "version": VERSION,
         "tracker": tracker,
         "prune": plan.prune,
-        "changes": [_change(change) for change in in_order(plan.changes)],
+        "changes": [_change(change, plan) for change in in_order(plan.changes)],
         "summary": dict(plan.summary()),
         "notices": [notice(each) for each in plan.notices],
         "estimate": {"requests": requests, "minutes": round(minutes, 1)},
     }
 
 
-def _change(change: Change) -> dict[str, Any]:
+def _change(change: Change, plan: Plan) -> dict[str, Any]:
     thing = subject(change)
     found = thing.found if isinstance(thing, Issue) else None
     shown: dict[str, Any] = {
@@ -38,6 +38,8 @@ def _change(change: Change) -> dict[str, Any]:
         shown |= {"number": found.number, "url": found.url}
     if isinstance(change, Update) and change.note:
         shown["note"] = change.note
+    if source := curriculum(change, plan):
+        shown["curriculum"] = source
     return shown
 
 

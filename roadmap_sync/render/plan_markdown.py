@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from roadmap_sync.plan.changes import Plan
 from roadmap_sync.render.plan_text import notice, render, totals
 from roadmap_sync.text import code_fence, plain
@@ -20,7 +22,7 @@ def render_comment(plan: Plan, *, place: str = "", requests: int = 0, minutes: f
     if plan.notices:
         parts.append("\n".join(f"- {plain(notice(each))}" for each in plan.notices))
     if plan.changes:
-        body = render(Plan(plan.changes, prune=plan.prune)).rsplit("\n\n", 1)[0]
+        body = render(replace(plan, notices=())).rsplit("\n\n", 1)[0]
         parts.append(f"<details><summary>All changes</summary>\n\n{_diff(body)}\n\n</details>")
     return "\n\n".join(parts) + "\n"
 

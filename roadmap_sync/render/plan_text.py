@@ -9,7 +9,7 @@ from typing import Literal, assert_never
 
 from roadmap_sync.plan.changes import Change, Create, Notice, NoticeKind, Plan, Retire, Update, kind_of, subject
 from roadmap_sync.render.formatting import count
-from roadmap_sync.render.plan_details import details, heading, in_order, symbol
+from roadmap_sync.render.plan_details import curriculum, details, heading, in_order, symbol
 from roadmap_sync.text import line
 from roadmap_sync.tracker.state import Card, Issue, IssueState, Milestone
 
@@ -25,6 +25,8 @@ def render(plan: Plan, *, requests: int = 0, minutes: float = 0.0, color: bool =
     parts = ["\n".join(_group(kind, tuple(changes), plan, paint)) for kind, changes in groups]
     if told := tuple(_untold(plan)):
         parts.append("\n".join([paint("#", "Notices"), *(f"  {paint('!', '!')} {notice(each)}" for each in told)]))
+    if plan.curricula and plan.changes:
+        parts.append("\n".join(f"Curriculum: {line(name)}" for name in plan.curricula))
     return "\n\n".join([*parts, totals(plan, requests, minutes)]) + "\n"
 
 
@@ -78,6 +80,10 @@ def _group(kind: str, changes: tuple[Change, ...], plan: Plan, paint: Paint) -> 
 
 
 def _aside(change: Change, plan: Plan) -> str:
+    return _state(change, plan) + ("  (from the curriculum)" if curriculum(change, plan) else "")
+
+
+def _state(change: Change, plan: Plan) -> str:
     thing = subject(change)
     match change:
         case Retire():

@@ -1,17 +1,21 @@
-"""What a report writes: the README with its regions, and the pictures beside it; and whether anything changed."""
+"""What a report writes: the README with its regions, pictures and results beside it; and whether anything changed.
+
+Every commit of ours touches the folder of pictures and results, and nothing else should: so ours are told from others.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from posixpath import relpath
 
+from roadmap_sync.cohort.measuring import result_of
+from roadmap_sync.cohort.result import FOLDER, LearnerResult
+from roadmap_sync.cohort.result_json import ResultError, dump, parse
 from roadmap_sync.progress.model import Progress
 from roadmap_sync.render import pictures, report_markdown
 from roadmap_sync.tracker import region
 
-FOLDER = ".github/roadmap"
-"""Where pictures lie; every commit of ours touches it, and nothing else should (so ours can be told from others)."""
 REPORT = "report"
 
 
@@ -26,7 +30,7 @@ class Publication:
 def publication(
     progresses: Sequence[Progress], readme: str, there: Mapping[str, str], *, links: Mapping[str, str] | None = None
 ) -> Publication:
-    """The README at path `readme` and the pictures, given the texts that are `there` by path.
+    """The README at path `readme`, the pictures and the results, given the texts that are `there` by path.
 
     Nothing changes where every region carries the fingerprint of its facts already and no picture is missing.
     """
@@ -36,13 +40,32 @@ def publication(
     drawn = {f"{FOLDER}/{name}": svg for progress in pictured for name, svg in pictures.files(progress).items()}
     # Changes with every region, so that each commit of a report touches the folder by which it is known as ours.
     drawn |= {f"{FOLDER}/{one.roadmap.id}.facts": f"{report_markdown.fingerprint(one)}\n" for one in progresses}
+    results = _results(progresses, there)
     if _is_current(text, progresses) and all(path in there for path in drawn):
-        return Publication({}, ())
+        # Of results the day counts too, which moves once a week: so readers see that the report is still written.
+        return Publication(results, tuple(path for path, new in results.items() if there.get(path) != new))
     written = text
     for key, content in _regions(text, progresses, folder, links or {}):
         written = region.splice(written, key, content)
-    texts = {readme: written if text else written + "\n", **drawn}
+    texts = {readme: written if text else written + "\n", **drawn, **results}
     return Publication(texts, tuple(path for path, new in texts.items() if there.get(path) != new))
+
+
+def _results(progresses: Sequence[Progress], there: Mapping[str, str]) -> dict[str, str]:
+    """The results by path; one that differs from what is there in the curriculum's commit alone stays as it is."""
+    texts = {}
+    for result in filter(None, map(result_of, progresses)):
+        path = f"{FOLDER}/{result.roadmap}.json"
+        old = there.get(path, "")
+        texts[path] = old if old and _without_commits(old) == replace(result, curricula=()) else dump(result)
+    return texts
+
+
+def _without_commits(text: str) -> LearnerResult | None:
+    try:
+        return replace(parse(text), curricula=())
+    except ResultError:
+        return None
 
 
 def _regions(text: str, progresses: Sequence[Progress], folder: str, links: Mapping[str, str]) -> list[tuple[str, str]]:

@@ -11,6 +11,7 @@ from roadmap_sync.roadmap import keys
 from roadmap_sync.roadmap.curriculum import FolderLibrary, Library
 from roadmap_sync.roadmap.extending import Extended, extended
 from roadmap_sync.roadmap.fields import ElementShape
+from roadmap_sync.roadmap.limit_checks import over_limits
 from roadmap_sync.roadmap.model import OPTIONAL, BoardSettings, Roadmap, Tag
 from roadmap_sync.roadmap.reader import RoadmapReader
 from roadmap_sync.roadmap.references import resolve
@@ -94,6 +95,8 @@ def _read(content: str | bytes, file: str, library: Library) -> tuple[Roadmap | 
     if roadmap is not None:
         check(reader, roadmap)
         roadmap = resolve(reader, roadmap)
+        if not errors_among(reader.problems):
+            reader.problems += over_limits(roadmap)
     return roadmap, tuple(sorted(set(reader.problems)))
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
+from roadmap_sync import limits
 from roadmap_sync.roadmap import keys
 
 
@@ -85,9 +86,9 @@ def _check_timezone(text: str) -> None:
 
 LINE = Form()
 PROSE = Form(limit=20_000, prose=True)
-TITLE = Form(limit=256)
-LABEL = Form(limit=50)
-LABEL_DESCRIPTION = Form(limit=100)
+TITLE = Form(limit=limits.TITLE.most)
+LABEL = Form(limit=limits.LABEL_NAME.most)
+LABEL_DESCRIPTION = Form(limit=limits.LABEL_DESCRIPTION.most)
 ID = Form("an id", r"^[^\s/~A-Z]+$", keys.MAX_SLUG, check=_check_id)
 COLOR = Form(
     "six hex digits",

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from roadmap_sync.limits import SUB_ISSUES
 from roadmap_sync.roadmap.goals import Criterion, Goal, Habit, Metric, Skill
 from roadmap_sync.roadmap.model import EntryPoint, Item, Option, Phase, Roadmap, Section, Track
 from roadmap_sync.roadmap.reader import RoadmapReader
 from roadmap_sync.roadmap.review import Question
 from roadmap_sync.roadmap.scopes import things
 from roadmap_sync.roadmap.yaml_errors import quote
-
-MAX_CHILDREN = 100
 
 _Named = Phase | Section | Option | Item | EntryPoint
 
@@ -74,8 +73,8 @@ def _check_choice(reader: RoadmapReader, section: Section) -> None:
 
 def _check_children(reader: RoadmapReader, section: Section) -> None:
     count = len(section.items) + sum(len(option.items) for option in section.options)
-    if count > MAX_CHILDREN:
-        what = f"{quote(section.title)} holds {count} items; an issue has at most {MAX_CHILDREN} sub-issues"
+    if count > SUB_ISSUES.most:
+        what = f"{quote(section.title)} holds {count} items; an issue has at most {SUB_ISSUES.most} sub-issues"
         reader.report(reader.origin(section, "title"), what, "Split the section, or write `track: sections`.")
 
 

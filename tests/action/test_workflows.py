@@ -164,7 +164,7 @@ def test_the_daily_run_avoids_the_full_hour_and_no_run_is_cut_off() -> None:
 
 
 def test_our_own_commits_start_no_run() -> None:
-    from roadmap_sync.render.publication import FOLDER  # noqa: PLC0415 - only here
+    from roadmap_sync.cohort.result import FOLDER  # noqa: PLC0415 - only here
 
     paths = yaml.safe_load(workflows()[MAIN])[True]["push"]["paths"]
     assert paths == ["roadmaps/**", MAIN]

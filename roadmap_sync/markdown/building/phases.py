@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from roadmap_sync.limits import SUB_ISSUES
 from roadmap_sync.markdown.blocks import Bullets, Entry, Table
 from roadmap_sync.markdown.building.leaves import is_outline, read_leaf
 from roadmap_sync.markdown.building.projects import read_project
@@ -30,7 +31,7 @@ from roadmap_sync.roadmap.model import Phase, Section
 from roadmap_sync.roadmap.review import Question
 from roadmap_sync.roadmap.timespans import Span
 
-MAX_CHILDREN = 100
+MAX_CHILDREN = SUB_ISSUES.most
 
 
 class Builder:

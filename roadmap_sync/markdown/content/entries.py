@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from roadmap_sync.limits import TITLE
 from roadmap_sync.markdown.blocks import Block, Bullets, Entry, Line, Paragraph, Row, Table
 from roadmap_sync.markdown.inline import Inline, Link, has_words, read_inline, undecorated, without_urls
 from roadmap_sync.markdown.language.boxes import Mark, read_box, trailing_done
@@ -16,7 +17,7 @@ from roadmap_sync.markdown.structure.survey import Survey, is_placeholder, take_
 from roadmap_sync.roadmap.model import Item, Resource, Task
 from roadmap_sync.roadmap.timespans import Effort
 
-MAX_TITLE = 256
+MAX_TITLE = TITLE.most
 _PROJECT_LEAD = re.compile(
     r"^(?:(?:milestone|mini|capstone|final|bonus|portfolio)[\s-]*)?(?:project|proyecto|projeto|projet|projekt|проект|проєкт|proje|progetto|proyek|"
     r"dự án|项目|プロジェクト|프로젝트)\s*#?(?:\d{1,2}(?:\.\d{1,2}){0,2})?\s*[:：.\-–—]\s*(?=\S)",

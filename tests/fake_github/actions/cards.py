@@ -4,6 +4,7 @@ import math
 from datetime import date
 from typing import Any
 
+from roadmap_sync import limits
 from tests.fake_github.accounts import Actor
 from tests.fake_github.actions.states import automate, close, write_value
 from tests.fake_github.boards import Draft, Field, Item, Project
@@ -25,6 +26,8 @@ def add_item(world: World, actor: Actor, project: Project, content: Issuable | D
     known = project.item(content)
     if known:
         return known
+    if sum(not item.archived for item in project.items) >= limits.CARDS.most:
+        raise Refused("UNPROCESSABLE", f"A project cannot have more than {limits.CARDS.most:,} items")
     identifier, number = world.identify("PVTI")
     item = Item(identifier, number, project, content, actor, world.now, world.now)
     project.items.append(world.keep(item))

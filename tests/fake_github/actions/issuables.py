@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from roadmap_sync import limits
 from tests.fake_github.accounts import Actor, User
 from tests.fake_github.actions import cards, labelling, relations
 from tests.fake_github.boards import Project
@@ -11,8 +12,6 @@ from tests.fake_github.labels import Label, Milestone
 from tests.fake_github.refusal import Refused, invalid
 from tests.fake_github.repository import Repository
 from tests.fake_github.world import World
-
-TITLE, BODY, ASSIGNEES = 256, 65_536, 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,8 +138,8 @@ def set_milestone(world: World, actor: Actor, issuable: Issuable, milestone: Mil
 def assign(world: World, actor: Actor, issuable: Issuable, users: Iterable[User]) -> None:
     """Make a issuable somebody's. Who has no right to be assigned is left out without a word, as GitHub does."""
     allowed = [user for user in dict.fromkeys(users) if _may_be_assigned(user, issuable)]
-    if len(allowed) > ASSIGNEES:
-        raise invalid("Issue", "assignees", "invalid", f"Assignees can't be more than {ASSIGNEES}")
+    if len(allowed) > limits.ASSIGNEES.most:
+        raise invalid("Issue", "assignees", "invalid", f"Assignees can't be more than {limits.ASSIGNEES.most}")
     for user in allowed:
         if user not in issuable.assignees:
             world.event(issuable, "AssignedEvent", actor, assignee=user)
@@ -197,10 +196,10 @@ def check_texts(title: str, body: str) -> None:
     """Raise Refused where a title or a body is not of an allowed size."""
     if not title.strip():
         raise invalid("Issue", "title", "missing_field", "Title can't be blank")
-    if len(title) > TITLE:
-        raise invalid("Issue", "title", "custom", f"Title is too long (maximum is {TITLE} characters)")
-    if len(body) > BODY:
-        raise invalid("Issue", "body", "custom", f"Body is too long (maximum is {BODY} characters)")
+    if len(title) > limits.TITLE.most:
+        raise invalid("Issue", "title", "custom", f"Title is too long (maximum is {limits.TITLE.most} characters)")
+    if len(body) > limits.BODY.most:
+        raise invalid("Issue", "body", "custom", f"Body is too long (maximum is {limits.BODY.most} characters)")
 
 
 def _version(world: World, actor: Actor, issuable: Issuable, body: str) -> None:

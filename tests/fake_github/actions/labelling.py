@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from roadmap_sync import limits
 from tests.fake_github.accounts import Actor
 from tests.fake_github.issuables import Issuable
 from tests.fake_github.labels import Label, Milestone, floored_due
@@ -12,7 +13,6 @@ from tests.fake_github.refusal import Refused, invalid
 from tests.fake_github.repository import Repository
 from tests.fake_github.world import World
 
-NAME, DESCRIPTION, PER_ISSUABLE = 50, 100, 100
 COLOR = re.compile(r"[0-9a-fA-F]{6}")
 KEEP: Any = object()
 
@@ -52,7 +52,7 @@ def delete_label(world: World, label: Label) -> None:
 def add_labels(world: World, actor: Actor, issuable: Issuable, labels: Iterable[Label]) -> None:
     """Put labels on a issuable. Those it has stay. Raises Refused over a hundred."""
     new = [label for label in dict.fromkeys(labels) if label not in issuable.labels]
-    if len(issuable.labels) + len(new) > PER_ISSUABLE:
+    if len(issuable.labels) + len(new) > limits.LABELS.most:
         raise invalid("Issue", "labels", "custom", "Labels can't be more than 100 on one issue")
     for label in new:
         if label.repository is not issuable.repository:
@@ -134,12 +134,12 @@ def _check_label(
 ) -> None:
     if not name.strip():
         raise invalid("Label", "name", "missing_field", "Name can't be blank")
-    if len(name) > NAME:
-        raise invalid("Label", "name", "invalid", f"Name is too long (maximum is {NAME} characters)")
+    if len(name) > limits.LABEL_NAME.most:
+        raise invalid("Label", "name", "invalid", f"Name is too long (maximum is {limits.LABEL_NAME.most} characters)")
     if not COLOR.fullmatch(color):
         raise invalid("Label", "color", "invalid", "Color is invalid")
-    if description and len(description) > DESCRIPTION:
-        text = f"Description is too long (maximum is {DESCRIPTION} characters)"
+    if description and len(description) > limits.LABEL_DESCRIPTION.most:
+        text = f"Description is too long (maximum is {limits.LABEL_DESCRIPTION.most} characters)"
         raise invalid("Label", "description", "invalid", text)
     holder = repository.label(name.strip())
     if holder is not None and holder is not me:
@@ -153,6 +153,8 @@ def _check_label(
 def _check_milestone(repository: Repository, title: str, me: Milestone | None = None) -> None:
     if not title.strip():
         raise invalid("Milestone", "title", "missing_field", "Title can't be blank")
+    if len(title) > limits.TITLE.most:
+        raise invalid("Milestone", "title", "invalid", f"Title is too long (maximum is {limits.TITLE.most} characters)")
     holder = repository.milestones.get(title.strip())
     if holder is not None and holder is not me:
         raise Refused(

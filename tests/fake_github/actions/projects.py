@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from roadmap_sync import limits
 from tests.fake_github.accounts import Actor, Owner
 from tests.fake_github.boards import (
     BUILT_IN,
@@ -20,8 +21,6 @@ from tests.fake_github.boards import (
 )
 from tests.fake_github.refusal import Refused
 from tests.fake_github.world import World
-
-OPTIONS, FIELDS = 50, 50
 
 
 def create_project(world: World, actor: Actor, owner: Owner, title: str) -> Project:
@@ -86,8 +85,8 @@ def create_field(
         raise Refused("UNPROCESSABLE", "Name can't be blank")
     if project.field(name.strip()) or name.strip().casefold() in RESERVED:
         raise Refused("UNPROCESSABLE", "Name has already been taken")
-    if len(project.fields) >= FIELDS:
-        raise Refused("UNPROCESSABLE", f"A project cannot have more than {FIELDS} fields")
+    if len(project.fields) >= limits.FIELDS.most:
+        raise Refused("UNPROCESSABLE", f"A project cannot have more than {limits.FIELDS.most} fields")
     if data_type == "SINGLE_SELECT" and not options:
         raise Refused("UNPROCESSABLE", "Single select fields must have at least one option")
     _check_options(options)
@@ -145,8 +144,8 @@ def _append_field(world: World, project: Project, name: str, data_type: str) -> 
 
 def _check_options(options: Sequence[dict[str, Any]]) -> None:
     names = [given["name"].strip().casefold() for given in options]
-    if len(options) > OPTIONS:
-        raise Refused("UNPROCESSABLE", f"A single select field cannot have more than {OPTIONS} options")
+    if len(options) > limits.OPTIONS.most:
+        raise Refused("UNPROCESSABLE", f"A single select field cannot have more than {limits.OPTIONS.most} options")
     if "" in names:
         raise Refused("UNPROCESSABLE", "Option name can't be blank")
     if len(set(names)) < len(names):

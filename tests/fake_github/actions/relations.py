@@ -1,11 +1,10 @@
 """How issues hang together: parents with children in an order, and blockers without a circle."""
 
+from roadmap_sync import limits
 from tests.fake_github.accounts import Actor
 from tests.fake_github.issuables import Issue
 from tests.fake_github.refusal import Refused
 from tests.fake_github.world import World
-
-CHILDREN, LEVELS, BLOCKERS = 100, 8, 50
 
 
 def add_sub_issue(world: World, actor: Actor, parent: Issue, child: Issue, *, replace: bool = False) -> None:
@@ -18,9 +17,9 @@ def add_sub_issue(world: World, actor: Actor, parent: Issue, child: Issue, *, re
         raise _no("Sub issue may not create a circular dependency")
     if child.repository.owner is not parent.repository.owner:
         raise _no("Sub issue must belong to the same owner as its parent")
-    if len(parent.children) >= CHILDREN:
+    if len(parent.children) >= limits.SUB_ISSUES.most:
         raise _no("Parent cannot have more than 100 sub-issues")
-    if len(_ancestors(parent)) + 1 + _height(child) > LEVELS:
+    if len(_ancestors(parent)) + 1 + _height(child) > limits.LEVELS.most:
         raise _no("Parent cannot have more than 8 layers of sub-issues")
     if child.parent is not None:
         remove_sub_issue(world, actor, child.parent, child)
@@ -59,7 +58,7 @@ def add_blocked_by(world: World, actor: Actor, issue: Issue, blocker: Issue) -> 
         raise _no("Target issue has already been taken")
     if issue in _waits_for(blocker):
         raise _no("Adding this dependency would create a cycle")
-    if max(len(issue.blocked_by), len(blocker.blocking)) >= BLOCKERS:
+    if len(issue.blocked_by) >= limits.BLOCKERS.most or len(blocker.blocking) >= limits.BLOCKED.most:
         raise _no("An issue cannot have more than 50 dependencies of one kind")
     issue.blocked_by.append(blocker)
     blocker.blocking.append(issue)
