@@ -35,6 +35,7 @@ the active roadmaps of `roadmaps/` are meant.
 |---|---|
 | `GITHUB_TOKEN`, `GH_TOKEN` | the token for GitHub |
 | `ROADMAP_SYNC_PROJECT_TOKEN` | a token for the project board alone |
+| `ROADMAP_SYNC_READ_TOKEN` | a token that reads private curricula and learners' repositories |
 | `GITHUB_REPOSITORY` | the repository, where `--repo` does not say it |
 | `GITHUB_API_URL`, `GITHUB_GRAPHQL_URL`, `GITHUB_SERVER_URL` | the addresses of a GitHub Enterprise Server |
 | `ROADMAP_SYNC_WRITE_INTERVAL` | seconds between writes to GitHub (default 1) |
@@ -56,6 +57,17 @@ def _sections(above: click.Context) -> Iterator[str]:
             continue
         context = click.Context(command, info_name=name, parent=above, terminal_width=WIDTH, max_content_width=WIDTH)
         yield f"## {name}\n\n```text\n{command.get_help(context)}\n```\n"
+        if isinstance(command, click.Group):
+            yield from _below(command, context)
+
+
+def _below(group: click.Group, above: click.Context) -> Iterator[str]:
+    for name in group.list_commands(above):
+        command = group.get_command(above, name)
+        if command is None:
+            continue
+        context = click.Context(command, info_name=name, parent=above, terminal_width=WIDTH, max_content_width=WIDTH)
+        yield f"### {above.info_name} {name}\n\n```text\n{command.get_help(context)}\n```\n"
 
 
 def main() -> int:

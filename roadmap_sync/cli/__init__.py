@@ -27,6 +27,7 @@ SUMMARIES = {
     "export": "Print a roadmap as a checklist, a table or a calendar.",
     "schema": "Print the JSON Schema of roadmap files, for editors.",
     "doctor": "Check token, repository, board, workflow and clock.",
+    "cohort": "One curriculum, many learners: the teacher's look at all of them.",
     "demo": "Play the whole loop in a folder, with a simulated learner.",
 }
 _MODULES = {"start": "marking", "done": "marking", "reopen": "marking", "skip": "marking", "import": "import_"}

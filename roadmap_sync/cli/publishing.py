@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from roadmap_sync.cli.files import read, write
+from roadmap_sync.cli.files import inside, read, write_inside
 from roadmap_sync.cli.output import say
 from roadmap_sync.cli.session import Session
 from roadmap_sync.cohort.result import FOLDER
@@ -37,13 +37,13 @@ def publish(session: Session, tracker: Tracker, progresses: Sequence[Progress], 
     if target.commit or target.pull_request:
         if not tracker.capabilities.publishing:
             raise UsageError("--commit and --pull-request write to GitHub", "Leave them out with the embedded tracker.")
-        return _published(tracker, progresses, target, _below(session.folder, target.readme))
-    readme = _below(session.folder, target.readme)
+        return _published(tracker, progresses, target, below(session.folder, target.readme))
+    readme = below(session.folder, target.readme)
     there = _there(session.folder, readme)
     made = publication(progresses, readme.as_posix(), there, links=tracker.links())
     if not target.check:
         for path in made.changed:
-            write(session.folder / path, made.texts[path])
+            write_inside(session.folder, Path(path), made.texts[path])
     return made.changed
 
 
@@ -76,12 +76,10 @@ def _published(tracker: Tracker, progresses: Sequence[Progress], target: Target,
 
 def _there(folder: Path, readme: Path) -> dict[str, str]:
     paths = [readme, *(Path(FOLDER) / path.name for path in sorted((folder / FOLDER).glob("*.*")))]
-    return {path.as_posix(): read(folder / path) for path in paths if (folder / path).exists()}
+    return {path.as_posix(): read(inside(folder, path)) for path in paths if (folder / path).exists()}
 
 
-def _below(folder: Path, readme: Path) -> Path:
-    """The path below the working folder. Raises UsageError for one outside."""
-    whole = Path(os.path.normpath(folder / readme))
-    if not whole.is_relative_to(folder):
-        raise UsageError(f"--readme {readme} is outside {folder}", "Name a file of this folder.")
-    return whole.relative_to(folder)
+def below(folder: Path, readme: Path) -> Path:
+    """The path below the working folder. Raises UsageError for one outside, or in `.git`."""
+    inside(folder, readme)
+    return Path(os.path.normpath(folder / readme)).relative_to(folder)

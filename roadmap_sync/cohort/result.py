@@ -33,6 +33,16 @@ class PhaseResult:
     began_on: date | None = None
     finished_on: date | None = None
 
+    @property
+    def is_finished(self) -> bool:
+        """Whether all that counts is done."""
+        return 0 < self.total == self.done
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether anything is done."""
+        return self.done > 0 or self.began_on is not None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WeekResult:
@@ -70,3 +80,8 @@ class LearnerResult:
     days_ahead: int | None = None
     forecast: date | None = None
     items: Mapping[str, date | None] | None = field(default=None)
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether all that counts is done."""
+        return 0 < self.total == self.done

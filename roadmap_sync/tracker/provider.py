@@ -12,6 +12,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from roadmap_sync.tracker.protocol import Tracker
+from roadmap_sync.tracker.repositories import Repositories
 from roadmap_sync.tracker.state import Board
 
 
@@ -62,10 +63,11 @@ class Provider:
     """A kind of tracker: `title` as people read it, how to open one, and the checks that `doctor` shows of it.
 
     `needs_repository`: it can't be opened without OWNER/NAME. `open` raises UsageError for settings that it can't work
-    with; `examine` reads only.
+    with; `examine` reads only. `repositories` reads files of other repositories, where the kind of tracker can.
     """
 
     title: str
     open: Callable[[Setup], Tracker]
     examine: Callable[[Setup], Iterable[Check]] = lambda _setup: ()
     needs_repository: bool = False
+    repositories: Callable[[Setup], Repositories] | None = None
