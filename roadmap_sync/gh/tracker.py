@@ -153,6 +153,11 @@ class GitHubTracker:
         return self._read_once().repository
 
     @property
+    def is_private(self) -> bool:
+        """Whether strangers can't see the repository. Raises TrackerError."""
+        return self.known_repository.private
+
+    @property
     def locks(self) -> tuple[Label, ...]:
         """The labels that are locks, as last read."""
         return tuple(label for label in self._read_once().labels if is_lock(label))
