@@ -156,7 +156,7 @@ def mermaid(text: str) -> str:
 def workflow(text: str) -> str:
     """Text to print where GitHub Actions reads along: no line of it is a workflow command."""
     shown = _CONTROL.sub("", text).replace("\r", "\n").replace("##[", f"#{_ZERO_WIDTH}#[")
-    return re.sub(r"(?m)^(\s*):(?=:)", rf"\1{_ZERO_WIDTH}:", shown)
+    return re.sub(r"(?m)^([^\S\n]*+):(?=:)", rf"\1{_ZERO_WIDTH}:", shown)
 
 
 def workflow_data(text: str) -> str:

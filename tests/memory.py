@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import assert_never
 
 from roadmap_sync.desired.issues import Desired, combine, desired_state
+from roadmap_sync.desired.labels import OWN_DESCRIPTION
 from roadmap_sync.roadmap.loader import load_text
 from roadmap_sync.tracker import checkboxes, region
 from roadmap_sync.tracker.protocol import Outcome
@@ -95,7 +96,9 @@ class Memory:
 
     def label(self, name: str, label: str, *, on: bool = True) -> None:
         held = {one for one in self.issues[name].labels if one.casefold() != label.casefold()}
-        self.labels.setdefault(label.casefold(), Label(name=label, color="ededed", id=f"L{self._number()}"))
+        ours = OWN_DESCRIPTION if label.casefold() in self.own else ""  # as an earlier sync made it
+        made = Label(name=label, color="ededed", description=ours, id=f"L{self._number()}")
+        self.labels.setdefault(label.casefold(), made)
         self.change(name, labels=frozenset(held | {self.labels[label.casefold()].name} if on else held))
 
     def rename_label(self, old: str, new: str) -> None:

@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from roadmap_sync.cli.files import read, write
+from roadmap_sync.cli.files import inside, read, write_inside
 from roadmap_sync.cli.registry import WITH_REPOSITORY, provider
 from roadmap_sync.cohort.result import FOLDER as PUBLISHED
 from roadmap_sync.errors import RoadmapSyncError, UsageError
@@ -80,20 +80,21 @@ class SessionLibrary:
         """Last readings: that of this machine, then the one that a report has committed."""
         name = kept_name(address)
         for place in (LOCAL, PUBLISHED):
-            path = self.folder / place / name
             with suppress(RoadmapSyncError):
+                path = inside(self.folder, Path(place) / name)
                 kept = parse_kept(read(path), address) if path.is_file() else None
                 if kept:
                     yield kept
 
     def _keep(self, source: CurriculumFile) -> None:
         """Keep what was read, on this machine; where nothing can be written, the next run asks again."""
-        top = self.folder / LOCAL
-        path, text = top / kept_name(source.address), kept_text(source)
+        path, text = Path(LOCAL) / kept_name(source.address), kept_text(source)
         with suppress(RoadmapSyncError):
-            if path.is_file() and read(path) == text:
+            there = inside(self.folder, path)
+            if there.is_file() and read(there) == text:
                 return
         with suppress(RoadmapSyncError):
-            if not (top / ".gitignore").exists():
-                write(top / ".gitignore", "*\n")
-            write(path, text)
+            ignored = Path(LOCAL) / ".gitignore"
+            if not inside(self.folder, ignored).exists():
+                write_inside(self.folder, ignored, "*\n")
+            write_inside(self.folder, path, text)

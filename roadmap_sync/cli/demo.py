@@ -114,7 +114,7 @@ def edit(file: Path) -> str:
     """
     text = read(file)
     titles = {entry.title for entry in outline(load_text(text, str(file))).work}
-    for found in re.finditer(r"(?m)^\s+- (?:title: )?(?P<title>[A-Z][^:#\n]+)$(?=\n\s+- )", text):
+    for found in re.finditer(r"(?m)^[ \t]+- (?:title: )?(?P<title>[A-Z][^:#\n]+)$(?=\n\s+- )", text):
         if found["title"] not in titles:
             continue
         changed = f"{text[: found.end()]}, in practice{text[found.end() :]}"

@@ -38,7 +38,7 @@ def init_command(source: str | None, *, start: date | None, repo: str | None) ->
               roadmap-sync init my-plan.md
     """  # noqa: D301 - \b is click's mark for text as it stands
     from roadmap_sync.cli import next_steps  # noqa: PLC0415 - not for --help
-    from roadmap_sync.cli.files import write  # noqa: PLC0415
+    from roadmap_sync.cli.files import write_inside  # noqa: PLC0415
     from roadmap_sync.cli.import_history import remember  # noqa: PLC0415
     from roadmap_sync.cli.output import result, say  # noqa: PLC0415
     from roadmap_sync.cli.session import repository, session  # noqa: PLC0415
@@ -49,7 +49,7 @@ def init_command(source: str | None, *, start: date | None, repo: str | None) ->
     written = []
     for path, text, kept in _files(run, drafted, home):
         if text is not None:
-            write(run.folder / path, text)
+            write_inside(run.folder, Path(path), text)
             written.append(path)
             if drafted and drafted.imported and path == drafted.path.as_posix():
                 remember(run.folder / path, text, text)

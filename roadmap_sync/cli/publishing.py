@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from roadmap_sync.cli.files import read, write
+from roadmap_sync.cli.files import inside, read, write_inside
 from roadmap_sync.cli.output import say
 from roadmap_sync.cli.session import Session
 from roadmap_sync.cohort.result import FOLDER
@@ -44,7 +44,7 @@ def publish(session: Session, tracker: Tracker, progresses: Sequence[Progress], 
     made = publication(progresses, readme.as_posix(), there, links=tracker.links(), private=tracker.is_private)
     if not target.check:
         for path in made.changed:
-            write(session.folder / path, made.texts[path])
+            write_inside(session.folder, Path(path), made.texts[path])
     return made.changed
 
 
@@ -80,12 +80,10 @@ def _published(tracker: Tracker, progresses: Sequence[Progress], target: Target,
 def _there(folder: Path, readme: Path) -> dict[str, str]:
     below = sorted((*(folder / FOLDER).glob("*.*"), *(folder / FOLDER / KEPT).glob("*.yaml")))
     paths = [readme, *(path.relative_to(folder) for path in below)]
-    return {path.as_posix(): read(folder / path) for path in paths if (folder / path).exists()}
+    return {path.as_posix(): read(inside(folder, path)) for path in paths if (folder / path).exists()}
 
 
 def below(folder: Path, readme: Path) -> Path:
-    """The path below the working folder. Raises UsageError for one outside."""
-    whole = Path(os.path.normpath(folder / readme))
-    if not whole.is_relative_to(folder):
-        raise UsageError(f"--readme {readme} is outside {folder}", "Name a file of this folder.")
-    return whole.relative_to(folder)
+    """The path below the working folder. Raises UsageError for one outside, or in `.git`."""
+    inside(folder, readme)
+    return Path(os.path.normpath(folder / readme)).relative_to(folder)

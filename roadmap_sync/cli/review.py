@@ -30,6 +30,7 @@ from roadmap_sync.tracker.state import Issue, IssueState
 from roadmap_sync.tracker.steps import EditIssue, SetState, Step
 
 STOP = "q"
+_KEYS = {str(number): answer for number, answer in enumerate(ReviewAnswer, 1)}
 
 
 @click.command("review")
@@ -109,7 +110,9 @@ def _listed(review: _OpenReview) -> str:
 
 def _ask(review: _OpenReview, writer: Writer) -> Iterator[Outcome]:
     """Ask one question after the other; gives the outcomes that failed. All answered: the issue is closed."""
-    say(f"{line(review.roadmap.title)}: {len(review.left)} to review, q stops.")
+    say(f"{line(review.roadmap.title)}: {len(review.left)} to review, q stops. Keys:")
+    for key, meant in _KEYS.items():
+        say(f"   {key}  {meant.value:<6} {MEANINGS[meant]}")
     for number, (key, text) in enumerate(review.left, 1):
         say(f"\n{number}. {text}\n   Enter once you have answered it for yourself.")
         answer = None if _pressed("\r\n ") == STOP else _answered()
@@ -126,9 +129,8 @@ def _ask(review: _OpenReview, writer: Writer) -> Iterator[Outcome]:
 
 def _answered() -> ReviewAnswer | None:
     """How it went, by one of four keys; None to stop."""
-    keys = {str(number): answer for number, answer in enumerate(ReviewAnswer, 1)}
-    say("   How did it go?  " + "  ".join(f"{key} {answer.value}: {MEANINGS[answer]}" for key, answer in keys.items()))
-    return keys.get(_pressed("".join(keys)))
+    say("   How did it go?  " + "  ".join(f"{key} {answer.value}" for key, answer in _KEYS.items()))
+    return _KEYS.get(_pressed("".join(_KEYS)))
 
 
 def _pressed(expected: str) -> str:

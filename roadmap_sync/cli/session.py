@@ -12,8 +12,11 @@ from pathlib import Path
 from time import sleep
 from zoneinfo import ZoneInfo
 
+import click
+
 from roadmap_sync.cli.curricula import SessionLibrary
 from roadmap_sync.cli.gh_token import token_of_gh
+from roadmap_sync.cli.options import INSECURE_HTTP
 from roadmap_sync.cli.output import say
 from roadmap_sync.cli.remotes import Remote, remote_origin, runner
 from roadmap_sync.errors import RoadmapSyncError, UsageError
@@ -25,6 +28,8 @@ from roadmap_sync.tracker.provider import Setup
 FOLDER = "roadmaps"
 SUFFIXES = {".yaml", ".yml"}
 MARKDOWN = {".md", ".markdown"}
+INSECURE = "ROADMAP_SYNC_INSECURE_HTTP"
+"""Set to 1, plain http may go to other machines: the same as `--insecure-http`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +65,13 @@ def session(today: date | None, repo: str | None, tracker: str | None) -> Sessio
     """The session of this process. Raises UsageError for a repository that is no OWNER/NAME."""
     if repo and not re.fullmatch(r"[\w.-]+/[\w.-]+", repo):
         raise UsageError(f"--repo {repo!r}: write OWNER/NAME")
-    return Session(working_folder(), dict(os.environ), datetime.now(UTC), today, tracker or "", repo or "")
+    return Session(working_folder(), _environment(), datetime.now(UTC), today, tracker or "", repo or "")
+
+
+def _environment() -> Mapping[str, str]:
+    context = click.get_current_context(silent=True)
+    asked = {INSECURE: "1"} if context and context.meta.get(INSECURE_HTTP) else {}
+    return {**os.environ, **asked}
 
 
 def working_folder() -> Path:

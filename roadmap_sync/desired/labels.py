@@ -91,6 +91,12 @@ def is_own(label: Label) -> bool:
     return label.description.startswith(OWN_MARK) and not is_lock(label)
 
 
+def shared_labels(wanted: Sequence[Label], found: Sequence[Label]) -> frozenset[str]:
+    """Names of roadmaps' own labels, casefolded, that the repository had for something else: people's, never edited."""
+    own = {label.name.casefold() for label in wanted if is_own(label)}
+    return frozenset(label.name.casefold() for label in found if not is_own(label)) & own
+
+
 def with_names(issue: Issue, renamed: Mapping[str, Label]) -> Issue:
     """A found issue as it reads once its labels have their wanted names."""
     if not issue.labels & renamed.keys():

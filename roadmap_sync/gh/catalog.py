@@ -17,11 +17,11 @@ from roadmap_sync.gh.failure import AnswerLostError, RequestRefusedError, Stoppe
 from roadmap_sync.gh.ids import Ids
 from roadmap_sync.gh.issue_node import nodes
 from roadmap_sync.gh.mutation import Done, Failed, Mutation, Result
-from roadmap_sync.gh.repository_reader import RepositoryReader, label_of
+from roadmap_sync.gh.repository_reader import OUR_PREFIX, RepositoryReader, label_of
 from roadmap_sync.gh.retry import LOST_WAITS
 from roadmap_sync.tracker import region
 from roadmap_sync.tracker.protocol import Outcome
-from roadmap_sync.tracker.state import Milestone
+from roadmap_sync.tracker.state import Label, Milestone
 from roadmap_sync.tracker.steps import PutLabel, PutMilestone
 
 _BACK = "label { id name color description }"
@@ -66,7 +66,7 @@ class LabelMaker:
             found = there.get(step.label.name.casefold())
             if found is None:
                 yield Outcome(step, error=f"The name {step.label.name!r} is taken, and by no label that can be seen.")
-            elif found == step.label:
+            elif found == step.label or _is_somebody_elses(found, step):
                 self.ids.note_label(found)
                 yield Outcome(step)
             else:
@@ -79,6 +79,11 @@ class LabelMaker:
             return Outcome(step, error=result.words)
         self.ids.note_label(label_of(result.payload["label"]))
         return Outcome(step)
+
+
+def _is_somebody_elses(found: Label, step: PutLabel) -> bool:
+    """Whether a label of that name, made meanwhile, is no roadmap's own as the wanted one is: then it stays."""
+    return step.label.description.startswith(OUR_PREFIX) and not found.description.startswith(OUR_PREFIX)
 
 
 @dataclass(slots=True)

@@ -95,8 +95,9 @@ def _facts(node: Json, viewer: str) -> Facts:
 def _spent(node: Json, viewer: str) -> tuple[tuple[datetime, float], ...]:
     noted = []
     for comment in nodes(node.get("comments")):
-        hours = spent_hours(comment["body"])
         at = moment(comment["createdAt"])
-        if hours and at and is_trusted(comment, viewer):
+        # Trust comes first: a stranger's text is not even parsed.
+        hours = spent_hours(comment["body"]) if at and is_trusted(comment, viewer) else 0.0
+        if at and hours:
             noted.append((at, hours))
     return tuple(noted)

@@ -80,6 +80,7 @@ def open_repositories(setup: Setup) -> GitHubRepositories:
         setup.token,
         api_url=setup.env.get("GITHUB_API_URL") or API_URL,
         graphql_url=setup.env.get("GITHUB_GRAPHQL_URL", ""),
+        insecure=setup.env.get("ROADMAP_SYNC_INSECURE_HTTP") == "1",
     )
     timing = Timing(clock=setup.clock, sleep=setup.sleep, say=setup.say, should_stop=setup.should_stop)
     return GitHubRepositories(Client(transport, WritePacing(0, timing), timing))

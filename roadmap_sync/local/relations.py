@@ -8,6 +8,8 @@ from roadmap_sync.limits import SUB_ISSUES
 from roadmap_sync.local.issues import require
 from roadmap_sync.local.store import ChangeRefusedError
 
+MAX_CHILDREN = SUB_ISSUES.most
+
 
 def set_parent(db: sqlite3.Connection, number: int, parent: int | None) -> None:
     """Make an issue the last sub-issue of another, or of none.
@@ -24,8 +26,8 @@ def set_parent(db: sqlite3.Connection, number: int, parent: int | None) -> None:
     if number in _above(db, parent):
         raise ChangeRefusedError(f"#{number} can't be a sub-issue of #{parent}, which is itself or below it")
     count, last = db.execute("SELECT count(*), max(position) FROM issue WHERE parent = ?", (parent,)).fetchone()
-    if count >= SUB_ISSUES.most:
-        raise ChangeRefusedError(f"#{parent} has {SUB_ISSUES.most} sub-issues already; split it")
+    if count >= MAX_CHILDREN:
+        raise ChangeRefusedError(f"#{parent} has {MAX_CHILDREN} sub-issues already; split it")
     position = 0 if last is None else last + 1
     db.execute("UPDATE issue SET parent = ?, position = ? WHERE number = ?", (parent, position, number))
 

@@ -37,7 +37,16 @@ def stamp(moment: datetime) -> str:
 
 
 def make_folder(file: Path) -> None:
-    """Make the folder of the tracker's file, hidden from git. Raises TrackerError."""
+    """Make the folder of the tracker's file, hidden from git. Raises TrackerError.
+
+    A repository may hold links that somebody else made: one that leads out of the working folder is refused.
+    """
+    folder = file.parent.parent
+    if not file.resolve().is_relative_to(folder.resolve()):
+        raise TrackerError(
+            f"{file} is a link that leads out of {folder}, to {file.resolve()}",
+            "Take the link away, or run the command in the folder that it leads to",
+        )
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         with suppress(FileExistsError), (file.parent / ".gitignore").open("x", encoding="utf-8") as ignore:
@@ -53,14 +62,14 @@ def make_folder(file: Path) -> None:
 def opened(file: Path) -> Iterator[sqlite3.Connection]:
     """The tracker's file for writing, made where there is none. Raises TrackerError, in plain words."""
     make_folder(file)
-    with _in_plain_words(file), closing(_connect(file, "rwc")) as db:
+    if not file.exists():
+        _create(file)
+    with _in_plain_words(file), closing(_connect(file, "rw")) as db:
+        with transaction(db, "DEFERRED"):
+            _check(db, file)
         db.execute("PRAGMA journal_mode = WAL")
         db.execute("PRAGMA synchronous = NORMAL")
         db.execute("PRAGMA foreign_keys = ON")
-        with transaction(db, "DEFERRED"):
-            empty = _is_empty(db, file)
-        if empty:
-            _create_schema(db)
         yield db
 
 
@@ -68,7 +77,7 @@ def opened(file: Path) -> Iterator[sqlite3.Connection]:
 def opened_to_read(file: Path) -> Iterator[sqlite3.Connection | None]:
     """The tracker's file as of one moment, also from a medium that can't be written; raises TrackerError.
 
-    None where there is no file, or one that another process is just about to fill.
+    None where there is no file.
     """
     if not file.exists():
         yield None
@@ -78,7 +87,8 @@ def opened_to_read(file: Path) -> Iterator[sqlite3.Connection | None]:
     still = "ro" if file.with_name(file.name + "-wal").exists() else "ro&immutable=1"
     with _in_plain_words(file), closing(_connect(file, "rw" if writable else still)) as db:
         db.execute("BEGIN")
-        yield None if _is_empty(db, file) else db
+        _check(db, file)
+        yield db
 
 
 @contextmanager
@@ -112,27 +122,44 @@ def _connect(file: Path, mode: str) -> sqlite3.Connection:
     return sqlite3.connect(address, uri=True, timeout=_PATIENCE, isolation_level=None)
 
 
-def _is_empty(db: sqlite3.Connection, file: Path) -> bool:
-    """Whether the file is still without a schema, seen in one transaction. Raises TrackerError for what is not ours."""
+def _check(db: sqlite3.Connection, file: Path) -> None:
+    """Raises TrackerError for a file that is not ours, is damaged, or is of a newer version."""
     (version,) = db.execute("PRAGMA user_version").fetchone()
     (application,) = db.execute("PRAGMA application_id").fetchone()
-    empty = not db.execute("SELECT 1 FROM sqlite_master").fetchone()
-    if not empty and application != _APPLICATION_ID:
+    if application != _APPLICATION_ID or not db.execute("SELECT 1 FROM sqlite_master").fetchone():
         raise _not_a_tracker(file)
     if version > VERSION:
         raise TrackerError(
             f"{file} was written by a newer roadmap-sync (schema {version}; this one knows up to {VERSION})",
             "Upgrade roadmap-sync; the file was left as it is",
         )
-    return empty
 
 
-def _create_schema(db: sqlite3.Connection) -> None:
-    with transaction(db):
-        # Another process may have been quicker while this one waited for the lock.
-        if not db.execute("SELECT 1 FROM sqlite_master").fetchone():
+def _create(file: Path) -> None:
+    """A new tracker, whole or not at all: made beside, then put in place, where nobody was quicker.
+
+    So a file without a schema is never a new tracker, but a damaged one.
+    """
+    beside = file.with_name(f".{file.name}.{os.getpid()}.new")
+    try:
+        with _in_plain_words(file), closing(_connect(beside, "rwc")) as db, transaction(db):
             for statement in files(__package__).joinpath("schema.sql").read_text("utf-8").split(";"):
                 db.execute(statement)
+        with suppress(FileExistsError):
+            _put_in_place(beside, file)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _put_in_place(beside: Path, file: Path) -> None:
+    """Give a file its name; raises FileExistsError where the name is taken."""
+    try:
+        os.link(beside, file)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links
+        if not file.exists():
+            beside.replace(file)
 
 
 def _not_a_tracker(file: Path) -> TrackerError:

@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 _MARKED = re.compile(r"[*_`<&\\~]|\]\(|https?:")
-_BARE_URL = re.compile(r"\s*[-–—:(]?\s*<?(https?://[^\s<>)\]]+)>?\)?")
+_BARE_URL = re.compile(r"(?:(?<!\s)\s++)?(?:[-–—:(]\s*+)?<?(https?://[^\s<>)\]]+)>?\)?")
 _ONLY_URL = re.compile(r"<?https?://[^\s<>]+>?")
 _TAG_NAMES = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]*(?:[\s/][^<>]*)?>")
 _LONGEST_LABEL = 1_000

@@ -86,6 +86,7 @@ class NoticeKind(StrEnum):
     ADOPTED = "adopted"
     TITLE_TAKEN = "title_taken"
     BOARD = "board"
+    LABEL = "label"
     LIMIT = "limit"
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from roadmap_sync.desired.issues import Desired, Scope
-from roadmap_sync.desired.labels import is_own, renamed_labels, with_names
+from roadmap_sync.desired.labels import OWN_MARK, is_own, renamed_labels, shared_labels, with_names
 from roadmap_sync.plan.changes import Notice, NoticeKind
 from roadmap_sync.plan.renames import FoundTitles, match_keys
 from roadmap_sync.plan.trust import SortedIssues, facts, labelled, refuse_vanished, scopes_by_root, sort_issues, trusted
@@ -23,7 +23,8 @@ class Identity:
     `issues` and `milestones` by wanted key; `gone` are ours that nothing wanted stands for, by their own key. All
     refer to each other by key. `held` are wanted keys that somebody else's mark holds. `adopted` are keys of issues
     and milestones that carry no mark yet, `former` the keys in the marks by wanted key, `renamed` the labels by the
-    name under which they were found, `taken_titles` the ids of all milestones by title.
+    name under which they were found, `taken_titles` the ids of all milestones by title. `shared` are roadmaps' own
+    labels (casefolded) that the repository has for something else.
     """
 
     issues: Mapping[str, Issue]
@@ -36,6 +37,7 @@ class Identity:
     former: Mapping[str, str]
     renamed: Mapping[str, Label]
     taken_titles: Mapping[str, str]
+    shared: frozenset[str] = frozenset()
     notices: tuple[Notice, ...] = ()
 
     def note(self, key: str) -> str:
@@ -59,11 +61,17 @@ def identify(desired: Desired, observed: State) -> Identity:
     former = match_keys(desired, FoundTitles(titles, retired, _hanging(found, marked)))
     wanted = {issue.key for issue in desired.state.issues}
     matched = {new: found.ours[old] for new, old in former.items() if old in found.ours and new in wanted}
-    adopted = _adopt(desired, found, matched)
+    shared = shared_labels(desired.state.labels, observed.labels)
+    adopted = _adopt(desired, found, matched, shared)
     known = {former[new] for new in matched}
     milestones, adopted_milestones = _milestones(desired, observed, marked, former)
     used = {milestone.id for milestone in milestones.values()}
-    notices = (*found.notices(desired, matched), *_renames(former, desired), *_adoptions(adopted))
+    notices = (
+        *found.notices(desired, matched),
+        *_renames(former, desired),
+        *_adoptions(adopted),
+        *_shared(desired, shared),
+    )
     return _in_our_terms(
         desired,
         observed,
@@ -78,6 +86,7 @@ def identify(desired: Desired, observed: State) -> Identity:
             former=former,
             renamed=renamed,
             taken_titles={milestone.title: milestone.id for milestone in observed.milestones},
+            shared=shared,
             notices=notices,
         ),
     )
@@ -141,11 +150,15 @@ def _renames(former: Mapping[str, str], desired: Desired) -> Iterable[Notice]:
         yield Notice(NoticeKind.RENAMED, new, text)
 
 
-def _adopt(desired: Desired, found: SortedIssues, matched: Mapping[str, Issue]) -> dict[str, Issue]:
-    """Unmarked, labelled issues of trusted authors whose title is exactly one of a roadmap's, once."""
+def _adopt(
+    desired: Desired, found: SortedIssues, matched: Mapping[str, Issue], shared: frozenset[str]
+) -> dict[str, Issue]:
+    """Unmarked issues of trusted authors under a label of ours whose title is exactly one of a roadmap's, once."""
     adopted: dict[str, Issue] = {}
     used: set[str] = set()
     for scope in desired.scopes:
+        if scope.label.casefold() in shared:
+            continue  # the label says something else of these issues
         wanted, there = defaultdict(list), defaultdict(list)
         for issue in desired.state.issues:
             if keys.root(issue.key) == scope.roadmap.id:
@@ -160,6 +173,16 @@ def _adopt(desired: Desired, found: SortedIssues, matched: Mapping[str, Issue]) 
                 adopted[key] = issues[0]
                 used.add(facts(issues[0]).id)
     return adopted
+
+
+def _shared(desired: Desired, shared: frozenset[str]) -> Iterable[Notice]:
+    for scope in desired.scopes:
+        if scope.label.casefold() in shared:
+            text = (
+                f"the label {scope.label!r} was here before, or its description was changed (ours begins with "
+                f"`{OWN_MARK}`): it is shared and stays as it is. `label: another-name` in the file chooses another"
+            )
+            yield Notice(NoticeKind.LABEL, scope.roadmap.id, text)
 
 
 def _adoptions(adopted: Mapping[str, Issue]) -> Iterable[Notice]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from roadmap_sync.desired.issues import Desired, Scope
-from roadmap_sync.desired.labels import palette_color
+from roadmap_sync.desired.labels import is_own, palette_color
 from roadmap_sync.desired.reviews import review_period
 from roadmap_sync.errors import UnsafePlanError
 from roadmap_sync.plan import ordering
@@ -45,7 +45,7 @@ def make_plan(desired: Desired, observed: State, *, prune: bool = False) -> Plan
     identity = identify(desired, observed)
     issues = _issues(desired, identity)
     changes = [
-        *_labels(desired.state.labels, observed.labels, identity.renamed),
+        *_labels(_ours(desired.state.labels, identity.shared), observed.labels, identity.renamed),
         *milestone_changes(desired, identity),
         *board_changes(desired.state.boards, observed.boards),
         *issues.changes,
@@ -92,6 +92,11 @@ def _is_damaging(change: Change) -> bool:
         and isinstance(change.after, (Issue, Milestone))
         and bool(DAMAGING & {*change.fields})
     )
+
+
+def _ours(wanted: Sequence[Label], shared: frozenset[str]) -> tuple[Label, ...]:
+    """The labels that are ours to change."""
+    return tuple(label for label in wanted if not (is_own(label) and label.name.casefold() in shared))
 
 
 def _labels(wanted: Sequence[Label], found: Sequence[Label], found_as: Mapping[str, Label]) -> Iterator[Change]:

@@ -7,10 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-_SPENT = re.compile(
-    r"^/spent[ \t]+(?:(\d{1,4}(?:\.\d{1,3})?)[ \t]*h)?[ \t]*(?:(\d{1,5})[ \t]*m(?:in)?)?[ \t]*\r?$",
-    re.MULTILINE | re.IGNORECASE,
-)
+_SPENT = "/spent"
+_TIME = re.compile(r"(?:(\d{1,4}(?:\.\d{1,3})?) ?h)? ?(?:(\d{1,5}) ?m(?:in)?)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,4 +34,11 @@ class Activity:
 
 def spent_hours(comment: str) -> float:
     """The hours that a comment notes in lines like ``/spent 2h``, ``/spent 45m`` or ``/spent 1h30m``; 0 without any."""
-    return sum(float(hours or 0) + float(minutes or 0) / 60 for hours, minutes in _SPENT.findall(comment))
+    return sum(map(_hours, comment.splitlines()))
+
+
+def _hours(line: str) -> float:
+    command, *rest = line.split() if line[:1] == _SPENT[0] else [""]
+    # With single spaces: a pattern would try all ways of sharing out a long run of them among its parts.
+    found = _TIME.fullmatch(" ".join(rest)) if command.casefold() == _SPENT else None
+    return float(found[1] or 0) + float(found[2] or 0) / 60 if found else 0.0

@@ -11,10 +11,8 @@ from collections import defaultdict, deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_BOX = re.compile(
-    r"^(?P<lead>[ \t]*[-*+] \[)(?P<tick>[ xX])\](?P<gap>[ \t]+)(?P<text>.*?)"
-    r"(?:[ \t]*<!-- id:(?P<id>[^\s>]+)(?P<judged> judged)? -->)?[ \t]*$"
-)
+_BOX = re.compile(r"^(?P<lead>[ \t]*[-*+] \[)(?P<tick>[ xX])\][ \t]++(?P<text>.*)$")
+_ID = re.compile(r"<!-- id:(?P<id>[^\s>]+)(?P<judged> judged)? -->$")
 EVIDENCE = " — "
 """Between a criterion that the tool judges and the evidence for it."""
 _STRUCK = re.compile(r"^~~(.*)~~$")
@@ -44,13 +42,16 @@ def boxes(text: str) -> tuple[Box, ...]:
     for number, line in enumerate(text.splitlines()):
         match = _BOX.match(line)
         if match:
-            struck = _STRUCK.match(match["text"])
+            shown = match["text"].rstrip(" \t")
+            known = _ID.search(shown)
+            text = shown[: known.start()].rstrip(" \t") if known else shown
+            struck = _STRUCK.match(text)
             found.append(
                 Box(
-                    id=match["id"] or "",
-                    text=struck[1] if struck else match["text"],
+                    id=known["id"] if known else "",
+                    text=struck[1] if struck else text,
                     ticked=match["tick"] != " ",
-                    judged=bool(match["judged"]),
+                    judged=bool(known and known["judged"]),
                     struck=bool(struck),
                     line=number,
                 )

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from roadmap_sync.tracker import checkboxes
 
 _MARK = re.compile(r"^<!-- roadmap-sync:(?:begin (?P<key>[^\s<>]+(?: [^\s<>]+)?)|(?P<end>end)) -->[ \t]*$")
-_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})(.*)$")
+_FENCE = re.compile(r"^ {0,3}(`{3,}+|~{3,}+)(.*)$")
 
 
 @dataclass(frozen=True, slots=True)

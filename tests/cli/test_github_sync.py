@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from roadmap_sync.desired.labels import OWN_DESCRIPTION
 from tests.cli.conftest import SMALL
 from tests.cli.github_shell import GitHubShell
+from tests.fake_github.actions import labelling
 from tests.fake_github.actions.cards import set_value
 from tests.fake_github.actions.projects import create_field
 from tests.fake_github.boards import Project
@@ -285,6 +287,7 @@ def test_done_in_the_file_closes_once_and_a_reopened_one_stays_open(online: GitH
 
 
 def test_an_issue_that_was_there_is_adopted_with_its_text_and_its_state(online: GitHubShell) -> None:
+    labelling.create_label(online.gh.world, online.repo, "roadmap", "5319e7", OWN_DESCRIPTION)
     theirs = online.ada.open_issue(
         online.repo, "Macros", "I began this long ago.\n- [x] declarative", labels=["roadmap"]
     )

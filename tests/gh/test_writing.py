@@ -114,10 +114,16 @@ def test_a_milestone_with_another_mark_is_not_adopted(run: Run) -> None:
 
 
 def test_a_label_that_is_there_in_other_letters_is_changed_not_made(run: Run) -> None:
+    run.gh.as_user("ada").label(run.gh.as_user("ada").open_issue(run.repo, "Any"), "CORE")
+    assert write(run, PutLabel(Label(name="core", color="5319e7")), found=State())[0].ok
+    assert run.repo.labels["core"].color == "5319e7"
+    assert "CORE" not in run.repo.labels
+
+
+def test_a_label_of_our_name_that_somebody_made_meanwhile_stays_as_it_is(run: Run) -> None:
     run.gh.as_user("ada").label(run.gh.as_user("ada").open_issue(run.repo, "Any"), "ROADMAP")
     assert write(run, PutLabel(OURS), found=State())[0].ok
-    assert run.repo.labels["roadmap"].color == "5319e7"
-    assert "ROADMAP" not in run.repo.labels
+    assert (run.repo.labels["ROADMAP"].color, run.repo.labels["ROADMAP"].description) == ("ededed", None)
 
 
 def test_labels_are_added_and_removed_one_by_one_and_others_stay(run: Run) -> None:

@@ -76,13 +76,57 @@ def test_a_file_damaged_in_the_middle_is_reported(tracker, operation):
         operation(tracker)
 
 
-def test_an_empty_file_is_an_empty_tracker_and_filled_by_the_next_write(tracker):
+@both
+def test_an_empty_file_is_damaged_and_never_a_new_tracker(tracker, operation):
     tracker.file.parent.mkdir(parents=True)
     tracker.file.touch()
-    assert tracker.read() == State()
+    with pytest.raises(TrackerError, match="damaged") as caught:
+        operation(tracker)
+    assert "Put a copy of the file back, or move it away" in caught.value.hint
     assert tracker.file.stat().st_size == 0
+
+
+def test_a_new_tracker_is_made_whole_or_not_at_all(tracker, monkeypatch):
+    monkeypatch.setattr(store, "_put_in_place", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+    with pytest.raises(KeyboardInterrupt):
+        write(tracker)
+    assert not [path for path in tracker.file.parent.iterdir() if path.name != ".gitignore"]
+    monkeypatch.undo()
     write(tracker)
     assert tracker.read().labels == (STEP.label,)
+
+
+def test_where_another_process_was_quicker_its_file_is_used(tracker, monkeypatch):
+    put = store._put_in_place
+
+    def late(beside: Path, file: Path) -> None:
+        put(beside, file)
+        put(beside, file)
+
+    monkeypatch.setattr(store, "_put_in_place", late)
+    write(tracker)
+    assert tracker.read().labels == (STEP.label,)
+
+
+def test_on_a_file_system_without_links_a_new_tracker_is_moved_in_place(tracker, monkeypatch):
+    def refuse(*_: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr("os.link", refuse)
+    write(tracker)
+    assert tracker.read().labels == (STEP.label,)
+
+
+@pytest.mark.parametrize("name", [store.FOLDER, f"{store.FOLDER}/{store.NAME}"])
+def test_nothing_is_written_through_a_link_that_leads_out_of_the_folder(tracker, tmp_path, name):
+    outside = tmp_path / "elsewhere"
+    outside.mkdir()
+    link = tracker.file.parent.parent / name
+    link.parent.mkdir(parents=True, exist_ok=True)
+    link.symlink_to(outside if name == store.FOLDER else outside / store.NAME)
+    with pytest.raises(TrackerError, match="is a link that leads out of"):
+        write(tracker)
+    assert not [*outside.iterdir()]
 
 
 def test_a_file_cut_off_is_reported(tracker):

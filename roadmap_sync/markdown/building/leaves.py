@@ -17,7 +17,7 @@ from roadmap_sync.markdown.structure.survey import Survey, take_tags
 from roadmap_sync.markdown.structure.tree import Part
 from roadmap_sync.roadmap.model import Item
 
-_COUNTED = re.compile(r"([^\W\d_]+)\s*\d")
+_COUNTED = re.compile(r"(?<![^\W\d_])([^\W\d_]++)\s*+\d")
 
 
 def is_outline(part: Part) -> bool:

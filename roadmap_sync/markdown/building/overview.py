@@ -19,7 +19,7 @@ from roadmap_sync.markdown.structure.tree import Part
 from roadmap_sync.roadmap.model import Phase
 
 _SUM = re.compile(any_of("sums", "total"), re.IGNORECASE)
-_UNIT_AND_NUMBER = re.compile(r"[^\W\d_]+\s*\d+", re.IGNORECASE)
+_UNIT_AND_NUMBER = re.compile(r"(?<![^\W\d_])[^\W\d_]++\s*+\d+", re.IGNORECASE)
 
 
 def overview_phases(table: Table, survey: Survey) -> list[Phase]:

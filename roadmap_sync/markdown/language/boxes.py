@@ -74,7 +74,7 @@ _LABELLED = re.compile(
 _SAID_DONE = re.compile(r"\s*[(（\[]([^()（）\[\]]{1,20})[)）\]]\s*$")
 _STATUS_SIGNS = "".join(_SIGNS)
 _STATE = re.compile(
-    rf"\s*[-–—|:]*\s*(?:([{_STATUS_SIGNS}])\ufe0f?\s*([^\W\d_][\w '’-]{{1,24}}?)"
+    rf"(?:(?<![\s\-–—|:])\s*+[-–—|:]*+\s*+)?(?:([{_STATUS_SIGNS}])\ufe0f?\s*([^\W\d_][\w '’-]{{1,24}}?)"
     rf"|[(\[（]\s*([{_STATUS_SIGNS}]?)\ufe0f?\s*([^()\[\]（）]{{1,30}}?)\s*[)\]）])\s*[{_STATUS_SIGNS}🎉\ufe0f\s]*[:：]?([*_]*)[:：]?$"
 )
 # The state stands before the colon of a heading: "Week 1 (done): Loops".

@@ -15,6 +15,7 @@ _NAME = f"(?:{'|'.join(MONTHS)})"
 # What a number followed by this is: a day of the calendar, and so no end of a range of weeks ("Woche 1 - 29. Apr").
 DAY_OF_MONTH = rf"\.?\s*(?:de\s+)?{_NAME}(?![^\W\d_])|\.\s+(?:bis|[-–—])\s*\d|[./]\d"
 _OF = r"\.?\s*(?:(?:de|of)\s+)?"
+_LONGEST = 600  # longer texts are prose
 _FORMS = (
     re.compile(r"(?<!\d)(?P<y>20\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)"),
     re.compile(r"(?<![\d.,/-])(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.\s?(?P<y>20\d\d)(?!\d)"),
@@ -50,7 +51,7 @@ _MONTH_ALONE = re.compile(
 
 def find_days(text: str) -> tuple[DateRange, str] | None:
     """The first day or range of days that a text names with its year, and the text without it."""
-    if not _YEARED.search(text):
+    if len(text) > _LONGEST or not _YEARED.search(text):
         return None
     found = _earliest(text, 0)
     if found is None:
@@ -66,7 +67,7 @@ def find_days(text: str) -> tuple[DateRange, str] | None:
 
 def find_months(text: str) -> tuple[DateRange, str] | None:
     """The month or months that a text names with a year (``Enero 2026``, ``Nov 2025 – Feb 2026``), and the rest."""
-    found = _MONTHS_NAMED.search(text) if _YEARED.search(text) else None
+    found = _MONTHS_NAMED.search(text) if len(text) <= _LONGEST and _YEARED.search(text) else None
     if found is None:
         return None
     last_year = int(found["last_year"] or found["year"])

@@ -13,8 +13,9 @@ from roadmap_sync.markdown.blocks import Line, Paragraph, Row, Table
 from roadmap_sync.markdown.inline import has_words
 from roadmap_sync.markdown.language.boxes import Mark, read_box
 
-_BOX = r"(?:\[[ xX✓✔✅]?\ufe0f?\]|[☐☑☒⬜✅])"
-_ROW = re.compile(rf"^\s*(?:[-*+]\s+)?((?!{_BOX})\S.*?)??\s*[:|]?\s+({_BOX}(?:\s*{_BOX})*)\s*$")
+_BOX = r"(?:\[[xX✓✔✅]?\ufe0f?\]|[☐☑☒⬜✅])"
+_BOXES = re.compile(rf"{_BOX}++")
+_BULLETS = frozenset("-*+")
 _ONE = re.compile(_BOX)
 _TICKED = re.compile(r"[xX✓✔✅☑☒]")
 _LEAST = 2
@@ -30,20 +31,31 @@ def read_grid(lines: Sequence[str]) -> list[str] | None:
     boxes: dict[int, list[bool]] = {}
     last = -1
     for number, line in enumerate(lines):
-        found = _ROW.match(line)
-        if not found:
+        name, drawn = _row(line)
+        if not drawn:
             if line.strip():
                 return None
             continue
-        name = found[1] or ""
         if has_words(name):
             last, names[number] = number, name
         if last < 0:
             return None
-        boxes.setdefault(last, []).extend(bool(_TICKED.search(box)) for box in _ONE.findall(found[2]))
+        boxes.setdefault(last, []).extend(bool(_TICKED.search(box)) for box in _ONE.findall(drawn))
     if len(names) < _LEAST:
         return None
     return [f"- [{_sign(boxes[number])}] {names[number]}" if number in names else "" for number in range(len(lines))]
+
+
+def _row(line: str) -> tuple[str, str]:
+    """The name and the boxes of a row; no boxes where it is none, or where a box stands before the name."""
+    words = line.replace("[ ]", "[]").split()
+    end = len(words)
+    while end and _BOXES.fullmatch(words[end - 1]):
+        end -= 1
+    name = words[1:end] if words[:1] and words[0] in _BULLETS else words[:end]
+    if name and _ONE.match(name[0]):
+        return "", ""
+    return " ".join(name).removesuffix(":").removesuffix("|").rstrip(), "".join(words[end:])
 
 
 def _sign(ticks: Sequence[bool]) -> str:

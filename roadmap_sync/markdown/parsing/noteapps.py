@@ -13,15 +13,15 @@ _WIKI = re.compile(r"(!?)\[\[([^\[\]|#\n]{0,200})(?:#([^\[\]|\n]{1,200}))?(?:\|(
 _HIGHLIGHT = re.compile(r"==(?=[^\s=])([^=\n]{1,200}?)(?<=[^\s=])==")
 _BLOCK_ID = re.compile(r"(?<=\S)\s+\^[A-Za-z0-9-]{3,40}\s*$")
 _HIDDEN = re.compile(r"%%[^%\n]*%%|^%% kanban:settings\s*$|^%%\s*$")
-_STAMP = re.compile(r"\s*([📅⏳🛫➕✅❌])\ufe0f?\s*(\d{4}-\d{2}-\d{2})(?:[ T]\d{2}:\d{2})?")
-_RECURRENCE = re.compile(r"\s*🔁\s*(every [\w ]{1,40}?)(?=\s*(?:[^\w\s]|$))", re.IGNORECASE)
-_PRIORITY = re.compile(r"\s*[⏫🔼🔽🔺⏬]\ufe0f?(?=\s|$)")
+_STAMP = re.compile(r"(?:(?<!\s)\s+)?([📅⏳🛫➕✅❌])\ufe0f?\s*(\d{4}-\d{2}-\d{2})(?:[ T]\d{2}:\d{2})?")
+_RECURRENCE = re.compile(r"(?:(?<!\s)\s+)?🔁\s*(every [\w ]{1,40}?)(?=\s*(?:[^\w\s]|$))", re.IGNORECASE)
+_PRIORITY = re.compile(r"(?:(?<!\s)\s+)?[⏫🔼🔽🔺⏬]\ufe0f?(?=\s|$)")
 _STAMPS = {"📅": "due", "⏳": "scheduled", "🛫": "from"}
 _HASHTAGS = re.compile(r"(?<=\S)((?:\s+#[^\W\d_][\w/-]{0,40})+)\s*$")
 _FILTERS = frozenset({"#task", "#todo", "#tasks"})
 _TAGGED_LINES, _TAIL = 3, 300
 _LISTED = re.compile(r"^\s*(?:>\s*)*(?:[-*+]|\d{1,9}[.)])\s")
-_CALLOUT = re.compile(r"^(\s*(?:>\s*)+)\[![A-Za-z][\w-]{0,30}\][-+]?[ \t]*(.*)$")
+_CALLOUT = re.compile(r"^(\s*+(?:>\s*+)++)\[![A-Za-z][\w-]{0,30}\][-+]?[ \t]*+(.*)$")
 _PROPERTY = re.compile(r"^(\s*(?:[-*+]\s+)?)([^\W\d_][\w -]{0,30})::\s+(\S.*)$")
 _OWN = frozenset({"id", "collapsed", "icon", "background-color", "logseq.order-list-type", "created-at", "updated-at"})
 _INSIDE = re.compile(r"([\[(])([^\W\d_][\w -]{0,30})::\s*([^\[\]()\n]{1,80})[\])]")
@@ -35,7 +35,9 @@ _ENTITY = re.compile(
 )
 _EMPTY_ENTITIES = frozenset({"#9744", "#x2610", "#11036", "#x2b1c"})
 _INPUT = re.compile(r"<input\b([^<>]{0,200}?)/?>(?:\s*</input>)?\s*", re.IGNORECASE)
-_BAR = re.compile(r"(?:[—–:|-]?\s*\d{1,3}\s*%)?\s*[\[(|]?[█▓▒░▰▱▮▯▬]{4,}[\])|]?(?:\s*\d{1,3}\s*%)?")
+_BAR = re.compile(
+    r"(?:[—–:|-]?(?:(?<!\s)\s+)?\d{1,3}\s*+%)?(?:(?<!\s)\s+)?[\[(|]?[█▓▒░▰▱▮▯▬]{4,}+[\])|]?(?:\s*+\d{1,3}\s*+%)?"
+)
 _CELL_BAR = re.compile(r"[█▓▒░▰▱▮▯▬]{4,}\s*")
 
 

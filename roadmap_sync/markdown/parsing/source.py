@@ -30,13 +30,13 @@ _TIGHT_BOX = re.compile(
     r"^(\s*(?:>\s*)*)([-*+]|\d{1,9}[.)])[ \t\u00a0\u3000]*\[([ xX])\](?!\(https?:)[ \t\u00a0\u3000]*(?=\S)"
 )
 _EMPTY_BOX = re.compile(r"^(\s*(?:>\s*)*)([-*+]|\d{1,9}[.)])\s*\[\](?![(:\[])\s*")
-_WIDE_BOX = re.compile(r"^(\s*(?:[-*+]\s+)?)[［【]\s*([xXｘ✓✔]?)\s*[］】]\s*(?=\S)")
+_WIDE_BOX = re.compile(r"^(\s*+(?:[-*+]\s++)?)[［【]\s*+([xXｘ✓✔]?)\s*+[］】]\s*+(?=\S)")
 _TIGHT_BULLET = re.compile(r"^(\s*)(?:-{1,2}(?=\*\*\w|[^\W\d_]{2}|`\w)|(\d{1,2}\.)(?=\*\*\w|[^\W\d_]{3}))")
 # A list that begins with 0 ends no paragraph before it, one that begins with 1 does.
 _FROM_ZERO = re.compile(r"^(\s*)0([.)]\s)(?=\s*\S)")
-_BEFORE_LIST = re.compile(r"^\s*(?:$|[-*+#]|\d{1,2}[.)]|.*[:：]\**\s*$)")
+_BEFORE_LIST = re.compile(r"^\s*+(?:$|[-*+#]|\d{1,2}[.)]|.*[:：]\**+\s*+$)")
 _TIGHT_HEADING = re.compile(r"^( {0,3})(#{2,6})(?=[^\s#])|^( {0,3})(#{1,6})\u3000")
-_PICTURED = re.compile(r"^(\s*)[\u2190-\u2bff\U0001f300-\U0001faff]\ufe0f?\s*([^\W_].*?)\s*$")
+_PICTURED = re.compile(r"^(\s*)[\u2190-\u2bff\U0001f300-\U0001faff]\ufe0f?\s*+([^\W_](?:.*\S)?)\s*$")
 _FRONT_MATTER = {"---": ("---", "..."), "+++": ("+++",)}
 _TITLE = re.compile(r"^title\s*[:=]\s*([\"']?)(?=[^\W_])(?P<title>[^\"'|>{\[]*?)\1\s*$", re.IGNORECASE)
 _TIGHT_TITLE = re.compile(r"^#(?=[^\s#!])")

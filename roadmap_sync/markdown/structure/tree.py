@@ -29,7 +29,7 @@ _LISTED = (Role.BUILD, Role.ABLE, Role.PROVES, Role.CRITERIA, Role.RESOURCES, Ro
 _SAID = (Role.GOAL, Role.EFFORT, Role.LASTS, Role.DEPENDS, Role.WHY)
 _LABELLED = re.compile(r"([^:：]{2,40})[:：]\s*\w")
 _ENDS = frozenset(".!?,;…。！？、；।؟۔،")
-_BLANK = re.compile(r"_{3,}\s*(?:$|[|/:,;)])")
+_BLANK = re.compile(r"(?<!_)_{3,}+\s*+(?:$|[|/:,;)])")
 
 
 class Level(IntEnum):

@@ -43,7 +43,7 @@ from roadmap_sync.markdown.updating.pieces import body, first, put_in, reindente
 from roadmap_sync.roadmap import keys
 
 _END = "\n"
-_COMMENT = re.compile(r"\s+#\s.*$")
+_COMMENT = re.compile(r"(?<!\s)\s++#\s.*$")
 
 
 @uncollected()

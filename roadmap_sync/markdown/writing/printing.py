@@ -24,7 +24,7 @@ from roadmap_sync.roadmap.yaml_nodes import YamlMapping, read_nodes
 MARK = "<!-- roadmap-sync:checklist 1 -->"
 _SPECIAL = re.compile(r"([\\*_\[\]<>#|~&@!])")
 _ESCAPED = re.compile(r"\\([\\*_\[\]<>#|~&@!])")
-_COMMENT = re.compile(r"\s*<!-- (\{.*?\}) -->")
+_COMMENT = re.compile(r"(?:(?<!\s)\s+)?<!-- (\{.*?\}) -->")
 _HEADING = re.compile(r"^(#{1,4}) (.*)$")
 _BOX = re.compile(r"^( *)- \[([ xX])\] (.*)$")
 _LISTS = ("phases", "sections", "options", "items", "projects")
