@@ -22,8 +22,8 @@ from roadmap_sync.roadmap.model import Roadmap
 from roadmap_sync.tracker.provider import Check, CheckLevel
 
 READING = (
-    "A private one needs ROADMAP_SYNC_READ_TOKEN (the input read-token of the Action): a fine-grained token with Contents:"
-    " read where all such repositories have one owner, else a classic one with `repo`."
+    "A private one needs ROADMAP_SYNC_READ_TOKEN (the input read-token of the Action): a fine-grained token with"
+    " Contents: read where all such repositories have one owner, else a classic one with `repo`."
 )
 """What a token for reading must be."""
 
