@@ -19,7 +19,7 @@ from roadmap_sync.cli.interrupt import Interrupt, interruptible
 from roadmap_sync.cli.output import meter, say
 from roadmap_sync.cli.publishing import Target, publish
 from roadmap_sync.cli.readme import shown_readme
-from roadmap_sync.cli.session import Session, load, roadmap_paths, session
+from roadmap_sync.cli.session import Session, library, load, roadmap_paths, session
 from roadmap_sync.cli.trackers import open_tracker, setup_of
 from roadmap_sync.cli.tracking import TrackedRoadmaps, stopper
 from roadmap_sync.cli.validate import annotation
@@ -140,7 +140,7 @@ class ActionStep:
         paths = self.inputs.roadmaps or roadmap_paths(self.session.folder)
         if not paths:
             raise UsageError("there is no roadmap in roadmaps/", "Write one with `roadmap-sync init`.")
-        roadmaps, problems = check_files(list(paths))
+        roadmaps, problems = check_files(list(paths), library(self.session))
         if any(not problem.warning for problem in problems):
             raise InvalidRoadmapError(problems)
         for problem in problems:
@@ -188,7 +188,8 @@ def main() -> None:
 def run(given: Session) -> int:
     """Run the Action in a session; outputs and summary are written also where it fails. Returns the exit code."""
     env = given.env
-    mask(env, (given.token, env.get("ROADMAP_SYNC_PROJECT_TOKEN", "")))
+    tokens = (given.token, env.get("ROADMAP_SYNC_PROJECT_TOKEN", ""), env.get("ROADMAP_SYNC_READ_TOKEN", ""))
+    mask(env, tokens)
     try:
         inputs = read_inputs(env)
     except UsageError as error:

@@ -11,8 +11,7 @@ import click
 
 from roadmap_sync.cli.output import say
 from roadmap_sync.cli.registry import WITH_REPOSITORY, provider
-from roadmap_sync.cli.session import SUFFIXES, Session
-from roadmap_sync.cli.trackers import setup_of
+from roadmap_sync.cli.session import SUFFIXES, Session, library, reading_setup
 from roadmap_sync.cohort.definition import Cohort, Names, read_cohort
 from roadmap_sync.cohort.gathering import Gathering
 from roadmap_sync.cohort.overview import Overview, overview
@@ -53,7 +52,7 @@ def repositories(session: Session) -> Repositories:
     chosen = provider(session.tracker or WITH_REPOSITORY)
     if chosen.repositories is None:
         raise UsageError(f"{chosen.title} reads no other repositories", "Take another --tracker.")
-    return chosen.repositories(setup_of(session, (), "", reading=chosen.needs_repository))
+    return chosen.repositories(reading_setup(session))
 
 
 def look(session: Session, cohort: Cohort) -> Overview:
@@ -65,9 +64,8 @@ def look(session: Session, cohort: Cohort) -> Overview:
 
 def titles(session: Session, cohort: Cohort) -> Mapping[str, str]:
     """The titles of the curriculum's phases by id; none, with a message, where it can't be read."""
-    del session
     try:
-        roadmap = load_text(f"extends: {cohort.curriculum}\n", f"{cohort.id}.yaml")
+        roadmap = load_text(f"extends: {cohort.curriculum}\n", f"{cohort.id}.yaml", library(session))
     except InvalidRoadmapError as error:
         say(f"Phases have no titles: {error.problems[0].what}.")
         return {}

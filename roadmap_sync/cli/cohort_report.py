@@ -11,7 +11,7 @@ import click
 from roadmap_sync.cli import options
 from roadmap_sync.cli.cohort_reading import file, load_cohort, look, names_in, server_of
 from roadmap_sync.cli.exit_codes import CHANGES, OK
-from roadmap_sync.cli.files import read, write
+from roadmap_sync.cli.files import inside, read, write_inside
 from roadmap_sync.cli.output import result, say
 from roadmap_sync.cli.publishing import below
 from roadmap_sync.cli.readme import shown_readme
@@ -76,11 +76,11 @@ def _written(
     folder: Path, shown: CohortView, name: str, readme: str, pages: Mapping[str, str], *, check: bool
 ) -> tuple[str, ...]:
     paths = [readme, *pages, *(f"{PICTURES}/{path.name}" for path in (folder / PICTURES).glob("*.svg"))]
-    there = {path: read(folder / path) for path in paths if (folder / path).exists()}
+    there = {path: read(inside(folder, Path(path))) for path in paths if (folder / path).exists()}
     texts = _texts(shown, name, readme, pages, there)
     if not check:
         for path, text in texts.items():
-            write(folder / path, text)
+            write_inside(folder, Path(path), text)
     return tuple(texts)
 
 

@@ -11,6 +11,8 @@ import click
 
 from roadmap_sync.cli.registry import TRACKERS
 
+INSECURE_HTTP = "roadmap_sync.insecure_http"
+"""Where a command's context says whether `--insecure-http` was given."""
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -47,6 +49,10 @@ class _TrackerName(click.Choice):  # type: ignore[type-arg]  # generic only from
         return str(click.Choice(list(TRACKERS)).convert(value, param, ctx))
 
 
+def _allow_insecure(context: click.Context, _option: click.Parameter, value: bool) -> None:  # noqa: FBT001 - click's
+    context.meta[INSECURE_HTTP] = value
+
+
 def tracking(command: Command) -> Command:
     """The options of every command that touches a tracker."""
     for option in (
@@ -62,6 +68,13 @@ def tracking(command: Command) -> Command:
             "tracker_name",
             type=_TrackerName(list(TRACKERS)),
             help="GitHub, or the tracker in this folder.",
+        ),
+        click.option(
+            "--insecure-http",
+            is_flag=True,
+            expose_value=False,
+            callback=_allow_insecure,
+            help="Let the token out over plain http, to a server that has no https.",
         ),
     ):
         command = option(command)

@@ -43,7 +43,7 @@ class Settings:
     """Where and how: `repository` is OWNER/NAME, `labels` are the roadmaps' own, `boards` what they want of boards.
 
     `write_interval` is the least time in seconds for each write, 0 without any pacing. `comments` are read where
-    notes of time spent are wanted. Tokens are never shown.
+    notes of time spent are wanted. `insecure` lets plain http out of this machine. Tokens are never shown.
     """
 
     repository: str
@@ -55,6 +55,7 @@ class Settings:
     boards: tuple[Board, ...] = ()
     write_interval: float = 1.0
     comments: bool = False
+    insecure: bool = False
 
 
 def _now() -> datetime:
@@ -153,6 +154,11 @@ class GitHubTracker:
         return self._read_once().repository
 
     @property
+    def is_private(self) -> bool:
+        """Whether strangers can't see the repository. Raises TrackerError."""
+        return self.known_repository.private
+
+    @property
     def locks(self) -> tuple[Label, ...]:
         """The labels that are locks, as last read."""
         return tuple(label for label in self._read_once().labels if is_lock(label))
@@ -214,7 +220,12 @@ class GitHubTracker:
         self.board_client.transport.close()
 
     def _client(self, token: str) -> Client:
-        transport = Transport(token, api_url=self.settings.api_url, graphql_url=self.settings.graphql_url)
+        transport = Transport(
+            token,
+            api_url=self.settings.api_url,
+            graphql_url=self.settings.graphql_url,
+            insecure=self.settings.insecure,
+        )
         return Client(transport, self._pacing, self.timing)
 
     def _read_once(self) -> RepositoryContents:

@@ -7,24 +7,37 @@ POSTs are sent twice, GraphQL errors come as status 400. So only its raw call is
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from ipaddress import ip_address
 from typing import Any, Literal
+from urllib.parse import urlsplit
 
 import requests
 import urllib3
 from github import Auth, Github, GithubException
-from github.Requester import Requester
+from github.Requester import HTTPRequestsConnectionClass, Requester
 
 from roadmap_sync import REPOSITORY, __version__
 from roadmap_sync.errors import TrackerError
 from roadmap_sync.gh.failure import AnswerLostError, RequestRefusedError, UnsentError
+from roadmap_sync.text import line
 
 Verb = Literal["GET", "POST", "PATCH", "PUT", "DELETE"]
 API_URL = "https://api.github.com"
 # Pinned: without the header GitHub chooses, and newer versions break older clients.
 API_VERSION = "2022-11-28"
+_EXAMPLE = "GITHUB_API_URL is like https://HOST/api/v3."
 TIMEOUT = 30  # seconds; GitHub itself gives up after 10
+
+
+class _DirectConnection(HTTPRequestsConnectionClass):
+    """Plain http, past every proxy of the environment: one would see the token in clear."""
+
+    def __init__(self, *args: Any, **settings: Any) -> None:  # noqa: ANN401 - PyGithub's
+        super().__init__(*args, **settings)
+        self.session.trust_env = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +57,20 @@ class Reply:
 
 
 class Transport:
-    """Sends requests with a token to a server; plain http is allowed, for servers on loopback. `sent` counts them."""
+    """Sends requests with a token to a server. `sent` counts them.
 
-    def __init__(self, token: str, *, api_url: str = API_URL, graphql_url: str = "", timeout: int = TIMEOUT) -> None:
+    Plain http goes to this machine alone, unless `insecure`: on any other way everybody could read the token.
+    """
+
+    def __init__(
+        self,
+        token: str,
+        *,
+        api_url: str = API_URL,
+        graphql_url: str = "",
+        timeout: int = TIMEOUT,
+        insecure: bool = False,
+    ) -> None:
         self._token = token.strip()
         # A line break in a header would be refused by `requests` with the token in its message.
         if not self._token or not (self._token.isascii() and self._token.isprintable()):
@@ -55,8 +79,8 @@ class Transport:
                 "Set GITHUB_TOKEN to the token alone, without quotes or line breaks.",
             )
         self.sent = 0
-        self.api_url = _url(api_url)
-        self.graphql_url = _url(graphql_url) if graphql_url else _beside(self.api_url)
+        self.api_url = _url(api_url, insecure=insecure)
+        self.graphql_url = _url(graphql_url, insecure=insecure) if graphql_url else _beside(self.api_url)
         self._rest = self._requester(self.api_url, timeout)
         base = self.graphql_url.removesuffix("/graphql")
         self._graphql = self._rest if base == self.api_url else self._requester(base, timeout)
@@ -79,7 +103,7 @@ class Transport:
         return text.replace(self._token, "***")
 
     def _requester(self, base: str, timeout: int) -> Requester:
-        return Github(
+        requester = Github(
             auth=Auth.Token(self._token),
             base_url=base,
             timeout=timeout,
@@ -91,6 +115,10 @@ class Transport:
             # Its pause comes before each GraphQL request, reads too; `limits` paces writes alone.
             seconds_between_writes=0,
         ).requester
+        if base.startswith("http:"):
+            # PyGithub can set this for all clients alone, and then opens a connection for each request.
+            requester._Requester__connectionClass = _DirectConnection  # type: ignore[attr-defined]  # noqa: SLF001
+        return requester
 
     def _send(self, requester: Requester, verb: Verb, path: str, body: Mapping[str, Any] | None) -> Reply:
         self.sent += 1
@@ -128,14 +156,34 @@ def _is_refused(error: Exception) -> bool:
     return isinstance(getattr(inner, "reason", None), urllib3.exceptions.NewConnectionError)
 
 
-def _url(text: str) -> str:
+def _url(text: str, *, insecure: bool) -> str:
     url = text.strip().rstrip("/")
-    # An address with a password in it would show up in error messages.
-    if not url.startswith(("https://", "http://")) or "@" in url.partition("//")[2].partition("/")[0]:
+    # A password or a token in an address would show up in error messages.
+    shown = line(re.split("[?#]", url.rpartition("@")[2])[0])
+    try:
+        parts = urlsplit(url)
+        host, _ = parts.hostname, parts.port
+    except ValueError as error:
+        raise TrackerError(f"Not an address of an API: {shown} ({error})", _EXAMPLE) from None
+    odd = url != shown or parts.query or parts.fragment or any(not c.isprintable() or c.isspace() for c in url)
+    if parts.scheme not in {"https", "http"} or not host or odd:
+        raise TrackerError(f"Not an address of an API: {shown}", _EXAMPLE)
+    if parts.scheme == "http" and not insecure and not is_loopback(host):
         raise TrackerError(
-            f"Not an address of an API: {url.rpartition('@')[2]}", "GITHUB_API_URL is like https://HOST/api/v3."
+            f"{shown} is plain http: everybody on the way could read the token, so nothing was sent",
+            "Write https://, or allow it with --insecure-http.",
         )
     return url
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a host is this machine, by its name or address; no name is looked up, since anybody may answer that."""
+    if host.casefold().rstrip(".") == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def _beside(api_url: str) -> str:

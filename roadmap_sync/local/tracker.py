@@ -31,6 +31,8 @@ class LocalTracker(People):
 
     name = "local"
 
+    is_private = False
+
     unsupported_fields: frozenset[str] = frozenset()
 
     def __init__(self, folder: Path, *, now: Callable[[], datetime]) -> None:

@@ -81,12 +81,18 @@ class CurriculumError(RoadmapSyncError):
 
 @dataclass(frozen=True, slots=True)
 class FolderLibrary:
-    """The curricula that are files of a working tree; `folder` is its top, which nothing is read outside of."""
+    """The curricula that are files of a working tree; `folder` is its top, which nothing is read outside of.
+
+    `remote` reads those of repositories.
+    """
 
     folder: Path = Path()
+    remote: Library | None = None
 
     def read(self, address: Address) -> CurriculumFile:
         """The file. Raises CurriculumError."""
+        if address.repository and self.remote:
+            return self.remote.read(address)
         if address.repository:
             hint = "Run a command that reads GitHub once: it keeps what it read."
             raise CurriculumError(f"{address} was never read here", hint)

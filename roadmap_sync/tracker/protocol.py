@@ -81,6 +81,11 @@ class Tracker(Protocol):
         """Fields of an issue that it does not have: "blocked_by", "parent"; known after a reading."""
         return frozenset()
 
+    @property
+    def is_private(self) -> bool:
+        """Whether what is published there is surely seen by nobody but those who may see the repository."""
+        return False
+
     def read(self, *, everything: bool = False) -> State:
         """What stands there, referring by the tracker's own ids; reads only.
 

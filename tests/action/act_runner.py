@@ -39,11 +39,15 @@ runs: {using: composite, steps: [{run: "true", shell: bash}]}
 """
 CACHE = """\
 name: Cache
-description: The packages stand beside the Python that runs the tests
+description: Nothing is kept
 inputs: {path: {required: true}, key: {required: true}}
-outputs:
-  cache-hit: {value: "%(hit)s"}
 runs: {using: composite, steps: [{run: "true", shell: bash}]}
+"""
+# The packages stand beside the Python that runs the tests, so pip has nothing to do.
+WITHOUT_PIP = """\
+#!/bin/sh
+[ "$1 $2 $3" = "-I -m pip" ] && exit 0
+exec "{python}" "$@"
 """
 
 
@@ -136,12 +140,16 @@ class Home:
     def _stand_ins(self, python: str) -> dict[str, Path]:
         action = self._folder / "action"
         copy_action(action)
+        if python == sys.executable:
+            wrapper = self._folder / "python"
+            wrapper.write_text(WITHOUT_PIP.format(python=python), encoding="utf-8")
+            wrapper.chmod(0o755)
+            python = str(wrapper)
         values = {
             "python": python,
             "version": f"{sys.version_info.major}.{sys.version_info.minor}",
-            "hit": "true" if python == sys.executable else "false",
         }
-        texts = {"checkout": CHECKOUT, "setup-python": SETUP_PYTHON % values, "cache": CACHE % values}
+        texts = {"checkout": CHECKOUT, "setup-python": SETUP_PYTHON % values, "cache": CACHE}
         used = re.findall(
             r"actions/([\w-]+)@[0-9a-f]{40}", (ROOT / "action.yml").read_text() + (ROOT / MAIN).read_text()
         )

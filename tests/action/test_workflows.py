@@ -228,9 +228,47 @@ def test_the_lock_holds_every_dependency_in_a_version_that_is_asked_for() -> Non
         assert wanted.specifier.contains(version), f"{text}: {version} is locked; run .ci/lock"
 
 
-def test_the_lock_has_a_hash_for_everything_and_names_no_server() -> None:
-    lock = (ROOT / "requirements.txt").read_text(encoding="utf-8")
+@pytest.mark.parametrize(("name", "least"), [("requirements.txt", 10), (".ci/release-requirements.txt", 3)])
+def test_a_lock_has_a_hash_for_everything_and_names_no_server(name: str, least: int) -> None:
+    lock = (ROOT / name).read_text(encoding="utf-8")
     entries = [entry for entry in re.split(r"\n(?=\S)", lock) if "==" in entry.split("\n")[0]]
-    assert len(entries) > 10
+    assert len(entries) >= least
     assert all("--hash=sha256:" in entry for entry in entries)
     assert "://" not in lock
+
+
+PIP = """\
+#!/bin/sh
+echo "$4" >> "$LOG"
+[ "$4" = install ] || exit 0
+test -e "$WHEELS/poisoned" && exit 1
+exit 0
+"""
+
+
+@pytest.mark.parametrize(
+    ("restored", "calls"),
+    [(None, "download install"), ("whole", "install"), ("poisoned", "install download install")],
+)
+def test_what_the_cache_restores_is_used_only_where_pip_accepts_its_hashes(
+    tmp_path: Path, restored: str | None, calls: str
+) -> None:
+    (step,) = [
+        one for one in yaml.safe_load((ROOT / "action.yml").read_text())["runs"]["steps"] if "wheels=" in str(one)
+    ]
+    python, wheels, log = tmp_path / "python", tmp_path / "roadmap-sync-wheels", tmp_path / "log"
+    python.write_text(PIP)
+    python.chmod(0o755)
+    if restored:
+        wheels.mkdir()
+        (wheels / restored).touch()
+    environment = {
+        "PATH": "/usr/bin:/bin", "PYTHON": str(python), "RUNNER_TEMP": str(tmp_path), "GITHUB_ACTION_PATH": str(ROOT),
+        "LOG": str(log), "WHEELS": str(wheels),
+    }  # fmt: skip
+    done = subprocess.run(
+        ["bash", "-e", "-c", step["run"]], env=environment, check=False, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
+    assert log.read_text().split() == calls.split()
+    assert "--require-hashes" in step["run"]

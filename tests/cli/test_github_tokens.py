@@ -242,3 +242,14 @@ def test_a_token_in_the_environment_never_gets_into_a_body_or_a_report(rust: Git
     token = os.environ["GITHUB_TOKEN"]
     texts = [str(rust.seen()), *rust.repo.files.values(), *(entry.path for entry in rust.gh.log)]
     assert not [text for text in texts if token in str(text)]
+
+
+def test_plain_http_to_another_machine_is_refused_before_a_byte_is_sent_and_may_be_allowed(rust: GitHubShell) -> None:
+    rust.set(GITHUB_API_URL="http://ghe.invalid/api/v3")
+    refused = rust("plan")
+    assert refused.code == 1
+    assert "plain http" in refused.err
+    assert "--insecure-http" in refused.err
+    allowed = rust("plan", "--insecure-http")
+    assert allowed.code == 1
+    assert "can't be reached" in allowed.err

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from roadmap_sync.gh.limits import Load, WritePacing
 from roadmap_sync.gh.retry import judge
 from roadmap_sync.gh.tracker import GitHubTracker, Settings
 from roadmap_sync.gh.transport import API_VERSION, Reply, Transport
+from tests.fake_github import FakeGitHub
 from tests.gh.test_limits import START, Hand
 
 TOKEN = "ghp_" + "s" * 36
@@ -80,11 +82,66 @@ def test_servers_are_found_by_their_addresses(settings: dict[str, str], graphql:
     assert asked.get("/rate_limit")
 
 
-@pytest.mark.parametrize("url", ["ftp://x", "api.github.com", "https://user:secret@ghe.example/api/v3", ""])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "ftp://x",
+        "api.github.com",
+        "https://user:secret@ghe.example/api/v3",
+        "",
+        "https://ghe.example:port/api/v3",
+        "https://ghe.example:99999/api/v3",
+        "https://[::1/api/v3",
+        "https:///api/v3",
+        "https://ghe.example/api/v3?token=secret",
+        "https://ghe.example/a b",
+        "https://ghe.example/\x1b[31m",
+    ],
+)
 def test_what_is_no_address_of_a_server_is_refused_without_showing_secrets(url: str) -> None:
     with pytest.raises(TrackerError) as caught:
         Transport(TOKEN, api_url=url)
     assert "secret" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["http://ghe.example/api/v3", "http://127.0.0.1.evil.example", "http://localhost.evil.example", "http://10.0.0.1"],
+)
+def test_plain_http_goes_to_no_other_machine_unless_allowed(url: str) -> None:
+    with pytest.raises(TrackerError, match="nothing was sent") as caught:
+        Transport(TOKEN, api_url=url)
+    assert "--insecure-http" in caught.value.hint
+    assert Transport(TOKEN, api_url=url, insecure=True).api_url == url
+    with pytest.raises(TrackerError, match="nothing was sent"):
+        Transport(TOKEN, graphql_url=f"{url}/graphql")
+
+
+@pytest.mark.parametrize("url", ["http://127.0.0.1:1", "http://localhost:1", "http://[::1]:1", "http://127.8.8.8"])
+def test_plain_http_may_go_to_this_machine(url: str) -> None:
+    assert Transport(TOKEN, api_url=url).api_url == url
+
+
+def test_no_proxy_sees_a_token_in_clear(github: FakeGitHub, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("http_proxy", "HTTP_PROXY", "all_proxy"):
+        monkeypatch.setenv(name, "http://127.0.0.1:9")
+    monkeypatch.delenv("no_proxy", raising=False)
+    monkeypatch.delenv("NO_PROXY", raising=False)
+    github.add_repository("ada/learning")
+    transport = Transport(github.token(), api_url=github.url)
+    assert transport.rest("GET", "/rate_limit").status == 200
+    assert transport.graphql("query { viewer { login } }", {}).status == 200
+
+
+@responses.activate
+@pytest.mark.parametrize("status", [301, 302, 307, 308])
+@pytest.mark.parametrize("to", ["https://evil.example/user", "http://api.github.com/user", "//evil.example/user"])
+def test_no_redirect_carries_the_token_to_another_host_or_scheme(status: int, to: str) -> None:
+    responses.get(f"{API}/user", status=status, headers={"Location": to})
+    transport = Transport(TOKEN)
+    with suppress(TrackerError):
+        assert transport.rest("GET", "/user").status == status
+    assert {call.request.url for call in responses.calls} == {f"{API}/user"}
 
 
 @pytest.mark.parametrize("token", ["", "  ", "ghp_a\nb", "ghp_ä", "ghp_\x00"])

@@ -51,11 +51,11 @@ class Machine(RuleBasedStateMachine):
         self.time = datetime(2026, 1, 5, tzinfo=UTC)
         self.tracker = LocalTracker(self.folder, now=lambda: self.time)
         self.rows: dict[str, Row] = {}
-        self.limit, relations.MAX_CHILDREN = relations.MAX_CHILDREN, 3
+        self.limit, relations.SUB_ISSUES = relations.SUB_ISSUES, replace(relations.SUB_ISSUES, most=3)
         self.apply(*(PutLabel(Label(name=name, color="ededed")) for name in ("roadmap", "Core", "fun")))
 
     def teardown(self):
-        relations.MAX_CHILDREN = self.limit
+        relations.SUB_ISSUES = self.limit
         shutil.rmtree(self.folder)
 
     def apply(self, *steps):
