@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from roadmap_sync.gh import board_queries as queries
+from roadmap_sync.gh.board_choice import can_be_linked, chosen, is_linked, is_marked
 from roadmap_sync.gh.client import Answer, Client, Json
 from roadmap_sync.gh.failure import RequestRefusedError
 from roadmap_sync.gh.issue_node import nodes
@@ -77,7 +78,8 @@ class BoardReader:
     def by_title(self, wanted: Board, repository: RepositoryInfo) -> Json | None:
         """The board of that title, as when its making had no answer."""
         answer = self._ask(repository, [wanted])[0]
-        return None if isinstance(answer, str) else self._chosen(wanted, answer)
+        found = None if isinstance(answer, str) else self._chosen(wanted, answer, repository)
+        return None if isinstance(found, str) else found
 
     def cards(self, issues: Sequence[str], raw: Iterable[tuple[str, Json]] | None) -> tuple[Card, ...]:
         """The cards of these issues on the boards; `raw` are those read along with the issues, None where not."""
@@ -108,6 +110,8 @@ class BoardReader:
         """What GitHub answers for each board: its owner, or why there is no answer."""
         boards = self.wanted if wanted is None else wanted
         variables: Json = {}
+        if not all(board.number for board in boards):
+            variables |= {"owner": repository.owner, "name": repository.name}
         for number, board in enumerate(boards):
             variables[f"o{number}"] = board.owner or repository.owner
             variables |= {f"n{number}": board.number} if board.number else {f"t{number}": board.title}
@@ -130,11 +134,16 @@ class BoardReader:
         # A number that does not exist is NOT_FOUND, and is explained better by _board, which knows the roadmap.
         if errors and not (board.number and errors[0].kind == "NOT_FOUND" and owner):
             return _reason(errors[0])
-        return owner or f"GitHub knows nobody called {board.owner}"
+        if not owner:
+            return f"GitHub knows nobody called {board.owner}"
+        # A token for boards alone may not see the repository: then only titles tell.
+        return {**owner, "linked": nodes((answer.data.get("linked") or {}).get("projectsV2"))}
 
     def _board(self, wanted: Board, owner: Json, repository: RepositoryInfo) -> Board | str | None:
         self.owners[wanted.roadmap] = owner
-        node = self._chosen(wanted, owner)
+        node = self._chosen(wanted, owner, repository)
+        if isinstance(node, str):
+            return node
         if node is None:
             return f"there is no board number {wanted.number}, or the token may not see it" if wanted.number else None
         if node["closed"]:
@@ -144,32 +153,29 @@ class BoardReader:
         self.known[wanted.roadmap] = node
         return board_of(node, wanted, repository, self.client.scopes)
 
-    def _chosen(self, wanted: Board, owner: Json) -> Json | None:
+    def _chosen(self, wanted: Board, owner: Json, repository: RepositoryInfo) -> Json | str | None:
         if wanted.number:
             numbered: Json | None = owner.get("projectV2")
             return numbered
-        same = [n for n in nodes(owner.get("projectsV2")) if n["title"].casefold() == wanted.title.casefold()]
-        # Titles are not unique: an open board goes first, then the oldest one.
-        return min(same, key=lambda node: (node["closed"], node["number"]), default=None)
+        return chosen(wanted, [*nodes(owner.get("projectsV2")), *owner["linked"]], repository, self.client.scopes)
 
 
 def board_of(node: Json, wanted: Board, repository: RepositoryInfo, scopes: frozenset[str] | None) -> Board:
     """A board as read. One that can't be linked (another owner's, or a token for boards alone) counts as linked."""
-    owner = (node["owner"] or {}).get("login", "")
-    repositories = {one["id"] for one in nodes(node["repositories"])}
-    # A token that can't see the repository can't link it either: to ask for it each time would not help.
-    for_boards_alone = scopes is not None and not scopes & {"repo", "public_repo"}
     return Board(
         roadmap=wanted.roadmap,
         title=node["title"],
-        owner=owner,
+        owner=(node["owner"] or {}).get("login", ""),
         number=node["number"],
         template=wanted.template,
         fields=tuple(field_of(one) for one in nodes(node["fields"]) if one.get("dataType")),
         description=wanted.description,
         id=node["id"],
+        marks=wanted.marks,
+        marked=is_marked(node, wanted, repository),
+        size=node["items"]["totalCount"],
         url=node["url"],
-        linked=repository.id in repositories or owner.casefold() != repository.owner.casefold() or for_boards_alone,
+        linked=is_linked(node, repository) or not can_be_linked(node, repository, scopes),
     )
 
 
