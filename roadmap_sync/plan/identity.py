@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 
 from roadmap_sync.desired.issues import Desired, Scope
 from roadmap_sync.desired.labels import OWN_MARK, is_own, renamed_labels, shared_labels, with_names
+from roadmap_sync.desired.statuses import StatusNames, status_names
 from roadmap_sync.plan.changes import Notice, NoticeKind
 from roadmap_sync.plan.renames import FoundTitles, match_keys
 from roadmap_sync.plan.trust import SortedIssues, facts, labelled, refuse_vanished, scopes_by_root, sort_issues, trusted
 from roadmap_sync.roadmap import keys
 from roadmap_sync.tracker import region_annotations
-from roadmap_sync.tracker.state import Card, Issue, Label, Milestone, State
+from roadmap_sync.tracker.state import Card, Facts, Issue, Label, Milestone, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,9 +217,13 @@ def _in_our_terms(desired: Desired, observed: State, identity: Identity) -> Iden
     milestone_keys = {milestone.id: key for key, milestone in identity.milestones.items()}
     milestone_keys |= {milestone.id: milestone.key for milestone in identity.gone_milestones}
 
+    settings = {scope.roadmap.id: scope.roadmap.board for scope in desired.scopes}
+
     def mine(key: str, issue: Issue) -> Issue:
+        board = settings.get(keys.root(key))
         return replace(
             issue,
+            found=_in_our_words(facts(issue), status_names(board.status if board else None)),
             key=key,
             milestone=milestone_keys.get(issue.milestone, issue.milestone),
             parent=by_id.get(issue.parent, issue.parent),
@@ -238,6 +243,12 @@ def _in_our_terms(desired: Desired, observed: State, identity: Identity) -> Iden
         milestones={key: replace(milestone, key=key) for key, milestone in identity.milestones.items()},
         cards=cards,
     )
+
+
+def _in_our_words(found: Facts, names: StatusNames) -> Facts:
+    """The facts with the board's status as we call it, where a word tells what it means."""
+    meant = names.meaning(found.status) if found.status else None
+    return replace(found, status=meant.value) if meant else found
 
 
 def _gone_by_key(desired: Desired, identity: Identity) -> dict[str, Issue]:
