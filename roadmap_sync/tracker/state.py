@@ -149,7 +149,8 @@ class BoardField:
 class Board:
     """A project board of `roadmap` (its id). As wanted: where to find or how to make it; as read: what it has.
 
-    `marks` are what it is known by, today's first, none where the file names its number; `marked` says that it was found by one. `size` counts its cards.
+    `marks` are what it is known by, today's first, none where the file names its number; `marked` says that it carries
+    one. `size` counts its cards.
     """
 
     roadmap: str
