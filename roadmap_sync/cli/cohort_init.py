@@ -40,8 +40,8 @@ NEXT = (
 @click.option("--start", type=day, metavar="YYYY-MM-DD", help="The day it begins (default: each learner's own).")
 @click.option(
     "--names",
-    type=click.Choice(list(Names)),
-    default=Names.SHOWN,
+    type=click.Choice([*map(str, Names)]),
+    default=str(Names.SHOWN),
     show_default=True,
     help="How much is shown.",
 )
