@@ -24,16 +24,22 @@ FOLDER = "cohorts"
 file = click.argument("file", required=False, type=click.Path(path_type=Path), metavar="[FILE]")
 
 
+def cohort_paths(session: Session) -> tuple[Path, ...]:
+    """The files of `cohorts/`, sorted, as paths below the working folder."""
+    there = session.folder / FOLDER
+    found = sorted(path for path in there.glob("*") if path.suffix in SUFFIXES) if there.is_dir() else []
+    return tuple(path.relative_to(session.folder) for path in found)
+
+
 def cohort_path(session: Session, named: Path | None) -> Path:
     """The file named, else the only one of `cohorts/`. Raises UsageError."""
     if named:
         return named
-    there = session.folder / FOLDER
-    found = sorted(path for path in there.glob("*") if path.suffix in SUFFIXES) if there.is_dir() else []
+    found = cohort_paths(session)
     if len(found) != 1:
         what = f"there is no cohort in {FOLDER}/" if not found else f"which of the {len(found)} cohorts in {FOLDER}/?"
         raise UsageError(what, "Write one with `roadmap-sync cohort init`, or name its file.")
-    return found[0].relative_to(session.folder)
+    return found[0]
 
 
 def load_cohort(session: Session, named: Path | None) -> Cohort:

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from roadmap_sync.gh import board_queries as queries
+from roadmap_sync.gh.board_choice import can_be_linked, chosen, is_linked, is_marked
 from roadmap_sync.gh.client import Answer, Client, Json, refuse_half
 from roadmap_sync.gh.failure import AnswerLostError, RequestRefusedError
-from roadmap_sync.gh.reading import Presence, asked_nodes, look_up, nodes, required
+from roadmap_sync.gh.reading import Presence, look_up, nodes, required
 from roadmap_sync.gh.repository import RepositoryInfo
 from roadmap_sync.gh.retry import GraphQLError
 from roadmap_sync.tracker.state import Board, BoardField, Card, FieldType, Value
@@ -79,7 +80,8 @@ class BoardReader:
         # Not to be told is not to have none: another one would be made.
         if isinstance(answer, str):
             raise AnswerLostError(answer)
-        return self._chosen(wanted, answer)
+        found = self._chosen(wanted, answer, repository)
+        return None if isinstance(found, str) else found
 
     def cards(self, issues: Sequence[str], raw: Iterable[tuple[str, Json]] | None) -> tuple[Card, ...]:
         """The cards of these issues on the boards; `raw` are those read along with the issues, None where not."""
@@ -117,6 +119,8 @@ class BoardReader:
         """What GitHub answers for each board: its owner, or why there is no answer."""
         boards = self.wanted if wanted is None else wanted
         variables: Json = {}
+        if not all(board.number for board in boards):
+            variables |= {"owner": repository.owner, "name": repository.name}
         for number, board in enumerate(boards):
             variables[f"o{number}"] = board.owner or repository.owner
             variables |= {f"n{number}": board.number} if board.number else {f"t{number}": board.title}
@@ -141,11 +145,16 @@ class BoardReader:
         # A number that does not exist is NOT_FOUND, and is explained better by _board, which knows the roadmap.
         if errors and not (board.number and errors[0].kind == "NOT_FOUND" and owner):
             return _reason(errors[0])
-        return owner or f"GitHub knows nobody called {board.owner}"
+        if not owner:
+            return f"GitHub knows nobody called {board.owner}"
+        # A token for boards alone may not see the repository: then only titles tell.
+        return {**owner, "linked": _listed(answer.data.get("linked"))}
 
     def _board(self, wanted: Board, owner: Json, repository: RepositoryInfo) -> Board | str | None:
         self.owners[wanted.roadmap] = owner
-        node = self._chosen(wanted, owner)
+        node = self._chosen(wanted, owner, repository)
+        if isinstance(node, str):
+            return node
         if node is None:
             return f"there is no board number {wanted.number}, or the token may not see it" if wanted.number else None
         if node["closed"]:
@@ -155,24 +164,26 @@ class BoardReader:
         self.known[wanted.roadmap] = node
         return board_of(node, wanted, repository, self.client.scopes)
 
-    def _chosen(self, wanted: Board, owner: Json) -> Json | None:
+    def _chosen(self, wanted: Board, owner: Json, repository: RepositoryInfo) -> Json | str | None:
         if wanted.number:
             numbered: Json | None = owner.get("projectV2")
             return numbered
-        same = [n for n in asked_nodes(owner, "projectsV2") if n["title"].casefold() == wanted.title.casefold()]
-        # Titles are not unique: an open board goes first, then the oldest one.
-        return min(same, key=lambda node: (node["closed"], node["number"]), default=None)
+        return chosen(wanted, [*_listed(owner), *owner["linked"]], repository, self.client.scopes)
 
 
 def _check_boards(answer: Answer) -> None:
     """Raise AnswerLostError where a part of a board is missing: its fields would be made, its options wiped."""
     refuse_half(answer)
     for owner in answer.data.values():
-        listed = asked_nodes(owner, "projectsV2") if owner and owner.get("projectsV2") else []
-        for node in [*listed, *([owner["projectV2"]] if owner and owner.get("projectV2") else [])]:
+        for node in [*_listed(owner), *([owner["projectV2"]] if owner and owner.get("projectV2") else [])]:
             _check_board(node)
-        if owner and "projectsV2" in owner and not owner["projectsV2"] and not answer.errors:
+        if not answer.errors and (owner is None or not owner.get("projectsV2", owner)):
             raise AnswerLostError("GitHub left out the boards")
+
+
+def _listed(owner: Json | None) -> list[Json]:
+    """The boards in a list; none where the token may not see it."""
+    return nodes(owner["projectsV2"]) if owner and owner.get("projectsV2") else []
 
 
 def _checked_board(answer: Answer) -> None:
@@ -192,21 +203,20 @@ def _check_board(node: Json) -> None:
 
 def board_of(node: Json, wanted: Board, repository: RepositoryInfo, scopes: frozenset[str] | None) -> Board:
     """A board as read. One that can't be linked (another owner's, or a token for boards alone) counts as linked."""
-    owner = (node["owner"] or {}).get("login", "")
-    repositories = {one["id"] for one in nodes(node["repositories"])}
-    # A token that can't see the repository can't link it either: to ask for it each time would not help.
-    for_boards_alone = scopes is not None and not scopes & {"repo", "public_repo"}
     return Board(
         roadmap=wanted.roadmap,
         title=node["title"],
-        owner=owner,
+        owner=(node["owner"] or {}).get("login", ""),
         number=node["number"],
         template=wanted.template,
         fields=tuple(field_of(one) for one in nodes(node["fields"]) if one.get("dataType")),
         description=wanted.description,
         id=node["id"],
+        marks=wanted.marks,
+        marked=is_marked(node, wanted, repository),
+        size=node["items"]["totalCount"],
         url=node["url"],
-        linked=repository.id in repositories or owner.casefold() != repository.owner.casefold() or for_boards_alone,
+        linked=is_linked(node, repository) or not can_be_linked(node, repository, scopes),
     )
 
 

@@ -19,6 +19,7 @@ from roadmap_sync.gh.mutation import Done, Failed, Mutation, Result
 from roadmap_sync.gh.reading import Sight, look_up
 from roadmap_sync.gh.repository_reader import OUR_PREFIX, RepositoryReader, label_of
 from roadmap_sync.gh.retry import LOST_WAITS
+from roadmap_sync.text import comparable
 from roadmap_sync.tracker import region
 from roadmap_sync.tracker.protocol import Outcome
 from roadmap_sync.tracker.state import Label, Milestone
@@ -148,9 +149,10 @@ class MilestoneMaker:
 
     def _adopt(self, wanted: Milestone, error: RequestRefusedError) -> Milestone:
         """The milestone that has the title: ours, made by a request without an answer, or one without any mark."""
+        name = comparable(wanted.title)
         for found in self.reader.milestones():
             # A milestone with another roadmap's key is never taken over.
-            if found.title == wanted.title and found.key in {wanted.key, ""}:
+            if comparable(found.title) == name and found.key in {wanted.key, ""}:
                 same = found == wanted
                 return found if same else self._change(wanted, found, found.body)
         raise error

@@ -23,7 +23,7 @@ from roadmap_sync.gh.issue_creation import Creator
 from roadmap_sync.gh.issue_editing import Editor
 from roadmap_sync.gh.limits import WritePacing
 from roadmap_sync.gh.lock import Lock
-from roadmap_sync.gh.publisher import GitHubPublisher
+from roadmap_sync.gh.publisher import BRANCH, GitHubPublisher
 from roadmap_sync.gh.queries import Features
 from roadmap_sync.gh.relations import Relator
 from roadmap_sync.gh.repository import RepositoryInfo, split
@@ -175,9 +175,9 @@ class GitHubTracker:
         boards = [board for board in self._boards_seen if board.url]
         return found | {"Board" if len(boards) == 1 else f"Board {board.title}": board.url for board in boards}
 
-    def publisher(self) -> GitHubPublisher:
-        """Publishes files to the repository."""
-        return GitHubPublisher(self.client, self.known_repository.full_name)
+    def publisher(self, branch: str = BRANCH) -> GitHubPublisher:
+        """Publishes files to the repository; pull requests come from `branch`."""
+        return GitHubPublisher(self.client, self.known_repository.full_name, branch)
 
     def activity(
         self, authors: Sequence[str], zone: ZoneInfo, since: date | None, *, account: bool = False

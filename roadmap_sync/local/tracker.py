@@ -102,7 +102,7 @@ class LocalTracker(People):
         """None: there is nothing to open in a browser."""
         return {}
 
-    def publisher(self) -> Publisher:
+    def publisher(self, branch: str = "") -> Publisher:
         """None: a working tree is written to directly."""
         raise NotImplementedError("the embedded tracker publishes nothing")
 

@@ -124,6 +124,9 @@ class Tracker(Protocol):
         """Names and addresses for the last line of a report."""
         return {}
 
-    def publisher(self) -> Publisher:
-        """Writes files to where the tracker keeps them; asked for only with the capability `publishing`."""
+    def publisher(self, branch: str = "") -> Publisher:
+        """Writes files to where the tracker keeps them; asked for only with the capability `publishing`.
+
+        `branch` is the one that pull requests come from; each kind of them has its own.
+        """
         raise NotImplementedError(f"{self.name} publishes nothing")

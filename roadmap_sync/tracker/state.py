@@ -147,7 +147,11 @@ class BoardField:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Board:
-    """A project board of `roadmap` (its id). As wanted: where to find or how to make it; as read: what it has."""
+    """A project board of `roadmap` (its id). As wanted: where to find or how to make it; as read: what it has.
+
+    `marks` are what it is known by, today's first, none where the file names its number; `marked` says that it carries
+    one. `size` counts its cards.
+    """
 
     roadmap: str
     title: str
@@ -159,6 +163,9 @@ class Board:
     id: str = field(default="", compare=False)
     url: str = field(default="", compare=False)
     linked: bool = field(default=False, compare=False)
+    marks: tuple[str, ...] = field(default=(), compare=False)
+    marked: bool = field(default=True, compare=False)
+    size: int = field(default=0, compare=False)
     problem: str = field(default="", compare=False)
 
 
