@@ -25,10 +25,10 @@ def board_changes(wanted: Sequence[Board], found: Sequence[Board]) -> Iterator[C
             continue
         if before.problem:
             continue
-        changed = [] if before.linked else ["linked"]
+        changed = [name for name in ("linked", "marked") if not getattr(before, name)]
         changed += [f"field {field.name}" for field in board.fields if is_missing(field, before)]
         if changed:
-            kept = replace(before, fields=board.fields, linked=True)
+            kept = replace(before, fields=board.fields, linked=True, marked=True, marks=board.marks)
             yield Update(before, kept, tuple(sorted(changed)))
 
 
@@ -59,6 +59,8 @@ def card_changes(
         after = _wanted(card, issue, before, tables[card.roadmap])
         if before is None:
             yield Create(after)
+        elif before.partial:  # a value that may not be seen is not one that is missing
+            continue
         elif not before.archived or _returned(identity, card.key):  # archived by somebody else: theirs
             shown = replace(before, values=tables[card.roadmap].ours(before.values))
             if shown != after:
