@@ -125,7 +125,8 @@ class ActionStep:
         self.outputs["changed"] = "false"
         for path in paths:
             cohort = load_cohort(self.session, path)
-            target = CohortTarget(self.inputs.readme, commit=self.inputs.commit == "push")
+            how = self.inputs.commit
+            target = CohortTarget(self.inputs.readme, commit=how == "push", pull_request=how == "pull-request")
             shown, changed = publish_cohort(self.session, cohort, target)
             self.summary.append(cohort_markdown.region_text(shown, cohort.id, ""))
             say(f"{cohort.title}: wrote {', '.join(changed)}" if changed else f"{cohort.title}: nothing changed.")

@@ -52,7 +52,7 @@ KINDS: Final = (
 )
 LEARNERS: Final = (
     *("Ada Brook", "Ben Castle", "Cleo Dunn", "Dario Engel", "Esma Fuchs", "Finn Grey"),
-    *("Greta Hill", "Hugo Iver", "Ines Jung", "Jona Klein", "Kira Lund", "Leo Moor"),
+    *("Greta Hill", "Hugo Iver", "Iris Jung", "Jona Klein", "Kira Lund", "Leo Moor"),
 )
 
 
