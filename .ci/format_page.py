@@ -30,7 +30,7 @@ _PARTS = {
     "Phase": "phases", "Section": "sections", "Item": "items", "Task": "tasks", "Option": "options",
     "Project": "projects", "Resource": "resources", "Criterion": "criteria", "Habit": "habits", "Goal": "goals",
     "BoardSettings": "board", "Checkpoint": "checkpoints", "Skill": "skills", "Tag": "tags",
-    "EntryPoint": "entry points", "Question": "questions", "Review": "review",
+    "StatusOptions": "status options", "EntryPoint": "entry points", "Question": "questions", "Review": "review",
 }  # fmt: skip
 
 

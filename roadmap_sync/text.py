@@ -8,6 +8,7 @@ decoded before GitHub looks for mentions. Every function is pure and gives text 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from html import escape
 from urllib.parse import quote, urlsplit, urlunsplit
@@ -61,6 +62,12 @@ _GANTT_WORDS = re.compile(
 def line(text: str) -> str:
     """`text` as one line for a terminal or a title: blanks folded, control and text-direction characters removed."""
     return _BLANKS.sub(" ", _UNSEEN.sub("", text)).strip()
+
+
+def comparable(text: str) -> str:
+    """A name as trackers may compare it: case, blanks around and within, and accents aside."""
+    decomposed = unicodedata.normalize("NFKD", line(text)).casefold()
+    return "".join(character for character in decomposed if not "\u0300" <= character <= "\u036f")
 
 
 def clip(text: str, size: int) -> str:

@@ -13,20 +13,22 @@ import click
 from roadmap_sync.cli import action_pages as pages
 from roadmap_sync.cli.action_inputs import Inputs, read_inputs
 from roadmap_sync.cli.action_outputs import annotate, mask, write_outputs, write_summary
+from roadmap_sync.cli.cohort_publishing import CohortTarget, publish_cohort
+from roadmap_sync.cli.cohort_reading import cohort_paths, load_cohort
 from roadmap_sync.cli.exit_codes import FAILED, INTERRUPTED, OK, USAGE
 from roadmap_sync.cli.inactivity import inactivity_warning, scheduled_workflow
 from roadmap_sync.cli.interrupt import Interrupt, interruptible
 from roadmap_sync.cli.output import meter, say
-from roadmap_sync.cli.publishing import Target, publish
+from roadmap_sync.cli.publishing import Target, publish, tell_what_is_public
 from roadmap_sync.cli.readme import shown_readme
-from roadmap_sync.cli.session import Session, load, roadmap_paths, session
+from roadmap_sync.cli.session import Session, library, load, roadmap_paths, session
 from roadmap_sync.cli.trackers import open_tracker, setup_of
 from roadmap_sync.cli.tracking import TrackedRoadmaps, stopper
 from roadmap_sync.cli.validate import annotation
 from roadmap_sync.errors import InvalidRoadmapError, RoadmapSyncError, UsageError
 from roadmap_sync.plan.batches import groups
 from roadmap_sync.plan.changes import Plan
-from roadmap_sync.render import plan_text, report_json, report_markdown, sync_text
+from roadmap_sync.render import cohort_markdown, plan_text, report_json, report_markdown, sync_text
 from roadmap_sync.render.plan_markdown import render_comment
 from roadmap_sync.roadmap.loader import check_files
 from roadmap_sync.roadmap.model import Roadmap
@@ -55,6 +57,8 @@ class ActionStep:
                 return OK
             case "check":
                 return self._check()
+            case "cohort":
+                return self._cohorts()
         roadmaps = load(self.session, self.inputs.roadmaps)
         wanted = TrackedRoadmaps(self.session, roadmaps, open_tracker(self.session, roadmaps, comments=True))
         self.outputs["changed"] = "false"
@@ -107,10 +111,27 @@ class ActionStep:
         path.write_text(json.dumps(document, indent=2, ensure_ascii=False), encoding="utf-8")
         self.outputs |= pages.numbers(document["roadmaps"]) | {"report": str(path)}
         self.summary[:0] = [report_markdown.region(progress) for progress in progresses]
+        tell_what_is_public(progresses)
         changed = publish(self.session, wanted.tracker, progresses, target)
         say(f"Report: wrote {', '.join(changed)}" if changed else "Report: nothing changed, nothing written.")
         if changed:
             self.outputs["changed"] = "true"
+
+    def _cohorts(self) -> int:
+        """Write every cohort's region; neither log nor summary names anybody whom `names` hides."""
+        paths = self.inputs.roadmaps or cohort_paths(self.session)
+        if not paths:
+            raise UsageError("there is no cohort in cohorts/", "Write one with `roadmap-sync cohort init`.")
+        self.outputs["changed"] = "false"
+        for path in paths:
+            cohort = load_cohort(self.session, path)
+            target = CohortTarget(self.inputs.readme, commit=self.inputs.commit == "push")
+            shown, changed = publish_cohort(self.session, cohort, target)
+            self.summary.append(cohort_markdown.region_text(shown, cohort.id, ""))
+            say(f"{cohort.title}: wrote {', '.join(changed)}" if changed else f"{cohort.title}: nothing changed.")
+            if changed:
+                self.outputs["changed"] = "true"
+        return OK
 
     def _check(self) -> int:
         try:
@@ -140,7 +161,7 @@ class ActionStep:
         paths = self.inputs.roadmaps or roadmap_paths(self.session.folder)
         if not paths:
             raise UsageError("there is no roadmap in roadmaps/", "Write one with `roadmap-sync init`.")
-        roadmaps, problems = check_files(list(paths))
+        roadmaps, problems = check_files(list(paths), library(self.session))
         if any(not problem.warning for problem in problems):
             raise InvalidRoadmapError(problems)
         for problem in problems:
@@ -188,7 +209,8 @@ def main() -> None:
 def run(given: Session) -> int:
     """Run the Action in a session; outputs and summary are written also where it fails. Returns the exit code."""
     env = given.env
-    mask(env, (given.token, env.get("ROADMAP_SYNC_PROJECT_TOKEN", "")))
+    tokens = (given.token, env.get("ROADMAP_SYNC_PROJECT_TOKEN", ""), env.get("ROADMAP_SYNC_READ_TOKEN", ""))
+    mask(env, tokens)
     try:
         inputs = read_inputs(env)
     except UsageError as error:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from roadmap_sync.errors import UsageError
 
-COMMANDS = ("update", "sync", "report", "validate", "check", "comment")
+COMMANDS = ("update", "sync", "report", "validate", "check", "comment", "cohort")
 COMMITS = ("push", "pull-request", "none")
 
 

@@ -9,6 +9,9 @@ import click
 SUBCOMMANDS = {
     "status": "Show every learner in the terminal, those who need a look first.",
     "report": "Write the cohort's region and picture into the README, and a page.",
+    "add": "Add a learner, and with --invite open a pull request there.",
+    "init": "Write the cohort's file, its workflow and the README's marks.",
+    "doctor": "Check the curriculum and each learner's repository.",
 }
 
 

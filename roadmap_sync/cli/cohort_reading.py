@@ -11,8 +11,7 @@ import click
 
 from roadmap_sync.cli.output import say
 from roadmap_sync.cli.registry import WITH_REPOSITORY, provider
-from roadmap_sync.cli.session import SUFFIXES, Session
-from roadmap_sync.cli.trackers import setup_of
+from roadmap_sync.cli.session import SUFFIXES, Session, library, reading_setup
 from roadmap_sync.cohort.definition import Cohort, Names, read_cohort
 from roadmap_sync.cohort.gathering import Gathering
 from roadmap_sync.cohort.overview import Overview, overview
@@ -25,16 +24,22 @@ FOLDER = "cohorts"
 file = click.argument("file", required=False, type=click.Path(path_type=Path), metavar="[FILE]")
 
 
+def cohort_paths(session: Session) -> tuple[Path, ...]:
+    """The files of `cohorts/`, sorted, as paths below the working folder."""
+    there = session.folder / FOLDER
+    found = sorted(path for path in there.glob("*") if path.suffix in SUFFIXES) if there.is_dir() else []
+    return tuple(path.relative_to(session.folder) for path in found)
+
+
 def cohort_path(session: Session, named: Path | None) -> Path:
     """The file named, else the only one of `cohorts/`. Raises UsageError."""
     if named:
         return named
-    there = session.folder / FOLDER
-    found = sorted(path for path in there.glob("*") if path.suffix in SUFFIXES) if there.is_dir() else []
+    found = cohort_paths(session)
     if len(found) != 1:
         what = f"there is no cohort in {FOLDER}/" if not found else f"which of the {len(found)} cohorts in {FOLDER}/?"
         raise UsageError(what, "Write one with `roadmap-sync cohort init`, or name its file.")
-    return found[0].relative_to(session.folder)
+    return found[0]
 
 
 def load_cohort(session: Session, named: Path | None) -> Cohort:
@@ -53,7 +58,7 @@ def repositories(session: Session) -> Repositories:
     chosen = provider(session.tracker or WITH_REPOSITORY)
     if chosen.repositories is None:
         raise UsageError(f"{chosen.title} reads no other repositories", "Take another --tracker.")
-    return chosen.repositories(setup_of(session, (), "", reading=chosen.needs_repository))
+    return chosen.repositories(reading_setup(session))
 
 
 def look(session: Session, cohort: Cohort) -> Overview:
@@ -65,9 +70,10 @@ def look(session: Session, cohort: Cohort) -> Overview:
 
 def titles(session: Session, cohort: Cohort) -> Mapping[str, str]:
     """The titles of the curriculum's phases by id; none, with a message, where it can't be read."""
-    del session
     try:
-        roadmap = load_text(f"extends: {cohort.curriculum}\n", f"{cohort.id}.yaml")
+        roadmap = load_text(
+            f"extends: {cohort.curriculum}\n", str(session.folder / f"{cohort.id}.yaml"), library(session)
+        )
     except InvalidRoadmapError as error:
         say(f"Phases have no titles: {error.problems[0].what}.")
         return {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from datetime import date
 from typing import assert_never
@@ -13,12 +13,19 @@ import click
 from roadmap_sync.cli import options
 from roadmap_sync.cli.exit_codes import FAILED, OK
 from roadmap_sync.cli.output import result, result_json, wants_color
-from roadmap_sync.cli.session import Session, roadmap_paths, session
+from roadmap_sync.cli.session import Session, library, roadmap_paths, session
 from roadmap_sync.cli.trackers import selected, setup_of
-from roadmap_sync.errors import UsageError
+from roadmap_sync.errors import UsageError, errors_among
+from roadmap_sync.render.formatting import count
 from roadmap_sync.roadmap.loader import check_files
 from roadmap_sync.roadmap.model import Roadmap
 from roadmap_sync.tracker.provider import Check, CheckLevel
+
+READING = (
+    "A private one needs ROADMAP_SYNC_READ_TOKEN (the input read-token of the Action): a fine-grained token with"
+    " Contents: read where all such repositories have one owner, else a classic one with `repo`."
+)
+"""What a token for reading must be."""
 
 
 @click.command("doctor")
@@ -60,13 +67,15 @@ def _color(level: CheckLevel) -> str:
 
 
 def _checks(run: Session) -> Iterator[Check]:
-    roadmaps, problems = check_files([run.folder / path for path in roadmap_paths(run.folder)])
-    if problems:
-        yield Check(CheckLevel.ERROR, "roadmaps", f"{len(problems)} problems", "Run `roadmap-sync validate`.")
+    roadmaps, problems = check_files([run.folder / path for path in roadmap_paths(run.folder)], library(run))
+    errors = errors_among(problems)
+    if errors:
+        yield Check(CheckLevel.ERROR, "roadmaps", count(len(errors), "problem"), "Run `roadmap-sync validate`.")
     elif roadmaps:
         yield Check(CheckLevel.OK, "roadmaps", ", ".join(_named(roadmap) for roadmap in roadmaps))
     else:
         yield Check(CheckLevel.WARNING, "roadmaps", "there is none in roadmaps/", "Write one with `roadmap-sync init`.")
+    yield from _curricula(roadmaps)
     active = tuple(roadmap for roadmap in roadmaps if roadmap.active)
     try:
         chosen, name = selected(run, active)
@@ -74,6 +83,15 @@ def _checks(run: Session) -> Iterator[Check]:
         yield Check(CheckLevel.ERROR, "repository", error.message, error.hint)
         return
     yield from chosen.examine(setup_of(run, active, name))
+
+
+def _curricula(roadmaps: Iterable[Roadmap]) -> Iterator[Check]:
+    for source in dict.fromkeys(source for roadmap in roadmaps for source in roadmap.curricula):
+        name = f"{source.address}" + (f" at {source.commit[:12]}" if source.commit else "")
+        if source.old:
+            yield Check(CheckLevel.WARNING, "curriculum", f"{name}, as last read: {source.old}", READING)
+        else:
+            yield Check(CheckLevel.OK, "curriculum", f"{name} ({'private' if source.private else 'readable'})")
 
 
 def _named(roadmap: Roadmap) -> str:

@@ -129,7 +129,7 @@ def _files(run: Session, drafted: Draft | None, home: str) -> Iterator[tuple[str
     readme = shown_readme(run.folder).as_posix()
     label = drafted.roadmap.label if drafted else "roadmap"
     action = release(installed_commit())
-    wanted = workflows(action=action, label=label, minute=_minute(home or run.folder.name))
+    wanted = workflows(action=action, label=label, minute=minute_of(home or run.folder.name))
     for path, text in wanted.items():
         there = run.folder / path
         if not there.exists():
@@ -152,7 +152,7 @@ def _readme_with_region(folder: Path, name: str, title: str) -> tuple[str, str |
     return name, text, "the report's region is at its end; move it where you like"
 
 
-def _minute(name: str) -> int:
+def minute_of(name: str) -> int:
     """An odd minute of the hour, its own for every repository, so that they don't all come at once."""
     import hashlib  # noqa: PLC0415 - not for --help
 

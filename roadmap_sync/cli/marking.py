@@ -69,7 +69,7 @@ def _mark(
     found = managed_part(observed, desired)
     marks = chosen(keys, markable(found, desired), desired)
     keeps_reason = tracker.capabilities.keeps_close_reason
-    work = {mark: mark_steps(action, mark, found, keeps_reason=keeps_reason) for mark in marks}
+    work = {mark: mark_steps(action, mark, found, desired, keeps_reason=keeps_reason) for mark in marks}
     failed = dict(_carried_out(tracker.writer(found), work))
     changed = [mark for mark, steps in work.items() if steps and mark not in failed]
     if as_json:

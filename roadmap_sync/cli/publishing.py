@@ -14,6 +14,7 @@ from roadmap_sync.cohort.result import FOLDER
 from roadmap_sync.errors import UsageError
 from roadmap_sync.progress.model import Progress
 from roadmap_sync.render.publication import publication
+from roadmap_sync.roadmap.kept import FOLDER as KEPT
 from roadmap_sync.roadmap.model import Publish
 from roadmap_sync.tracker.protocol import Tracker
 from roadmap_sync.tracker.publishing import Message
@@ -33,21 +34,20 @@ class Target:
 
 def publish(session: Session, tracker: Tracker, progresses: Sequence[Progress], target: Target) -> tuple[str, ...]:
     """Write the report; returns the paths that changed (or would, with `check`). Raises UsageError, TrackerError."""
-    _tell_what_is_public(progresses)
     if target.commit or target.pull_request:
         if not tracker.capabilities.publishing:
             raise UsageError("--commit and --pull-request write to GitHub", "Leave them out with the embedded tracker.")
         return _published(tracker, progresses, target, below(session.folder, target.readme))
     readme = below(session.folder, target.readme)
     there = _there(session.folder, readme)
-    made = publication(progresses, readme.as_posix(), there, links=tracker.links())
+    made = publication(progresses, readme.as_posix(), there, links=tracker.links(), private=tracker.is_private)
     if not target.check:
         for path in made.changed:
             write_inside(session.folder, Path(path), made.texts[path])
     return made.changed
 
 
-def _tell_what_is_public(progresses: Sequence[Progress]) -> None:
+def tell_what_is_public(progresses: Sequence[Progress]) -> None:
     """What a result tells, for those who did not ask for it in so many words."""
     for progress in progresses:
         match progress.roadmap.published:
@@ -65,7 +65,9 @@ def _published(tracker: Tracker, progresses: Sequence[Progress], target: Target,
         raise UsageError("--check goes with the working tree", "Leave out --commit and --pull-request.")
 
     def make(there: Mapping[str, str]) -> Mapping[str, str]:
-        return publication(progresses, readme.as_posix(), there, links=tracker.links()).texts
+        return publication(
+            progresses, readme.as_posix(), there, links=tracker.links(), private=tracker.is_private
+        ).texts
 
     publisher = tracker.publisher()
     published = publisher.pull_request(make, MESSAGE) if target.pull_request else publisher.commit(make, MESSAGE)
@@ -75,7 +77,8 @@ def _published(tracker: Tracker, progresses: Sequence[Progress], target: Target,
 
 
 def _there(folder: Path, readme: Path) -> dict[str, str]:
-    paths = [readme, *(Path(FOLDER) / path.name for path in sorted((folder / FOLDER).glob("*.*")))]
+    below = sorted((*(folder / FOLDER).glob("*.*"), *(folder / FOLDER / KEPT).glob("*.yaml")))
+    paths = [readme, *(path.relative_to(folder) for path in below)]
     return {path.as_posix(): read(inside(folder, path)) for path in paths if (folder / path).exists()}
 
 

@@ -11,7 +11,7 @@ from roadmap_sync.cli import options
 from roadmap_sync.cli.exit_codes import FAILED, INTERRUPTED, OK, decline
 from roadmap_sync.cli.interrupt import interruptible
 from roadmap_sync.cli.output import meter, result, result_json, say
-from roadmap_sync.cli.session import Session, roadmap_paths, session
+from roadmap_sync.cli.session import Session, library, roadmap_paths, session
 from roadmap_sync.cli.trackers import open_tracker
 from roadmap_sync.cli.tracking import named
 from roadmap_sync.errors import UsageError
@@ -82,7 +82,7 @@ def _confirmed(issues: str, title: str) -> bool:
 
 
 def _known(run: Session, observed: State) -> str:
-    files = {roadmap.id for roadmap in check_files(roadmap_paths(run.folder))[0]}
+    files = {roadmap.id for roadmap in check_files(roadmap_paths(run.folder), library(run))[0]}
     ids = sorted(files | {keys.root(issue.key) for issue in observed.issues if issue.key})
     return f"There is {', '.join(map(line, ids))}." if ids else ""
 

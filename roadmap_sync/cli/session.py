@@ -14,11 +14,16 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from roadmap_sync.cli.curricula import SessionLibrary
+from roadmap_sync.cli.gh_token import token_of_gh
 from roadmap_sync.cli.options import INSECURE_HTTP
+from roadmap_sync.cli.output import say
 from roadmap_sync.cli.remotes import Remote, remote_origin, runner
 from roadmap_sync.errors import RoadmapSyncError, UsageError
+from roadmap_sync.roadmap.curriculum import Address, CurriculumFile, FolderLibrary
 from roadmap_sync.roadmap.loader import check_files, load_files
 from roadmap_sync.roadmap.model import Roadmap
+from roadmap_sync.tracker.provider import Setup
 
 FOLDER = "roadmaps"
 SUFFIXES = {".yaml", ".yml"}
@@ -40,6 +45,7 @@ class Session:
     clock: Callable[[], datetime] = field(default=lambda: datetime.now(UTC))
     sleep: Callable[[float], None] = sleep
     should_stop: Callable[[], bool] = field(default=lambda: False)
+    curricula: dict[Address, CurriculumFile] = field(default_factory=dict)
 
     def today(self, roadmap: Roadmap) -> date:
         """The learner's day: the one given, or that of the roadmap's time zone."""
@@ -114,25 +120,59 @@ def _roadmaps_in(folder: Path) -> list[Path]:
 def load(session: Session, files: Sequence[Path]) -> tuple[Roadmap, ...]:
     """The roadmaps named, else the active ones of `roadmaps/`. All are checked; problems raise InvalidRoadmapError."""
     if files:
-        return load_files(named_paths(files))
+        return _told(load_files(named_paths(files), library(session)))
     paths = roadmap_paths(session.folder)
     if not paths:
         raise UsageError(
             f"there is no roadmap in {FOLDER}/",
             "Write one with `roadmap-sync init`, or name a file on the command line.",
         )
-    active = tuple(roadmap for roadmap in load_files(list(paths)) if roadmap.active)
+    active = tuple(roadmap for roadmap in load_files(list(paths), library(session)) if roadmap.active)
     if not active:
         raise UsageError(
             f"all roadmaps in {FOLDER}/ say `active: false`", "Name one on the command line, or take that line out."
         )
-    return active
+    return _told(active)
+
+
+def library(session: Session, *, quiet: bool = False) -> FolderLibrary:
+    """Who reads curricula: the working folder's, and those of repositories; `quiet` where nobody need be asked."""
+    remote = SessionLibrary(session.folder, lambda: reading_setup(session), quiet, session.curricula)
+    return FolderLibrary(session.folder, remote)
+
+
+def reading_setup(session: Session) -> Setup:
+    """What GitHub is asked with to read other repositories: with a token for that alone where there is one."""
+    token = session.env.get("ROADMAP_SYNC_READ_TOKEN") or session.token
+    return Setup(
+        folder=session.folder,
+        env=session.env,
+        repository="",
+        token=token or token_of_gh(session.env, runner(session.folder))[0],
+        labels=(),
+        boards=(),
+        comments=False,
+        moment=session.moment,
+        clock=session.clock,
+        sleep=session.sleep,
+        say=say,
+        should_stop=session.should_stop,
+    )
+
+
+def _told(roadmaps: tuple[Roadmap, ...]) -> tuple[Roadmap, ...]:
+    """The roadmaps, after a warning for each curriculum whose last reading counts."""
+    for source in dict.fromkeys(source for roadmap in roadmaps for source in roadmap.curricula if source.old):
+        say(f"Warning: {source.address} is as it was last read, at {source.commit[:12]}: {source.old}.")
+    return roadmaps
 
 
 def other_ids(session: Session, loaded: Sequence[Roadmap]) -> frozenset[str]:
     """Ids of the folder's roadmaps that are not loaded: their marks are not those of a vanished roadmap."""
     files = {roadmap.place.file for roadmap in loaded}
-    others, _ = check_files([path for path in roadmap_paths(session.folder) if str(path) not in files])
+    others, _ = check_files(
+        [path for path in roadmap_paths(session.folder) if str(path) not in files], library(session)
+    )
     return frozenset(roadmap.id for roadmap in others)
 
 

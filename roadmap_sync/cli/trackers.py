@@ -31,24 +31,15 @@ def selected(session: Session, roadmaps: Sequence[Roadmap]) -> tuple[Provider, s
 
 
 def setup_of(
-    session: Session,
-    roadmaps: Sequence[Roadmap],
-    name: str,
-    *,
-    comments: bool = False,
-    boards: bool = True,
-    reading: bool = False,
+    session: Session, roadmaps: Sequence[Roadmap], name: str, *, comments: bool = False, boards: bool = True
 ) -> Setup:
-    """What a tracker is opened with for these roadmaps; `name` is the repository, or "".
-
-    `reading`: only files of other repositories are read, with the token for that where there is one.
-    """
+    """What a tracker is opened with for these roadmaps; `name` is the repository, or ""."""
     wanted = (wanted_board(outline(roadmap)) for roadmap in roadmaps) if boards else ()
     return Setup(
         folder=session.folder,
         env=session.env,
         repository=name,
-        token=_token(session, name, reading=reading),
+        token=session.token or (_token_of_gh(session) if name else ""),
         labels=tuple(dict.fromkeys(roadmap.label for roadmap in roadmaps)),
         boards=tuple(board for board in wanted if board),
         comments=comments,
@@ -58,12 +49,6 @@ def setup_of(
         say=say,
         should_stop=session.should_stop,
     )
-
-
-def _token(session: Session, name: str, *, reading: bool) -> str:
-    """The token of the environment, else that of gh where GitHub is asked at all."""
-    own = session.env.get("ROADMAP_SYNC_READ_TOKEN", "") if reading else ""
-    return own or session.token or (_token_of_gh(session) if name or reading else "")
 
 
 def _token_of_gh(session: Session) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from roadmap_sync.cli.registry import provider
-from roadmap_sync.cli.session import SUFFIXES, Session, load, other_ids, roadmap_paths
+from roadmap_sync.cli.session import SUFFIXES, Session, library, load, other_ids, roadmap_paths
 from roadmap_sync.cli.trackers import setup_of
 from roadmap_sync.desired.issues import Desired, combine, desired_state, without
 from roadmap_sync.plan.identity import managed_part
@@ -120,6 +120,6 @@ def named(session: Session, name: str) -> Roadmap:
     path = Path(name)
     if path.suffix in SUFFIXES:
         return load(session, [path])[0]
-    roadmaps, _ = check_files(list(roadmap_paths(session.folder)))
+    roadmaps, _ = check_files(list(roadmap_paths(session.folder)), library(session))
     gone = Roadmap(id=name, title=name, phases=(), tags={}, paces={})
     return next((roadmap for roadmap in roadmaps if roadmap.id == name), gone)

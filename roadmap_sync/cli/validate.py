@@ -12,7 +12,7 @@ import click
 from roadmap_sync.cli import options
 from roadmap_sync.cli.exit_codes import FAILED, OK
 from roadmap_sync.cli.output import problems_shown, result, result_json, say
-from roadmap_sync.cli.session import named_paths, roadmap_paths, working_folder
+from roadmap_sync.cli.session import library, named_paths, roadmap_paths, session
 from roadmap_sync.errors import Problem, UsageError, errors_among
 from roadmap_sync.render.formatting import count
 from roadmap_sync.roadmap.loader import check_files
@@ -32,10 +32,11 @@ def validate_command(files: tuple[Path, ...], form: str, *, as_json: bool, stric
     \b
     Example:  roadmap-sync validate roadmaps/ai-engineer.yaml
     """  # noqa: D301 - \b is click's mark for text as it stands
-    paths = named_paths(files) or roadmap_paths(working_folder())
+    run = session(None, None, None)
+    paths = named_paths(files) or roadmap_paths(run.folder)
     if not paths:
         raise UsageError("there is no roadmap in roadmaps/", "Write one with `roadmap-sync init`, or name a file.")
-    roadmaps, problems = check_files(list(paths))
+    roadmaps, problems = check_files(list(paths), library(run, quiet=True))
     match options.chosen(form, as_json=as_json):
         case "json":
             result_json({"version": 1, "files": [str(path) for path in paths], "problems": [*map(_plain, problems)]})

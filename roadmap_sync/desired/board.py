@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from roadmap_sync.desired.labels import kinds, label_name, tag_order
+from roadmap_sync.roadmap import keys
 from roadmap_sync.roadmap.model import Roadmap, Track
 from roadmap_sync.roadmap.outline import DEFAULT_KIND, Outline, OutlineEntry, OutlineLevel
 from roadmap_sync.schedule.scheduler import Dates
@@ -38,7 +39,15 @@ def wanted_board(laid: Outline) -> Board | None:
         template=wanted.template,
         fields=tuple(fields),
         description=line(laid.roadmap.summary)[:256],
+        marks=()
+        if wanted.number
+        else tuple(_mark(name, wanted.title) for name in (laid.roadmap.id, *laid.roadmap.was)),
     )
+
+
+def _mark(roadmap: str, given: str) -> str:
+    """What the board is known by: a title that the file gives it asks for a board of its own."""
+    return f"{roadmap}/{keys.slug(given)}" if given else roadmap
 
 
 def wanted_cards(laid: Outline, dates: Mapping[str, Dates], issues: Iterable[Issue]) -> Iterator[Card]:

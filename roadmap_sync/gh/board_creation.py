@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from roadmap_sync.errors import TrackerError
 from roadmap_sync.gh.attempts import attempts, pauses
 from roadmap_sync.gh.batch import Repeater, carry_out
+from roadmap_sync.gh.board_choice import is_marked, with_mark
 from roadmap_sync.gh.board_queries import BOARD_FIELDS
 from roadmap_sync.gh.board_reader import BoardReader
 from roadmap_sync.gh.client import Client, Json
 from roadmap_sync.gh.failure import AnswerLostError, StoppedError
-from roadmap_sync.gh.issue_node import nodes
 from roadmap_sync.gh.mutation import Done, Mutation, Unknown
+from roadmap_sync.gh.reading import nodes
 from roadmap_sync.gh.repository import RepositoryInfo
 from roadmap_sync.gh.retry import FRESH_WAITS
 from roadmap_sync.tracker.protocol import Outcome
@@ -49,7 +50,9 @@ class BoardMaker:
         """Make the board, or link the one that is there."""
         # A board that exists only lacks its link to the repository.
         if step.before is not None and step.before.id:
-            return Outcome(step, error=self._link(step.before.id))
+            error = "" if step.before.linked else self._link(step.before.id)
+            self.finish(step.board)
+            return Outcome(step, error=error)
         try:
             node = self._make(step.board)
         except StoppedError:
@@ -123,6 +126,7 @@ class BoardMaker:
         node = self.reader.known[wanted.roadmap]
         # The README is written last, so an interrupted run leaves it empty and the next one finishes the board.
         if node["readme"] or not {view["name"] for view in nodes(node["views"])} <= {FIRST_VIEW, *VIEWS}:
+            self._mark(wanted)
             return
         self._add_views(wanted.roadmap)
         node = self.reader.known[wanted.roadmap]
@@ -130,14 +134,26 @@ class BoardMaker:
         # A copied board may bring a description along, which stays.
         if wanted.description and not node["shortDescription"]:
             given["shortDescription"] = wanted.description
-        given["readme"] = node["readme"] = (
+        readme = (
             f"The cards come from a roadmap in {self.repository.url}, kept in step by roadmap-sync. Dates, effort, "
             "kind and priority follow the roadmap; Status is yours until an issue closes; fields that you add stay as "
             "they are."
         )
+        given["readme"] = node["readme"] = with_mark(readme, wanted, self.repository)
         results = [result for _, result in Repeater(self.client).run([Mutation("updateProjectV2", given)])]
         if results and not isinstance(results[0], Done):
             self._warn_of(results[0].words, "The board's description could not be set")
+
+    def _mark(self, wanted: Board) -> None:
+        """Mark a board that was there, or came as a copy, as the roadmap's, below what people wrote about it."""
+        node = self.reader.known[wanted.roadmap]
+        if is_marked(node, wanted, self.repository):
+            return
+        node["readme"] = with_mark(node["readme"] or "", wanted, self.repository)
+        given = {"projectId": node["id"], "readme": node["readme"]}
+        results = [result for _, result in Repeater(self.client).run([Mutation("updateProjectV2", given)])]
+        if results and not isinstance(results[0], Done):
+            self._warn_of(results[0].words, "The board could not be marked as the roadmap's")
 
     def _add_views(self, roadmap: str) -> None:
         """Add the views that a roadmap wants; where the API can't, say which clicks are left."""

@@ -9,6 +9,7 @@ fragment B on ProjectV2 {
   id number title url closed viewerCanUpdate readme shortDescription
   owner { __typename ... on User { id login databaseId } ... on Organization { id login databaseId } }
   repositories(first: 50) { nodes { id } }
+  items(first: 1) { totalCount }
   views(first: 20) { nodes { name layout } }
   fields(first: 50) {
     nodes {
@@ -47,11 +48,19 @@ BOARD = "query Board($id: ID!) { node(id: $id) { ...B } }" + BOARD_FIELDS
 
 
 def boards_document(numbered: Sequence[bool]) -> str:
-    """Some owners (``$o0``…), and of each the board of a number (``$n0``) or those with a title (``$t0``)."""
-    declared = [f"$o{index}: String!" for index in range(len(numbered))]
+    """Some owners (``$o0``…), and of each the board of a number (``$n0``) or those with a title (``$t0``).
+
+    Those linked to the repository ``$owner/$name`` come along: a board of ours may have another title today.
+    """
+    declared = ["$owner: String!", "$name: String!"] if not all(numbered) else []
+    declared += [f"$o{index}: String!" for index in range(len(numbered))]
     declared += [f"$n{index}: Int!" if by else f"$t{index}: String!" for index, by in enumerate(numbered)]
     owners = " ".join(_owner(index, by_number=by) for index, by in enumerate(numbered))
-    return f"query Boards({', '.join(declared)}) {{ viewer {{ login }} {owners} }}{BOARD_FIELDS}"
+    linked = "" if all(numbered) else _LINKED
+    return f"query Boards({', '.join(declared)}) {{ viewer {{ login }} {owners} {linked} }}{BOARD_FIELDS}"
+
+
+_LINKED = "linked: repository(owner: $owner, name: $name) { projectsV2(first: 20) { nodes { ...B } } }"
 
 
 def _owner(index: int, *, by_number: bool) -> str:

@@ -7,15 +7,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from roadmap_sync.gh import board_queries as queries
-from roadmap_sync.gh.client import Answer, Client, Json
-from roadmap_sync.gh.failure import RequestRefusedError
-from roadmap_sync.gh.issue_node import nodes
+from roadmap_sync.gh.board_choice import can_be_linked, chosen, is_linked, is_marked
+from roadmap_sync.gh.client import Answer, Client, Json, refuse_half
+from roadmap_sync.gh.failure import AnswerLostError, RequestRefusedError
+from roadmap_sync.gh.reading import Presence, look_up, nodes, required
 from roadmap_sync.gh.repository import RepositoryInfo
 from roadmap_sync.gh.retry import GraphQLError
 from roadmap_sync.tracker.state import Board, BoardField, Card, FieldType, Value
 
-# The most ids that GitHub takes in one query.
-_PER_QUERY = 100
 _WAY_OUT = (
     "make a classic token with the scope `project` (and `repo`, or `public_repo`) and set ROADMAP_SYNC_PROJECT_TOKEN"
 )
@@ -45,13 +44,17 @@ class BoardToken:
 
 @dataclass(slots=True)
 class BoardReader:
-    """Reads `wanted` boards with `client`. `known` keeps what GitHub told of each, under the roadmap's id."""
+    """Reads `wanted` boards with `client`. `known` keeps what GitHub told of each, under the roadmap's id.
+
+    `sees_issues`: whether the token for boards may see the issues; known after their cards were asked for.
+    """
 
     client: Client
     wanted: Sequence[Board]
     token: str
     known: dict[str, Json] = field(default_factory=dict)
     owners: dict[str, Json] = field(default_factory=dict)
+    sees_issues: bool = True
 
     def read(self, repository: RepositoryInfo) -> tuple[Board, ...]:
         """The boards that are there, and those that can't be reached with the reason; missing ones are left out."""
@@ -66,18 +69,19 @@ class BoardReader:
                 found.append(board)
         return tuple(found)
 
-    def again(self, roadmap: str) -> Json | None:
-        """The board of a roadmap as it is now; None where it is gone."""
-        answer = self.client.query(queries.BOARD, {"id": self.known[roadmap]["id"]})
-        node: Json | None = answer.data.get("node")
-        if node:
-            self.known[roadmap] = node
-        return node
+    def again(self, roadmap: str) -> None:
+        """Read the board of a roadmap as it is now into `known`. Raises AnswerLostError where it is not told."""
+        answer = self.client.query(queries.BOARD, {"id": self.known[roadmap]["id"]}, check=_checked_board)
+        self.known[roadmap] = answer.data["node"]
 
     def by_title(self, wanted: Board, repository: RepositoryInfo) -> Json | None:
-        """The board of that title, as when its making had no answer."""
+        """The board of that title, as when its making had no answer. Raises AnswerLostError where it is not told."""
         answer = self._ask(repository, [wanted])[0]
-        return None if isinstance(answer, str) else self._chosen(wanted, answer)
+        # Not to be told is not to have none: another one would be made.
+        if isinstance(answer, str):
+            raise AnswerLostError(answer)
+        found = self._chosen(wanted, answer, repository)
+        return None if isinstance(found, str) else found
 
     def cards(self, issues: Sequence[str], raw: Iterable[tuple[str, Json]] | None) -> tuple[Card, ...]:
         """The cards of these issues on the boards; `raw` are those read along with the issues, None where not."""
@@ -98,23 +102,34 @@ class BoardReader:
         )
 
     def _raw(self, issues: Sequence[str]) -> Iterator[tuple[str, Json]]:
-        for first in range(0, len(issues), _PER_QUERY):
-            answer = self.client.query(queries.CARDS, {"ids": list(issues[first : first + _PER_QUERY])})
-            for node in nodes(answer.data):
-                for item in nodes(node.get("projectItems")):
-                    yield node["id"], item
+        """The cards, asked for alone. Raises AnswerLostError where GitHub does not tell of an issue."""
+        self.sees_issues = True
+        for identifier, sight in look_up(self.client, queries.CARDS, issues).items():
+            # A card that is not told of would be taken for a new one, and its Status set.
+            if sight.presence is Presence.UNKNOWN:
+                raise AnswerLostError("GitHub did not tell all cards of the board")
+            # Just read with the other token: this one may not see it.
+            if sight.presence is not Presence.THERE:
+                self.sees_issues = False
+            else:
+                for item in nodes(sight.node["projectItems"]):
+                    yield identifier, item
 
     def _ask(self, repository: RepositoryInfo, wanted: Sequence[Board] | None = None) -> list[Json | str]:
         """What GitHub answers for each board: its owner, or why there is no answer."""
         boards = self.wanted if wanted is None else wanted
         variables: Json = {}
+        if not all(board.number for board in boards):
+            variables |= {"owner": repository.owner, "name": repository.name}
         for number, board in enumerate(boards):
             variables[f"o{number}"] = board.owner or repository.owner
             variables |= {f"n{number}": board.number} if board.number else {f"t{number}": board.title}
         try:
-            answer = self.client.query(queries.boards_document([bool(b.number) for b in boards]), variables)
-        # Boards are optional: what refuses them must not stop the issues.
-        except RequestRefusedError as error:
+            answer = self.client.query(
+                queries.boards_document([bool(b.number) for b in boards]), variables, check=_check_boards
+            )
+        # Boards are optional: what refuses them, or does not tell how they stand, must not stop the issues.
+        except (RequestRefusedError, AnswerLostError) as error:
             return [error.message] * len(boards)
         return [self._answer(answer, number, board) for number, board in enumerate(boards)]
 
@@ -130,11 +145,16 @@ class BoardReader:
         # A number that does not exist is NOT_FOUND, and is explained better by _board, which knows the roadmap.
         if errors and not (board.number and errors[0].kind == "NOT_FOUND" and owner):
             return _reason(errors[0])
-        return owner or f"GitHub knows nobody called {board.owner}"
+        if not owner:
+            return f"GitHub knows nobody called {board.owner}"
+        # A token for boards alone may not see the repository: then only titles tell.
+        return {**owner, "linked": _listed(answer.data.get("linked"))}
 
     def _board(self, wanted: Board, owner: Json, repository: RepositoryInfo) -> Board | str | None:
         self.owners[wanted.roadmap] = owner
-        node = self._chosen(wanted, owner)
+        node = self._chosen(wanted, owner, repository)
+        if isinstance(node, str):
+            return node
         if node is None:
             return f"there is no board number {wanted.number}, or the token may not see it" if wanted.number else None
         if node["closed"]:
@@ -144,32 +164,59 @@ class BoardReader:
         self.known[wanted.roadmap] = node
         return board_of(node, wanted, repository, self.client.scopes)
 
-    def _chosen(self, wanted: Board, owner: Json) -> Json | None:
+    def _chosen(self, wanted: Board, owner: Json, repository: RepositoryInfo) -> Json | str | None:
         if wanted.number:
             numbered: Json | None = owner.get("projectV2")
             return numbered
-        same = [n for n in nodes(owner.get("projectsV2")) if n["title"].casefold() == wanted.title.casefold()]
-        # Titles are not unique: an open board goes first, then the oldest one.
-        return min(same, key=lambda node: (node["closed"], node["number"]), default=None)
+        return chosen(wanted, [*_listed(owner), *owner["linked"]], repository, self.client.scopes)
+
+
+def _check_boards(answer: Answer) -> None:
+    """Raise AnswerLostError where a part of a board is missing: its fields would be made, its options wiped."""
+    refuse_half(answer)
+    for owner in answer.data.values():
+        for node in [*_listed(owner), *([owner["projectV2"]] if owner and owner.get("projectV2") else [])]:
+            _check_board(node)
+        if not answer.errors and (owner is None or not owner.get("projectsV2", owner)):
+            raise AnswerLostError("GitHub left out the boards")
+
+
+def _listed(owner: Json | None) -> list[Json]:
+    """The boards in a list; none where the token may not see it."""
+    return nodes(owner["projectsV2"]) if owner and owner.get("projectsV2") else []
+
+
+def _checked_board(answer: Answer) -> None:
+    refuse_half(answer)
+    _check_board(required(answer.data, "node"))
+
+
+def _check_board(node: Json) -> None:
+    nodes(node["views"])
+    nodes(node["repositories"])
+    for one in nodes(node["fields"]):
+        # A list of options is only ever written whole.
+        options = one.get("options", ())
+        if options is None or not all(options):
+            raise AnswerLostError("GitHub left out the options of a field")
 
 
 def board_of(node: Json, wanted: Board, repository: RepositoryInfo, scopes: frozenset[str] | None) -> Board:
     """A board as read. One that can't be linked (another owner's, or a token for boards alone) counts as linked."""
-    owner = (node["owner"] or {}).get("login", "")
-    repositories = {one["id"] for one in nodes(node["repositories"])}
-    # A token that can't see the repository can't link it either: to ask for it each time would not help.
-    for_boards_alone = scopes is not None and not scopes & {"repo", "public_repo"}
     return Board(
         roadmap=wanted.roadmap,
         title=node["title"],
-        owner=owner,
+        owner=(node["owner"] or {}).get("login", ""),
         number=node["number"],
         template=wanted.template,
         fields=tuple(field_of(one) for one in nodes(node["fields"]) if one.get("dataType")),
         description=wanted.description,
         id=node["id"],
+        marks=wanted.marks,
+        marked=is_marked(node, wanted, repository),
+        size=node["items"]["totalCount"],
         url=node["url"],
-        linked=repository.id in repositories or owner.casefold() != repository.owner.casefold() or for_boards_alone,
+        linked=is_linked(node, repository) or not can_be_linked(node, repository, scopes),
     )
 
 
@@ -187,8 +234,16 @@ def field_of(node: Json) -> BoardField:
 
 def card_of(item: Json, issue: str, roadmap: str) -> Card:
     """A card as read, values by the names of the fields."""
-    values = dict(_value(node) for node in nodes(item["fieldValues"]) if node.get("field"))
-    return Card(key=issue, roadmap=roadmap, values=values, archived=item["isArchived"], id=item["id"])
+    listed = nodes(item["fieldValues"])
+    values = dict(_value(node) for node in listed if node.get("field"))
+    return Card(
+        key=issue,
+        roadmap=roadmap,
+        values=values,
+        archived=item["isArchived"],
+        id=item["id"],
+        partial=len(listed) < len(item["fieldValues"]["nodes"]),
+    )
 
 
 def _value(node: Json) -> tuple[str, Value]:

@@ -14,10 +14,10 @@ from roadmap_sync.gh.board_creation import BoardMaker
 from roadmap_sync.gh.board_fields import FieldMaker
 from roadmap_sync.gh.board_reader import BoardReader
 from roadmap_sync.gh.client import Client, Json
-from roadmap_sync.gh.failure import RequestRefusedError, StoppedError
+from roadmap_sync.gh.failure import AnswerLostError, RequestRefusedError, StoppedError
 from roadmap_sync.gh.ids import CardId, Ids, UnknownKeyError
-from roadmap_sync.gh.issue_node import nodes
 from roadmap_sync.gh.mutation import Done, Mutation, Result
+from roadmap_sync.gh.reading import nodes
 from roadmap_sync.gh.repository import RepositoryInfo
 from roadmap_sync.tracker.protocol import Outcome
 from roadmap_sync.tracker.state import FieldType, Value
@@ -55,7 +55,7 @@ class BoardWriter:
                     yield outcome
             except StoppedError:
                 raise
-            except RequestRefusedError as error:
+            except (RequestRefusedError, AnswerLostError) as error:
                 # One line an outcome: the words may hold the hint of an error in a second line.
                 words = " ".join(str(error).split())
                 yield from (Outcome(step, error=words) for step in group[told:])

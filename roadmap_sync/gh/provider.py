@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from roadmap_sync.errors import UsageError
 from roadmap_sync.gh.doctor import examine
+from roadmap_sync.gh.repositories import open_repositories
 from roadmap_sync.gh.tracker import GitHubTracker, Settings
 from roadmap_sync.gh.transport import API_URL
 from roadmap_sync.tracker.provider import Check, CheckLevel, Provider, Setup
@@ -48,4 +49,10 @@ def _examine(setup: Setup) -> Iterator[Check]:
     yield from examine(open_tracker(setup))
 
 
-PROVIDER = Provider(title="GitHub", open=open_tracker, examine=_examine, needs_repository=True)
+PROVIDER = Provider(
+    title="GitHub",
+    open=open_tracker,
+    examine=_examine,
+    needs_repository=True,
+    repositories=open_repositories,
+)

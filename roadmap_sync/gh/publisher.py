@@ -15,10 +15,10 @@ from roadmap_sync.gh.attempts import attempts
 from roadmap_sync.gh.batch import carry_out
 from roadmap_sync.gh.client import Client, Json
 from roadmap_sync.gh.failure import AnswerLostError, RequestRefusedError
-from roadmap_sync.gh.issue_node import nodes
 from roadmap_sync.gh.mutation import Done, Failed, Mutation, Result, Unknown
+from roadmap_sync.gh.reading import nodes
 from roadmap_sync.gh.repository import no_such_repository, split
-from roadmap_sync.gh.retry import LOST_WAITS
+from roadmap_sync.gh.retry import LOST_WAITS, refusal_of
 from roadmap_sync.tracker.publishing import Make, Message, Published
 
 BRANCH = "roadmap-sync/report"
@@ -42,10 +42,11 @@ class _Tree:
 
 @dataclass(slots=True)
 class GitHubPublisher:
-    """Publishes to `repository` (OWNER/NAME)."""
+    """Publishes to `repository` (OWNER/NAME); pull requests come from `branch`, which is ours alone."""
 
     client: Client
     repository: str
+    branch: str = BRANCH
 
     def commit(self, make: Make, message: Message) -> Published:
         """One commit on the default branch. Raises TrackerError, naming the pull request where it is protected."""
@@ -81,11 +82,11 @@ class GitHubPublisher:
 
     def _on_our_branch(self, base: _Tree, changed: Mapping[str, str], message: Message) -> Result:
         """Let our branch hold the files, on top of the default branch as it is now; no payload where it does."""
-        now = self._read(list(changed), BRANCH)
+        now = self._read(list(changed), self.branch)
         if now and now.parent == base.oid and all(now.texts.get(path) == text for path, text in changed.items()):
             return Done()
         self._move(base.oid, exists=now is not None)
-        return self._commit(replace(base, branch=BRANCH), changed, message)
+        return self._commit(replace(base, branch=self.branch), changed, message)
 
     def _default(self, paths: Sequence[str]) -> _Tree:
         tree = self._read(paths)
@@ -98,13 +99,24 @@ class GitHubPublisher:
     def _read(self, paths: Sequence[str], branch: str = "") -> _Tree | None:
         """The default branch or another, None where it is not there. Raises TrackerError."""
         owner, name = split(self.repository)
-        variables: Json = {"owner": owner, "name": name, "ref": f"refs/heads/{branch or BRANCH}"}
+        variables: Json = {"owner": owner, "name": name, "ref": f"refs/heads/{branch or self.branch}"}
         variables |= {f"p{n}": f"{branch or 'HEAD'}:{path}" for n, path in enumerate(paths)}
-        found = self.client.query(_document(len(paths)), variables).data.get("repository")
-        if not found:
-            raise no_such_repository(self.repository)
+        found = self._ask(len(paths), variables)
+        # A file that is not told of would be written anew, without what people wrote in it: it is looked for twice.
+        if not all(found[f"p{n}"] for n in range(len(paths))):
+            found = self._ask(len(paths), variables)
         ref = found["ref"] if branch else found["defaultBranchRef"]
         return _tree_of(found, ref, paths) if ref else None
+
+    def _ask(self, files: int, variables: Json) -> Json:
+        answer = self.client.query(_document(files, self.branch), variables)
+        found: Json | None = answer.data.get("repository")
+        for error in answer.errors:
+            if found and error.path:
+                raise refusal_of(error)
+        if not found:
+            raise no_such_repository(self.repository)
+        return found
 
     def _commit(self, tree: _Tree, changed: Mapping[str, str], message: Message) -> Result:
         additions = [
@@ -125,9 +137,9 @@ class GitHubPublisher:
         try:
             if exists:
                 # Forced: the branch is ours alone, and starts again from the default branch.
-                self.client.send("PATCH", f"{refs}/heads/{quote(BRANCH)}", {"sha": oid, "force": True})
+                self.client.send("PATCH", f"{refs}/heads/{quote(self.branch)}", {"sha": oid, "force": True})
             else:
-                self.client.send("POST", refs, {"ref": f"refs/heads/{BRANCH}", "sha": oid})
+                self.client.send("POST", refs, {"ref": f"refs/heads/{self.branch}", "sha": oid})
         except AnswerLostError:
             return  # the commit tells: it wants the branch where it should be
         except RequestRefusedError as error:
@@ -142,7 +154,7 @@ class GitHubPublisher:
         given = {
             "repositoryId": base.id,
             "baseRefName": base.branch,
-            "headRefName": BRANCH,
+            "headRefName": self.branch,
             "title": message.headline,
             "body": message.body,
         }
@@ -161,7 +173,7 @@ class GitHubPublisher:
         raise TrackerError("The pull request could not be opened: GitHub did not answer", "Run again.")
 
 
-def _document(files: int) -> str:
+def _document(files: int, branch: str) -> str:
     """A branch, ours, its open pull request, and the texts of some files (``$p0``…)."""
     declared = "".join(f", $p{n}: String!" for n in range(files))
     blobs = " ".join(f"p{n}: object(expression: $p{n}) {_BLOBS}" for n in range(files))
@@ -172,7 +184,7 @@ query Files($owner: String!, $name: String!, $ref: String!{declared}) {{
     id nameWithOwner url
     defaultBranchRef {{ {head} }}
     ref(qualifiedName: $ref) {{ {head} }}
-    pullRequests(first: 1, states: [OPEN], headRefName: "{BRANCH}") {{ nodes {{ url }} }}
+    pullRequests(first: 1, states: [OPEN], headRefName: "{branch}") {{ nodes {{ url }} }}
     {blobs}
   }}
 }}"""

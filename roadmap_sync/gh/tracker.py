@@ -23,7 +23,7 @@ from roadmap_sync.gh.issue_creation import Creator
 from roadmap_sync.gh.issue_editing import Editor
 from roadmap_sync.gh.limits import WritePacing
 from roadmap_sync.gh.lock import Lock
-from roadmap_sync.gh.publisher import GitHubPublisher
+from roadmap_sync.gh.publisher import BRANCH, GitHubPublisher
 from roadmap_sync.gh.queries import Features
 from roadmap_sync.gh.relations import Relator
 from roadmap_sync.gh.repository import RepositoryInfo, split
@@ -56,6 +56,9 @@ class Settings:
     write_interval: float = 1.0
     comments: bool = False
     insecure: bool = False
+
+
+_UNSEEN = "its token may not see the issues of the repository: give it the scope `repo`"
 
 
 def _now() -> datetime:
@@ -130,6 +133,8 @@ class GitHubTracker:
         together = self.board_client is self.client and self.reader.features.cards
         ids = [issue.found.id for issue in found.issues if issue.found]
         cards = self.boards.cards(ids, found.cards if together else None)
+        if not self.boards.sees_issues:
+            boards = tuple(board if board.problem else replace(board, problem=_UNSEEN) for board in boards)
         self._reading = self.requests - before
         return State(
             # A lock is no label of the roadmap's.
@@ -154,6 +159,11 @@ class GitHubTracker:
         return self._read_once().repository
 
     @property
+    def is_private(self) -> bool:
+        """Whether strangers can't see the repository. Raises TrackerError."""
+        return self.known_repository.private
+
+    @property
     def locks(self) -> tuple[Label, ...]:
         """The labels that are locks, as last read."""
         return tuple(label for label in self._read_once().labels if is_lock(label))
@@ -165,9 +175,9 @@ class GitHubTracker:
         boards = [board for board in self._boards_seen if board.url]
         return found | {"Board" if len(boards) == 1 else f"Board {board.title}": board.url for board in boards}
 
-    def publisher(self) -> GitHubPublisher:
-        """Publishes files to the repository."""
-        return GitHubPublisher(self.client, self.known_repository.full_name)
+    def publisher(self, branch: str = BRANCH) -> GitHubPublisher:
+        """Publishes files to the repository; pull requests come from `branch`."""
+        return GitHubPublisher(self.client, self.known_repository.full_name, branch)
 
     def activity(
         self, authors: Sequence[str], zone: ZoneInfo, since: date | None, *, account: bool = False

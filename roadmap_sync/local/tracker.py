@@ -31,6 +31,8 @@ class LocalTracker(People):
 
     name = "local"
 
+    is_private = False
+
     unsupported_fields: frozenset[str] = frozenset()
 
     def __init__(self, folder: Path, *, now: Callable[[], datetime]) -> None:
@@ -106,7 +108,7 @@ class LocalTracker(People):
         """None: there is nothing to open in a browser."""
         return {}
 
-    def publisher(self) -> Publisher:
+    def publisher(self, branch: str = "") -> Publisher:
         """None: a working tree is written to directly."""
         raise NotImplementedError("the embedded tracker publishes nothing")
 

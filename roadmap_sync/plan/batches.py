@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar, assert_never
 
-from roadmap_sync.plan.cards import found_field, is_missing
+from roadmap_sync.plan.board_fitting import found_field
+from roadmap_sync.plan.cards import is_missing
 from roadmap_sync.plan.changes import Change, Create, Plan, Retire, Update
 from roadmap_sync.tracker.state import Board, Card, Issue, IssueState, Label, Milestone
 from roadmap_sync.tracker.steps import (

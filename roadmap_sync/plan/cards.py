@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from roadmap_sync.desired.board import STATUS
-from roadmap_sync.desired.issues import Desired
+from roadmap_sync.desired.statuses import StatusNames
+from roadmap_sync.plan.board_fitting import FittedBoards, found_field
 from roadmap_sync.plan.changes import Change, Create, Update
 from roadmap_sync.plan.identity import Identity
 from roadmap_sync.plan.issue_states import retirement
@@ -24,10 +25,10 @@ def board_changes(wanted: Sequence[Board], found: Sequence[Board]) -> Iterator[C
             continue
         if before.problem:
             continue
-        changed = [] if before.linked else ["linked"]
+        changed = [name for name in ("linked", "marked") if not getattr(before, name)]
         changed += [f"field {field.name}" for field in board.fields if is_missing(field, before)]
         if changed:
-            kept = replace(before, fields=board.fields, linked=True)
+            kept = replace(before, fields=board.fields, linked=True, marked=True, marks=board.marks)
             yield Update(before, kept, tuple(sorted(changed)))
 
 
@@ -40,19 +41,17 @@ def is_missing(field: BoardField, board: Board) -> bool:
     return found.type is field.type and not {option.casefold() for option in field.options} <= there
 
 
-def found_field(board: Board, name: str) -> BoardField | None:
-    """The field of that name, case aside."""
-    return next((field for field in board.fields if field.name.casefold() == name.casefold()), None)
-
-
 def card_changes(
-    desired: Desired, observed: State, identity: Identity, issues: Mapping[str, Issue], *, prune: bool
+    fitted: FittedBoards, observed: State, identity: Identity, issues: Mapping[str, Issue], *, prune: bool
 ) -> Iterator[Change]:
     """Cards to add, values to set, cards of retired issues to archive, of returned ones to bring back."""
     there = {board.roadmap: board for board in observed.boards}
-    tables = {board.roadmap: _Table(board.fields, there.get(board.roadmap)) for board in desired.state.boards}
+    tables = {
+        board.roadmap: _Table(board.fields, there.get(board.roadmap), fitted.statuses[board.roadmap])
+        for board in fitted.boards
+    }
     closed_to = {board.roadmap for board in observed.boards if board.problem}
-    for card in desired.state.cards:
+    for card in fitted.cards:
         issue = issues.get(card.key)
         if issue is None or card.roadmap in closed_to:
             continue
@@ -60,6 +59,8 @@ def card_changes(
         after = _wanted(card, issue, before, tables[card.roadmap])
         if before is None:
             yield Create(after)
+        elif before.partial:  # a value that may not be seen is not one that is missing
+            continue
         elif not before.archived or _returned(identity, card.key):  # archived by somebody else: theirs
             shown = replace(before, values=tables[card.roadmap].ours(before.values))
             if shown != after:
@@ -74,6 +75,7 @@ class _Table:
 
     wanted: tuple[BoardField, ...]
     board: Board | None
+    statuses: StatusNames
 
     def ours(self, values: Mapping[str, Value]) -> dict[str, Value]:
         """Those of a card's values that the roadmap gives: none of a field that the board has for something else."""
@@ -99,13 +101,12 @@ class _Table:
 
 
 def _wanted(card: Card, issue: Issue, before: Card | None, table: _Table) -> Card:
-    """The card with its Status: Done when closed, Todo when open again or new, else as people left it."""
+    """The card with its Status: done when closed, todo when open again or new, else as people left it."""
     values = {name.casefold(): value for name, value in before.values.items()} if before else {}
-    status = values.get(STATUS.casefold())
-    if issue.state is not IssueState.OPEN:
-        status = Status.DONE.value
-    elif status is None or str(status).casefold() == Status.DONE.value.casefold():
-        status = Status.TODO.value
+    held = str(values.get(STATUS.casefold(), ""))
+    is_done, is_open = table.statuses.meaning(held) is Status.DONE, issue.state is IssueState.OPEN
+    keeps = held and is_done is not is_open
+    status = held if keeps else table.statuses.of(Status.TODO if is_open else Status.DONE)
     return replace(card, values=table.spelled({**card.values, STATUS: status}), id=before.id if before else "")
 
 

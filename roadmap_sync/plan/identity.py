@@ -8,12 +8,14 @@ from dataclasses import dataclass, replace
 
 from roadmap_sync.desired.issues import Desired, Scope
 from roadmap_sync.desired.labels import OWN_MARK, is_own, renamed_labels, shared_labels, with_names
+from roadmap_sync.desired.statuses import StatusNames, status_names
 from roadmap_sync.plan.changes import Notice, NoticeKind
 from roadmap_sync.plan.renames import FoundTitles, match_keys
 from roadmap_sync.plan.trust import SortedIssues, facts, labelled, refuse_vanished, scopes_by_root, sort_issues, trusted
 from roadmap_sync.roadmap import keys
+from roadmap_sync.text import comparable, line
 from roadmap_sync.tracker import region_annotations
-from roadmap_sync.tracker.state import Card, Issue, Label, Milestone, State
+from roadmap_sync.tracker.state import Card, Facts, Issue, Label, Milestone, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +25,8 @@ class Identity:
     `issues` and `milestones` by wanted key; `gone` are ours that nothing wanted stands for, by their own key. All
     refer to each other by key. `held` are wanted keys that somebody else's mark holds. `adopted` are keys of issues
     and milestones that carry no mark yet, `former` the keys in the marks by wanted key, `renamed` the labels by the
-    name under which they were found, `taken_titles` the ids of all milestones by title. `shared` are roadmaps' own
-    labels (casefolded) that the repository has for something else.
+    name under which they were found, `taken_titles` the ids of all milestones by comparable title. `shared` are
+    roadmaps' own labels (casefolded) that the repository has for something else.
     """
 
     issues: Mapping[str, Issue]
@@ -85,7 +87,7 @@ def identify(desired: Desired, observed: State) -> Identity:
             adopted=frozenset(adopted) | adopted_milestones,
             former=former,
             renamed=renamed,
-            taken_titles={milestone.title: milestone.id for milestone in observed.milestones},
+            taken_titles={comparable(milestone.title): milestone.id for milestone in observed.milestones},
             shared=shared,
             notices=notices,
         ),
@@ -194,8 +196,11 @@ def _adoptions(adopted: Mapping[str, Issue]) -> Iterable[Notice]:
 def _milestones(
     desired: Desired, observed: State, marked: Mapping[str, Milestone], former: Mapping[str, str]
 ) -> tuple[dict[str, Milestone], frozenset[str]]:
-    """Milestones by wanted key: by mark, else one with the exact title and no mark."""
-    free = {milestone.title: milestone for milestone in observed.milestones if not milestone.key}
+    """Milestones by wanted key: by mark, else one with the title and no mark, in the same letters if there is one."""
+    unmarked = [milestone for milestone in observed.milestones if not milestone.key]
+    free = {milestone.title: milestone for milestone in unmarked}
+    by_name = {line(milestone.title).casefold(): milestone for milestone in reversed(unmarked)}
+    wanted = {milestone.title for milestone in desired.state.milestones}
     found: dict[str, Milestone] = {}
     adopted = set()
     for milestone in desired.state.milestones:
@@ -204,6 +209,9 @@ def _milestones(
             found[milestone.key] = marked[old]
         elif milestone.title in free:
             found[milestone.key] = free.pop(milestone.title)
+            adopted.add(milestone.key)
+        elif (alike := by_name.pop(milestone.title.casefold(), None)) and alike.title not in wanted:
+            found[milestone.key] = alike
             adopted.add(milestone.key)
     return found, frozenset(adopted)
 
@@ -216,9 +224,13 @@ def _in_our_terms(desired: Desired, observed: State, identity: Identity) -> Iden
     milestone_keys = {milestone.id: key for key, milestone in identity.milestones.items()}
     milestone_keys |= {milestone.id: milestone.key for milestone in identity.gone_milestones}
 
+    settings = {scope.roadmap.id: scope.roadmap.board for scope in desired.scopes}
+
     def mine(key: str, issue: Issue) -> Issue:
+        board = settings.get(keys.root(key))
         return replace(
             issue,
+            found=_in_our_words(facts(issue), status_names(board.status if board else None)),
             key=key,
             milestone=milestone_keys.get(issue.milestone, issue.milestone),
             parent=by_id.get(issue.parent, issue.parent),
@@ -238,6 +250,12 @@ def _in_our_terms(desired: Desired, observed: State, identity: Identity) -> Iden
         milestones={key: replace(milestone, key=key) for key, milestone in identity.milestones.items()},
         cards=cards,
     )
+
+
+def _in_our_words(found: Facts, names: StatusNames) -> Facts:
+    """The facts with the board's status as we call it, where a word tells what it means."""
+    meant = names.meaning(found.status) if found.status else None
+    return replace(found, status=meant.value) if meant else found
 
 
 def _gone_by_key(desired: Desired, identity: Identity) -> dict[str, Issue]:

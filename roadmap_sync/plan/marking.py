@@ -9,7 +9,9 @@ from difflib import get_close_matches
 from roadmap_sync.desired.board import STATUS
 from roadmap_sync.desired.bodies import item_box_id
 from roadmap_sync.desired.issues import Desired
+from roadmap_sync.desired.statuses import StatusNames
 from roadmap_sync.errors import UsageError
+from roadmap_sync.plan.board_fitting import board_statuses
 from roadmap_sync.roadmap.model import Track
 from roadmap_sync.roadmap.outline import OutlineLevel
 from roadmap_sync.tracker import checkboxes
@@ -100,7 +102,9 @@ def _near(name: str, keys: Sequence[str]) -> str:
     return f"; did you mean {near[0]!r}?" if near else ""
 
 
-def mark_steps(action: str, mark: MarkableWork, found: State, *, keeps_reason: bool) -> tuple[Step, ...]:
+def mark_steps(
+    action: str, mark: MarkableWork, found: State, desired: Desired, *, keeps_reason: bool
+) -> tuple[Step, ...]:
     """What "start", "done", "reopen" or "skip" takes, in order; nothing where it stands so already.
 
     `keeps_reason`: the tracker keeps the reason of what is closed, so that another one takes reopening first. Raises
@@ -109,7 +113,7 @@ def mark_steps(action: str, mark: MarkableWork, found: State, *, keeps_reason: b
     if mark.box:
         return tuple(_tick(action, mark))
     if action == START:
-        return tuple(_start(mark.issue, found))
+        return tuple(_start(mark.issue, found, board_statuses(desired, found)))
     return tuple(_set(_STATES[action], mark.issue, keeps_reason=keeps_reason))
 
 
@@ -124,14 +128,15 @@ def _tick(action: str, mark: MarkableWork) -> Iterator[Step]:
         yield EditIssue(mark.issue, mark.issue, frozenset({"region"}), ((mark.box, on),))
 
 
-def _start(issue: Issue, found: State) -> Iterator[Step]:
+def _start(issue: Issue, found: State, statuses: Mapping[str, StatusNames]) -> Iterator[Step]:
     """Started is what the board says where the issue is on one, else a label."""
     if issue.state is not IssueState.OPEN:
         yield SetState(issue.key, IssueState.OPEN)
     cards = [card for card in found.cards if card.key == issue.key and not card.archived]
-    value = Status.IN_PROGRESS.value
     for card in cards:
-        if str(card.values.get(STATUS)).casefold() != value.casefold() or issue.state is not IssueState.OPEN:
+        names = statuses[card.roadmap]
+        value, held = names.of(Status.IN_PROGRESS), str(card.values.get(STATUS, ""))
+        if names.meaning(held) is not Status.IN_PROGRESS or issue.state is not IssueState.OPEN:
             yield PutCard(replace(card, values={**card.values, STATUS: value}), ((STATUS, value),), card)
     if not cards and not _labelled(issue):
         yield _labels(issue, issue.labels | {IN_PROGRESS_LABEL})

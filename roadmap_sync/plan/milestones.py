@@ -10,6 +10,7 @@ from roadmap_sync.limits import TITLE
 from roadmap_sync.plan.changes import Change, Create, Update, compared, differing
 from roadmap_sync.plan.identity import Identity
 from roadmap_sync.roadmap import keys
+from roadmap_sync.text import comparable
 from roadmap_sync.tracker.state import Milestone
 
 
@@ -24,13 +25,13 @@ def milestone_changes(desired: Desired, identity: Identity) -> Iterator[Change]:
         for milestone in desired.state.milestones
         if milestone.key in identity.milestones and identity.milestones[milestone.key].title == milestone.title
     }
-    taken |= {milestone.title for milestone in desired.state.milestones if milestone.key in settled}
+    taken |= {comparable(milestone.title) for milestone in desired.state.milestones if milestone.key in settled}
     changes: list[Change] = []
     for milestone in desired.state.milestones:
         found = identity.milestones.get(milestone.key)
         keeps = milestone.key in settled
         name = milestone.title if keeps else _free_title(milestone, titles[keys.root(milestone.key)], taken)
-        taken.add(name)
+        taken.add(comparable(name))
         after = replace(milestone, title=name)
         if found is None:
             changes.append(Create(after))
@@ -47,7 +48,9 @@ def milestone_changes(desired: Desired, identity: Identity) -> Iterator[Change]:
 def _free_title(milestone: Milestone, roadmap: str, taken: set[str]) -> str:
     """GitHub wants titles of milestones distinct: one that is in use gets the roadmap's name behind it, then its id."""
     candidates = (milestone.title, f"{milestone.title} ({roadmap})", f"{milestone.title} ({milestone.key})")
-    return next((name[-TITLE.most :] for name in candidates if name not in taken), candidates[-1][-TITLE.most :])
+    return next(
+        (name[-TITLE.most :] for name in candidates if comparable(name) not in taken), candidates[-1][-TITLE.most :]
+    )
 
 
 def _freeing_titles(changes: list[Change]) -> Iterator[Change]:
@@ -55,11 +58,11 @@ def _freeing_titles(changes: list[Change]) -> Iterator[Change]:
     waiting = list(changes)
     while waiting:
         held = {
-            change.before.title: index
+            comparable(change.before.title): index
             for index, change in enumerate(waiting)
             if isinstance(change, Update) and isinstance(change.before, Milestone) and "title" in change.fields
         }
-        ready = [index for index, change in enumerate(waiting) if held.get(_title(change), index) == index]
+        ready = [index for index, change in enumerate(waiting) if held.get(comparable(_title(change)), index) == index]
         yield from (waiting[index] for index in ready)
         waiting = [change for index, change in enumerate(waiting) if index not in ready]
         if not ready:  # all wait for one another: one steps aside

@@ -11,6 +11,7 @@ from roadmap_sync.desired.labels import is_own, palette_color
 from roadmap_sync.desired.reviews import review_period
 from roadmap_sync.errors import UnsafePlanError
 from roadmap_sync.plan import ordering
+from roadmap_sync.plan.board_fitting import fitted_boards
 from roadmap_sync.plan.cards import board_changes, card_changes
 from roadmap_sync.plan.changes import (
     Change,
@@ -44,16 +45,17 @@ def make_plan(desired: Desired, observed: State, *, prune: bool = False) -> Plan
     """What sync would do, in an order in which it can be done. Raises UnsafePlanError for a renamed roadmap."""
     identity = identify(desired, observed)
     issues = _issues(desired, identity)
+    boards = fitted_boards(desired, observed)
     changes = [
         *_labels(_ours(desired.state.labels, identity.shared), observed.labels, identity.renamed),
         *milestone_changes(desired, identity),
-        *board_changes(desired.state.boards, observed.boards),
+        *board_changes(boards.boards, observed.boards),
         *issues.changes,
-        *card_changes(desired, observed, identity, issues.after, prune=prune),
+        *card_changes(boards, observed, identity, issues.after, prune=prune),
     ]
     return Plan(
         changes=tuple(changes),
-        notices=(*identity.notices, *_closed_boards(desired, observed)),
+        notices=(*identity.notices, *boards.notices, *_closed_boards(desired, observed)),
         found=found_state(identity, observed),
         existing=len(identity.issues) + len(identity.gone) + len(identity.milestones),
         prune=prune,

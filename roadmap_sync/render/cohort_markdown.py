@@ -19,7 +19,7 @@ _CAPS = (500, 250, 120, 60, 30)
 
 
 def region_text(shown: CohortView, name: str, folder: str) -> str:
-    """What stands between the marks; `folder` is where the pictures lie, as seen from the README."""
+    """What stands between the marks; `folder` is where the pictures lie, as seen from the README ("" shows none)."""
     for cap in _CAPS:
         made = (
             markdown()
@@ -27,6 +27,7 @@ def region_text(shown: CohortView, name: str, folder: str) -> str:
             .render(
                 shown=shown,
                 cap=cap,
+                pictured=bool(folder and shown.ranges),
                 alt=cohort_svg.describe(shown),
                 light=f"{folder}/{name}-light.svg",
                 dark=f"{folder}/{name}-dark.svg",

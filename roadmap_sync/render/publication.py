@@ -14,6 +14,7 @@ from roadmap_sync.cohort.result import FOLDER, LearnerResult
 from roadmap_sync.cohort.result_json import ResultError, dump, parse
 from roadmap_sync.progress.model import Progress
 from roadmap_sync.render import pictures, report_markdown
+from roadmap_sync.roadmap.kept import kept_name, kept_text, parse_kept
 from roadmap_sync.tracker import region
 
 REPORT = "report"
@@ -28,10 +29,16 @@ class Publication:
 
 
 def publication(
-    progresses: Sequence[Progress], readme: str, there: Mapping[str, str], *, links: Mapping[str, str] | None = None
+    progresses: Sequence[Progress],
+    readme: str,
+    there: Mapping[str, str],
+    *,
+    links: Mapping[str, str] | None = None,
+    private: bool = False,
 ) -> Publication:
     """The README at path `readme`, the pictures and the results, given the texts that are `there` by path.
 
+    The curricula that were read are kept beside them; private ones only where the repository is known to be `private`.
     Nothing changes where every region carries the fingerprint of its facts already and no picture is missing.
     """
     folder = relpath(FOLDER, readme.rpartition("/")[0] or ".")
@@ -40,7 +47,7 @@ def publication(
     drawn = {f"{FOLDER}/{name}": svg for progress in pictured for name, svg in pictures.files(progress).items()}
     # Changes with every region, so that each commit of a report touches the folder by which it is known as ours.
     drawn |= {f"{FOLDER}/{one.roadmap.id}.facts": f"{report_markdown.fingerprint(one)}\n" for one in progresses}
-    results = _results(progresses, there)
+    results = _results(progresses, there) | _kept(progresses, there, private=private)
     if _is_current(text, progresses) and all(path in there for path in drawn):
         # Of results the day counts too, which moves once a week: so readers see that the report is still written.
         return Publication(results, tuple(path for path, new in results.items() if there.get(path) != new))
@@ -58,6 +65,19 @@ def _results(progresses: Sequence[Progress], there: Mapping[str, str]) -> dict[s
         path = f"{FOLDER}/{result.roadmap}.json"
         old = there.get(path, "")
         texts[path] = old if old and _without_commits(old) == replace(result, curricula=()) else dump(result)
+    return texts
+
+
+def _kept(progresses: Sequence[Progress], there: Mapping[str, str], *, private: bool) -> dict[str, str]:
+    """The curricula as they were read now, by path; one of which only the commit is another stays as it is."""
+    texts = {}
+    for source in (source for progress in progresses for source in progress.roadmap.curricula):
+        if not source.address.repository or source.old or (source.private and not private):
+            continue
+        path = f"{FOLDER}/{kept_name(source.address)}"
+        before = parse_kept(there.get(path, ""), source.address)
+        same = before is not None and before.text == source.text and before.private == source.private
+        texts[path] = there[path] if same else kept_text(source)
     return texts
 
 

@@ -17,6 +17,7 @@ _NOTE_OF_RELEASE = "zizmor: ignore[unpinned-uses] fixes come by themselves; for 
 _NOTE_OF_COMMIT = "zizmor: ignore[unpinned-uses] no release exists yet; name one once there is"
 FOLDER = ".github/workflows"
 MAIN, PULL_REQUEST = f"{FOLDER}/roadmap.yml", f"{FOLDER}/roadmap-pull-request.yml"
+COHORT = f"{FOLDER}/cohort.yml"
 
 
 def release(commit: str = "") -> str:
@@ -48,6 +49,14 @@ def workflows(*, action: str = "", label: str = "roadmap", minute: int = 37) -> 
         path: templates.get_template(f"{path.removeprefix(FOLDER)}.j2".lstrip("/")).render(names)
         for path in (MAIN, PULL_REQUEST)
     }
+
+
+def cohort_workflow(*, action: str = "", minute: int = 37) -> Mapping[str, str]:
+    """The teacher's workflow by its path, which writes the page of every cohort once a day."""
+    used = action or release()
+    names = {"action": used, "note": _note(used == OWN), "checkout": CHECKOUT, "repository": REPOSITORY}
+    template = _templates().get_template("cohort.yml.j2")
+    return {COHORT: template.render(names, minute=minute, path=COHORT)}
 
 
 def _note(own: bool) -> str:  # noqa: FBT001 - two kinds

@@ -30,7 +30,7 @@ def load_files(paths: Sequence[Path], library: Library | None = None) -> tuple[R
 
 def load_text(text: str | bytes, name: str, library: Library | None = None) -> Roadmap:
     """One roadmap; `name` stands for the file's in messages and gives the default id. Raises InvalidRoadmapError."""
-    roadmap, problems = _read(text, name, library or _beside(Path(name)))
+    roadmap, problems = _read(text, name, _beside(Path(name), library))
     errors = errors_among(problems)
     if errors or roadmap is None:
         raise InvalidRoadmapError(errors)
@@ -42,7 +42,7 @@ def check_files(
 ) -> tuple[tuple[Roadmap, ...], tuple[Problem, ...]]:
     """The roadmaps that can be read, and all problems of all files, warnings among them, sorted by place.
 
-    `library` reads the curricula that files extend; without it those are read that are files beside them.
+    `library` reads curricula of repositories; without it those alone are read that are files beside the roadmaps.
     """
     roadmaps: list[Roadmap] = []
     problems: list[Problem] = []
@@ -54,7 +54,7 @@ def check_files(
             reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
             problems.append(Problem(Position(str(path)), f"the file can't be read: {reason}", "Check the path."))
             continue
-        roadmap, found = _read(content, str(path), library or _beside(path))
+        roadmap, found = _read(content, str(path), _beside(path, library))
         problems += found
         if roadmap is not None and not errors_among(found):
             roadmaps.append(roadmap)
@@ -73,10 +73,15 @@ def _equal_ids(roadmaps: Sequence[Roadmap]) -> list[Problem]:
     return problems
 
 
-def _beside(path: Path) -> FolderLibrary:
-    """What can be read for a file without asking anybody: the working folder, or its own folder outside of that."""
+def _beside(path: Path, remote: Library | None) -> FolderLibrary:
+    """What can be read for a file: the working folder, or its own folder outside of that, and whatever `remote` can.
+
+    A `remote` that has a folder itself stands for the files below that.
+    """
+    if isinstance(remote, FolderLibrary) and path.absolute().is_relative_to(remote.folder.absolute()):
+        return remote
     inside = path.absolute().is_relative_to(Path().absolute())
-    return FolderLibrary(Path() if inside else path.parent)
+    return FolderLibrary(Path() if inside else path.parent, remote)
 
 
 def _read(content: str | bytes, file: str, library: Library) -> tuple[Roadmap | None, tuple[Problem, ...]]:

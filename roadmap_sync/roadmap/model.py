@@ -56,6 +56,7 @@ __all__ = [
     "Roadmap",
     "Section",
     "Skill",
+    "StatusOptions",
     "Tag",
     "Track",
 ]
@@ -248,6 +249,15 @@ class EntryPoint:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StatusOptions:
+    """The options of a board's Status, where their words do not tell."""
+
+    todo: str = key("Not begun; default: what means the same, or `Todo`.", "", example="Backlog")
+    in_progress: str = key("Begun; default: what means the same, or `In Progress`.", "", example="Doing")
+    done: str = key("Done; default: what means the same, or `Done`.", "", example="Shipped")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BoardSettings:
     """The project board; a bare text is its title, `true` all defaults, `false` no board."""
 
@@ -255,6 +265,9 @@ class BoardSettings:
     switch: ClassVar[bool] = True
 
     title: str = key("Its title; default: the roadmap's.", "", form=TITLE)
+    status: StatusOptions | None = key(
+        "What the board's field Status calls the three states; default: known by their words.", None
+    )
     owner: str = key("The user or organisation it belongs to; default: the repository's owner.", "", form=LOGIN)
     number: int = key("An existing board, by the number in its address.", 0)
     template: int = key("Copy this board of the same owner: views and workflows come along.", 0)

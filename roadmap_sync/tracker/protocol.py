@@ -81,6 +81,11 @@ class Tracker(Protocol):
         """Fields of an issue that it does not have: "blocked_by", "parent"; known after a reading."""
         return frozenset()
 
+    @property
+    def is_private(self) -> bool:
+        """Whether what is published there is surely seen by nobody but those who may see the repository."""
+        return False
+
     def read(self, *, everything: bool = False) -> State:
         """What stands there, referring by the tracker's own ids; reads only.
 
@@ -119,6 +124,9 @@ class Tracker(Protocol):
         """Names and addresses for the last line of a report."""
         return {}
 
-    def publisher(self) -> Publisher:
-        """Writes files to where the tracker keeps them; asked for only with the capability `publishing`."""
+    def publisher(self, branch: str = "") -> Publisher:
+        """Writes files to where the tracker keeps them; asked for only with the capability `publishing`.
+
+        `branch` is the one that pull requests come from; each kind of them has its own.
+        """
         raise NotImplementedError(f"{self.name} publishes nothing")

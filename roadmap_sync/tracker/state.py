@@ -147,7 +147,11 @@ class BoardField:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Board:
-    """A project board of `roadmap` (its id). As wanted: where to find or how to make it; as read: what it has."""
+    """A project board of `roadmap` (its id). As wanted: where to find or how to make it; as read: what it has.
+
+    `marks` are what it is known by, today's first, none where the file names its number; `marked` says that it carries
+    one. `size` counts its cards.
+    """
 
     roadmap: str
     title: str
@@ -159,18 +163,25 @@ class Board:
     id: str = field(default="", compare=False)
     url: str = field(default="", compare=False)
     linked: bool = field(default=False, compare=False)
+    marks: tuple[str, ...] = field(default=(), compare=False)
+    marked: bool = field(default=True, compare=False)
+    size: int = field(default=0, compare=False)
     problem: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """An issue on a board: values by field name (Status among them). As read, `key` is the issue's tracker id."""
+    """An issue on a board: values by field name (Status among them). As read, `key` is the issue's tracker id.
+
+    `partial`: the token may not see all of its values.
+    """
 
     key: str
     roadmap: str
     values: Mapping[str, Value] = field(default_factory=dict)
     archived: bool = False
     id: str = field(default="", compare=False)
+    partial: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

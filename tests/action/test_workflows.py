@@ -15,7 +15,7 @@ from packaging.requirements import Requirement
 
 from roadmap_sync import REPOSITORY, __version__
 from roadmap_sync.render import workflow_yaml
-from roadmap_sync.render.workflow_yaml import CHECKOUT, MAIN, PULL_REQUEST, release, workflows
+from roadmap_sync.render.workflow_yaml import CHECKOUT, MAIN, PULL_REQUEST, cohort_workflow, release, workflows
 from tests.fake_github.packages import modules
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -30,7 +30,7 @@ def copied(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """The workflows as people get them from `init`."""
     folder = tmp_path_factory.mktemp("copied") / ".github/workflows"
     folder.mkdir(parents=True)
-    for path, text in workflows(label="it's my: #1 label, 学习", minute=7).items():
+    for path, text in {**workflows(label="it's my: #1 label, 学习", minute=7), **cohort_workflow(minute=9)}.items():
         (folder / Path(path).name).write_text(text, encoding="utf-8")
     return sorted(folder.iterdir())
 

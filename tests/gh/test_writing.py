@@ -277,3 +277,13 @@ def test_labels_that_github_drops_for_want_of_rights_are_told(run: Run) -> None:
     outcome = next(iter(writer.write([CreateIssue(issue)])))
     assert "left out roadmap" in outcome.error
     assert outcome.number == 2
+
+
+@pytest.mark.parametrize(("title", "state"), [("PHASE", "OPEN"), ("phase", "CLOSED"), ("Phase", "CLOSED")])
+def test_a_milestone_of_the_title_that_comes_up_meanwhile_is_looked_at_again(run: Run, title: str, state: str) -> None:
+    ada = run.gh.as_user("ada")
+    theirs = ada.create_milestone(run.repo, title)
+    ada.edit_milestone(theirs, state=state)
+    outcomes = write(run, PutMilestone(Milestone(key="r/p", title="Phase", region="Ours")), found=State())
+    assert outcomes[0].ok
+    assert (len(run.repo.milestones), theirs.title, theirs.state) == (1, "Phase", state)

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from roadmap_sync.plan.changes import NoticeKind
+from roadmap_sync.plan.marking import chosen, mark_steps, markable
 from roadmap_sync.tracker.state import Board, BoardField, Card, FieldType, IssueState
 from roadmap_sync.tracker.steps import ArchiveCard, PutCard, PutField
 from tests.memory import MemoryWorld
@@ -311,3 +312,71 @@ def test_each_roadmap_has_its_own_board():
 def test_a_roadmap_that_wants_no_board_gets_none():
     world = settled(MemoryWorld(ROADMAP + "board: false\n", board=True))
     assert (world.tracker.boards, world.tracker.cards) == ({}, {})
+
+
+TEMPLATE = ("🆕 New", "📋 Backlog", "🏗 In progress", "✅ Done")
+
+
+def with_status(options: tuple[str, ...], text: str = ROADMAP) -> MemoryWorld:
+    made = MemoryWorld(text, board=True)
+    made.tracker.boards["r"] = Board(
+        roadmap="r", title="Learning", id="B r", linked=True, fields=(field("Status", FieldType.SELECT, *options),)
+    )
+    made.sync()
+    return made
+
+
+@pytest.mark.parametrize("options", [TEMPLATE, ("Backlog", "Doing", "Done"), ("Offen", "In Arbeit", "Fertig")])
+def test_options_of_other_words_are_used_and_none_is_added_beside_them(options):
+    world = with_status(options)
+    *_, todo, doing, done = options
+    assert world.tracker.boards["r"].fields[0].options == options
+    assert card(world).values["Status"] == todo
+    assert world.plan().changes == ()
+    put(world, Status=doing)
+    assert world.plan().changes == ()
+    world.finish(A)
+    world.sync()
+    assert card(world).values["Status"] == done
+    world.tracker.reopen(world.id(A))
+    world.sync()
+    assert card(world).values["Status"] == todo
+    assert world.plan().changes == ()
+
+
+def test_a_status_that_no_word_tells_of_stays_while_the_issue_is_open():
+    world = with_status(TEMPLATE)
+    put(world, Status="🆕 New")
+    assert world.plan().changes == ()
+
+
+def test_the_file_names_the_options_where_words_do_not_tell():
+    text = ROADMAP.replace("start:", "board: {status: {todo: One, in_progress: Two, done: Three}}\n    start:")
+    world = with_status(("One", "Two", "Three"), text)
+    assert world.tracker.boards["r"].fields[0].options == ("One", "Two", "Three")
+    world.finish(A)
+    world.sync()
+    assert card(world).values["Status"] == "Three"
+
+
+def test_an_option_that_the_file_names_is_added_where_the_board_lacks_it():
+    world = with_status(TEMPLATE, ROADMAP.replace("start:", "board: {status: {done: Shipped}}\n    start:"))
+    assert world.tracker.boards["r"].fields[0].options == (*TEMPLATE, "Shipped")
+
+
+def test_start_sets_the_option_that_means_begun():
+    world = with_status(TEMPLATE)
+    desired, found = world.wanted(), world.found
+    (mark,) = chosen([A], markable(found, desired), desired)
+    (step,) = mark_steps("start", mark, found, desired, keeps_reason=True)
+    assert isinstance(step, PutCard)
+    assert step.values == (("Status", "🏗 In progress"),)
+
+
+@pytest.mark.parametrize(
+    ("said", "means"), [("🏗 In progress", "In Progress"), ("Fertig", "Done"), ("👀 In review", "👀 In review")]
+)
+def test_what_a_board_says_reads_as_our_own_words(world, said, means):
+    name = world.id(A)
+    world.tracker.change(name, found=replace(world.tracker.issues[name].found, status=said))
+    assert world.issue(A).found.status == means

@@ -51,7 +51,32 @@ def test_a_milestone_of_people_with_the_exact_title_is_adopted_with_its_text_and
     assert world.plan().changes == ()
 
 
-@pytest.mark.parametrize("title", ["two", "Two ", "Two!"])
+@pytest.mark.parametrize(("title", "is_open"), [("two", True), ("TWO", False), ("Two ", True)])
+def test_one_in_other_letters_is_adopted_open_or_closed_and_gets_the_files_title(world, title, is_open):
+    name = world.tracker.add_milestone(title, "My plan", is_open=is_open)
+    world.sync()
+    found = world.tracker.milestones[name]
+    assert (found.key, found.title, found.open) == ("r/two", "Two", is_open)
+    assert len(world.tracker.milestones) == 3
+    assert world.plan().changes == ()
+
+
+def test_of_two_that_differ_in_their_letters_the_exact_one_is_adopted(world):
+    other, exact = world.tracker.add_milestone("two"), world.tracker.add_milestone("Two")
+    world.sync()
+    assert (world.tracker.milestones[other].key, world.tracker.milestones[exact].key) == ("", "r/two")
+
+
+def test_phases_whose_titles_differ_in_letters_alone_get_milestones_of_different_names():
+    world = MemoryWorld(
+        "id: r\ntitle: R\nphases:\n- {title: Go, id: a, items: [A]}\n- {title: GO, id: b, items: [B]}\n"
+    )
+    world.sync()
+    assert titles(world) == {"r/a": "Go", "r/b": "GO (R)"}
+    assert world.plan().changes == ()
+
+
+@pytest.mark.parametrize("title", ["Too", "Two!"])
 def test_a_milestone_with_another_title_is_left_alone(world, title):
     name = world.tracker.add_milestone(title)
     before = world.tracker.milestones[name]

@@ -1,4 +1,7 @@
-"""The words of people's roadmaps, as `words.toml` lists them: data, so that a language is added without code."""
+"""The words of people's roadmaps, as `words.toml` lists them: data, so that a language is added without code.
+
+Those of statuses stand in `roadmap/status_words.toml`, since boards are read by them too.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +10,13 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
+from roadmap_sync.roadmap import status_words
+
 
 @cache
 def _words() -> Mapping[str, Mapping[str, Sequence[str]]]:
-    return tomllib.loads(files("roadmap_sync.markdown.language").joinpath("words.toml").read_text(encoding="utf-8"))
+    text = files("roadmap_sync.markdown.language").joinpath("words.toml").read_text(encoding="utf-8")
+    return {**tomllib.loads(text), **status_words.tables()}
 
 
 def exact(table: str, name: str) -> frozenset[str]:

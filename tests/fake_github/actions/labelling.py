@@ -155,7 +155,9 @@ def _check_milestone(repository: Repository, title: str, me: Milestone | None = 
         raise invalid("Milestone", "title", "missing_field", "Title can't be blank")
     if len(title) > limits.TITLE.most:
         raise invalid("Milestone", "title", "invalid", f"Title is too long (maximum is {limits.TITLE.most} characters)")
-    holder = repository.milestones.get(title.strip())
+    # Whether GitHub tells letters apart here is not documented: a client must cope with its not doing so.
+    same = (one for one in repository.milestone_list if one.title.casefold() == title.strip().casefold())
+    holder = next(same, None)
     if holder is not None and holder is not me:
         raise Refused(
             "UNPROCESSABLE",

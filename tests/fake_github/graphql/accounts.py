@@ -90,7 +90,9 @@ for _kind in ("User", "Organization"):
 
     @resolves(_kind, "repositories")
     def _repositories(owner: Any, call: Call, arguments: Arguments) -> Connection:
-        every = call.world.repositories.values()
+        # Only the owner's own are here; those of others, where one collaborates, are not.
+        owned = "OWNER" in (arguments.get("ownerAffiliations") or ["OWNER"])
+        every = call.world.repositories.values() if owned else ()
         return page([each for each in every if each.owner is owner and call.caller.sees(each)], arguments)
 
 

@@ -10,6 +10,8 @@ from tests.fake_github.graphql.registry import attributes, resolves, simple
 from tests.fake_github.repository import Repository
 
 Arguments = dict[str, Any]
+SHORTEST = 4
+"""Digits of a commit's name that will do for git."""
 
 attributes("Commit", "id oid message url repository")
 simple(
@@ -65,12 +67,40 @@ def _object(repository: Repository, _call: Call, arguments: Arguments) -> Any:
     if arguments.get("oid"):
         return repository.git.commits.get(arguments["oid"])
     revision, colon, path = arguments["expression"].partition(":")
-    branch = repository.default_branch if revision == "HEAD" else revision.removeprefix("refs/heads/")
-    commit = repository.git.branches.get(branch) or repository.git.commits.get(revision)
+    commit = _revision(repository, revision)
     if commit is None or not colon:
         return commit
     content = commit.tree.get(path)
-    return blob(repository, content) if content is not None else None
+    return blob(repository, content) if content is not None else _tree(commit, path.strip("/"))
+
+
+def _revision(repository: Repository, name: str) -> Commit | None:
+    """Find what git finds under a name: a tag before a branch, then a commit by the beginning of its name."""
+    if name == "HEAD":
+        return repository.head
+    git = repository.git
+    found = git.tags.get(name.removeprefix("refs/tags/")) or git.branches.get(name.removeprefix("refs/heads/"))
+    if found or len(name) < SHORTEST:
+        return found
+    meant = [commit for oid, commit in git.commits.items() if oid.startswith(name)]
+    return meant[0] if len(meant) == 1 else None
+
+
+def _tree(commit: Commit, folder: str) -> dict[str, Any] | None:
+    """Give a folder as GraphQL shows it: its own entries, sorted; None where no file is in it."""
+    start = f"{folder}/" if folder else ""
+    names: dict[str, int | None] = {}
+    for path, content in sorted(commit.tree.items()):
+        if path.startswith(start):
+            name, deeper, _ = path.removeprefix(start).partition("/")
+            names.setdefault(name, None if deeper else len(content))
+    if not names:
+        return None
+    entries = [
+        {"__typename": "TreeEntry", "name": name, "type": "tree" if size is None else "blob", "size": size or 0}
+        for name, size in names.items()
+    ]
+    return {"__typename": "Tree", "id": f"T_{commit.oid}{folder}", "oid": commit.oid, "entries": entries}
 
 
 def blob(repository: Repository, content: bytes) -> dict[str, Any]:
