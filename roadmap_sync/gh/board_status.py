@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from roadmap_sync.gh.batch import MUTATIONS, Repeater
 from roadmap_sync.gh.client import Client, Json
+from roadmap_sync.gh.failure import MissingFieldError
 from roadmap_sync.gh.mutation import Done, Mutation, Result
 from roadmap_sync.gh.reading import Presence, Sight, look_up, nodes
 
@@ -52,14 +53,14 @@ class StatusChange:
     planned: str
     wanted: str | None
 
-    def mutation(self) -> Mutation:
-        """The mutation, with what the timeline says of it."""
+    def mutation(self, back: str) -> Mutation:
+        """The mutation, asking for `back`."""
         given: Json = {"projectId": self.board, "itemId": self.card, "fieldId": self.field["id"]}
         if self.wanted is None:
-            return Mutation("clearProjectV2ItemFieldValue", given, _BACK)
+            return Mutation("clearProjectV2ItemFieldValue", given, back)
         option = next(one["id"] for one in self.field["options"] if one["name"] == self.wanted)
         given["value"] = {"singleSelectOptionId": option}
-        return Mutation("updateProjectV2ItemFieldValue", given, _BACK)
+        return Mutation("updateProjectV2ItemFieldValue", given, back)
 
 
 @dataclass(slots=True)
@@ -67,6 +68,7 @@ class StatusWriter:
     """Sets the Status of cards."""
 
     client: Client
+    _back: str = _BACK
 
     def run(self, changes: Sequence[StatusChange]) -> Iterator[tuple[int, str]]:
         """The index of each change as it is through, with what went wrong ("" for nothing)."""
@@ -88,7 +90,7 @@ class StatusWriter:
         for _ in range(_ROUNDS + 1):
             indexes = list(todo)
             back: dict[int, StatusChange] = {}
-            for place, result in Repeater(self.client).run([todo[index].mutation() for index in indexes]):
+            for place, result in self._carry_out([todo[index] for index in indexes]):
                 index = indexes[place]
                 replaced = _replaced(todo[index], result)
                 if replaced is None:
@@ -99,6 +101,16 @@ class StatusWriter:
                 return
             todo = back
         yield from ((index, "") for index in todo)
+
+    def _carry_out(self, changes: Sequence[StatusChange]) -> Iterator[tuple[int, Result]]:
+        try:
+            yield from Repeater(self.client).run([change.mutation(self._back) for change in changes])
+        except MissingFieldError:
+            if self._back != _BACK:
+                raise
+            # An older server, whose timeline does not tell of Status: refused as a whole, before anything ran.
+            self._back = "projectV2Item { id content { __typename } }"
+            yield from self._carry_out(changes)
 
 
 def _is_as_planned(change: StatusChange, sight: Sight) -> bool:
@@ -118,7 +130,7 @@ def _replaced(change: StatusChange, result: Result) -> StatusChange | None:
     """The change that puts back what somebody set between our reading and writing; None where nobody did."""
     if not isinstance(result, Done):
         return None
-    content = result.payload["projectV2Item"]["content"] or {}
+    content = (result.payload.get("projectV2Item") or {}).get("content") or {}
     events = [
         event
         for event in nodes(content.get("timelineItems") or {"nodes": []})

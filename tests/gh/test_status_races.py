@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
 
+from roadmap_sync.desired.issues import desired_state
+from roadmap_sync.gh.transport import Reply
 from roadmap_sync.roadmap.model import BoardSettings
+from roadmap_sync.sync import RunLimits, sync
 from tests.fake_github.boards import Item
 from tests.fake_github.log import Entry
-from tests.gh.running import Run, weeks
+from tests.gh.running import TODAY, Run, weeks
 
 TASK = "Task 1-1-1"
 
@@ -109,6 +113,23 @@ def test_cards_whose_status_is_not_told_before_the_write_have_nothing_written(ru
     run.gh.faults.add("CardStatuses", kind="rewrite", change=nothing, times=-1)
     assert run.sync(plan()).failed
     assert [card(run).text(name) for name in ("Status", "Kind")] == [None, None]
+
+
+def test_a_server_whose_timeline_knows_no_status_gets_its_cards_all_the_same(run: Run) -> None:
+    tracker = run.tracker(plan())
+    ask = tracker.client.transport.graphql
+
+    def graphql(document: str, variables: Mapping[str, Any]) -> Reply:
+        name = "ProjectV2ItemStatusChangedEvent"
+        if name not in document:
+            return ask(document, variables)
+        message = f"No such type {name}, so it can't be a fragment condition"
+        extensions = {"code": "undefinedType", "typeName": name}
+        return Reply(200, {}, json.dumps({"errors": [{"message": message, "extensions": extensions}]}))
+
+    tracker.client.transport.graphql = graphql  # type: ignore[method-assign]
+    assert sync(tracker, lambda _: desired_state(plan(), TODAY), RunLimits()).failed == ()
+    assert card(run).text("Status") == "Todo"
 
 
 def test_no_request_more_where_a_batch_sets_no_status(run: Run) -> None:
