@@ -6,7 +6,16 @@ import subprocess
 import sys
 from pathlib import Path
 
-COMMANDS = ("local_plan.py", "progress.py", "forecast.py", "review.py", "markdown.py", "hostile.py", "github.py")
+COMMANDS = (
+    "local_plan.py",
+    "progress.py",
+    "forecast.py",
+    "review.py",
+    "markdown.py",
+    "hostile.py",
+    "github.py",
+    "cohort.py",
+)
 
 
 def main() -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 from collections.abc import Iterator
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import client, forecast, github, hostile, local_plan, markdown, progress, review, table, texts
+from benchmarks import client, cohort, forecast, github, hostile, local_plan, markdown, progress, review, table, texts
 from roadmap_sync.desired.issues import desired_state
 from roadmap_sync.plan.batches import groups
 from roadmap_sync.roadmap.loader import load_text
@@ -19,7 +20,7 @@ from roadmap_sync.sync import current_plan
 from tests.fake_github import FakeGitHub, Totals
 from tests.gh.running import Run, start
 
-NAMES = ("github", "embedded-tracker", "progress", "forecast", "review", "markdown", "hostile")
+NAMES = ("github", "embedded-tracker", "progress", "forecast", "review", "markdown", "hostile", "cohort")
 WRITTEN_BY = r"roadmap-sync \S+, \w+ 3\.\d+\.\d+, \w+ \w+, \d+ cores\."
 FIRST, AGAIN, EDIT = "first sync", "nothing to do", "one title changed"
 CLOSED, MORE = "20 closed by hand", "20 more, without GitHub's workflow"
@@ -118,6 +119,7 @@ def test_the_page_has_the_tables_as_their_commands_write_them(name: str) -> None
         "review": review.COLUMNS,
         "markdown": markdown.COLUMNS,
         "hostile": hostile.COLUMNS,
+        "cohort": cohort.COLUMNS,
     }[name]
     first, *rows = table.in_readme(name)
     assert tuple(first) == columns
@@ -186,6 +188,21 @@ def test_an_aim_that_is_missed_is_told() -> None:
         "all: the likely date held in 0.0 of 100, the aim is 45 to 60",
         "all: the safe date held in 0.0 of 100, the aim is 82 to 90",
     ]
+
+
+@pytest.mark.parametrize("of", cohort.CLASSES[:3], ids=lambda of: of.what)
+def test_small_cohorts_take_what_the_page_says(of: cohort.Class) -> None:
+    line = cohort.look(of)
+    assert list(line.broken()) == []
+    shown = next(row for row in table.in_readme("cohort") if row[0] == of.what)
+    assert list(line.cells()[:4]) == list(shown[:4])
+
+
+def test_a_cohort_that_asks_too_much_is_told() -> None:
+    of = cohort.Class(3, own_ids=False, requests=1, points=1)
+    rows = [{"percent": 1.0}, {"percent": None}]
+    line = cohort.Line(of, Totals(2, 1, 1, 0, 0, 2, 0, 0), client.Run(1.0, 1.0, f"{json.dumps({'rows': rows})}"))
+    assert len(list(line.broken())) >= 3
 
 
 def test_a_table_is_written_between_its_marks_and_nowhere_else(tmp_path: Path) -> None:

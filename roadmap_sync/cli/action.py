@@ -19,7 +19,7 @@ from roadmap_sync.cli.exit_codes import FAILED, INTERRUPTED, OK, USAGE
 from roadmap_sync.cli.inactivity import inactivity_warning, scheduled_workflow
 from roadmap_sync.cli.interrupt import Interrupt, interruptible
 from roadmap_sync.cli.output import meter, say
-from roadmap_sync.cli.publishing import Target, publish
+from roadmap_sync.cli.publishing import Target, publish, tell_what_is_public
 from roadmap_sync.cli.readme import shown_readme
 from roadmap_sync.cli.session import Session, library, load, roadmap_paths, session
 from roadmap_sync.cli.trackers import open_tracker, setup_of
@@ -111,6 +111,7 @@ class ActionStep:
         path.write_text(json.dumps(document, indent=2, ensure_ascii=False), encoding="utf-8")
         self.outputs |= pages.numbers(document["roadmaps"]) | {"report": str(path)}
         self.summary[:0] = [report_markdown.region(progress) for progress in progresses]
+        tell_what_is_public(progresses)
         changed = publish(self.session, wanted.tracker, progresses, target)
         say(f"Report: wrote {', '.join(changed)}" if changed else "Report: nothing changed, nothing written.")
         if changed:
@@ -124,7 +125,8 @@ class ActionStep:
         self.outputs["changed"] = "false"
         for path in paths:
             cohort = load_cohort(self.session, path)
-            target = CohortTarget(self.inputs.readme, commit=self.inputs.commit == "push")
+            how = self.inputs.commit
+            target = CohortTarget(self.inputs.readme, commit=how == "push", pull_request=how == "pull-request")
             shown, changed = publish_cohort(self.session, cohort, target)
             self.summary.append(cohort_markdown.region_text(shown, cohort.id, ""))
             say(f"{cohort.title}: wrote {', '.join(changed)}" if changed else f"{cohort.title}: nothing changed.")

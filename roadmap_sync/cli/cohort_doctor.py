@@ -25,7 +25,7 @@ from roadmap_sync.render.formatting import count
 from roadmap_sync.tracker.provider import Check, CheckLevel
 
 _UNPUBLISHED = "The learner's roadmap must extend the curriculum and its workflow must have run: `cohort add --invite`."
-_BROKEN = "The learner's next report writes it anew; with `publish: none` there is nothing to read."
+_BROKEN = "The learner's next report writes it again; with `publish: none` there is nothing to read."
 
 
 @click.command("doctor")

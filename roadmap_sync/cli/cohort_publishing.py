@@ -20,17 +20,19 @@ from roadmap_sync.render.cohort_markdown import PICTURES, publication
 from roadmap_sync.render.cohort_view import CohortView, view
 from roadmap_sync.tracker.publishing import Message
 
+BRANCH = "roadmap-sync/cohort-report"
 MESSAGE = Message("Update the cohort", "Made by roadmap-sync from what the learners' reports publish.")
 
 
 @dataclass(frozen=True, slots=True)
 class CohortTarget:
-    """What to write, and how: into which README ("": the one that GitHub shows), which folder of a page, a commit."""
+    """What to write, and how: into which README (None: the one that GitHub shows), which folder of a page."""
 
     readme: Path | None = None
     page: Path | None = None
     check: bool = False
     commit: bool = False
+    pull_request: bool = False
 
 
 def publish_cohort(session: Session, cohort: Cohort, target: CohortTarget) -> tuple[CohortView, tuple[str, ...]]:
@@ -42,7 +44,9 @@ def publish_cohort(session: Session, cohort: Cohort, target: CohortTarget) -> tu
     readme = below(session.folder, target.readme or shown_readme(session.folder)).as_posix()
     page = below(session.folder, target.page / "index.html").as_posix() if target.page else ""
     texts = _CohortTexts(shown, cohort.id, readme, {page: cohort_html.page(shown)} if page else {})
-    return shown, _committed(session, texts) if target.commit else _written(session.folder, texts, check=target.check)
+    if target.commit or target.pull_request:
+        return shown, _published(session, texts, pull_request=target.pull_request)
+    return shown, _written(session.folder, texts, check=target.check)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +75,13 @@ def _written(folder: Path, texts: _CohortTexts, *, check: bool) -> tuple[str, ..
     return tuple(changed)
 
 
-def _committed(session: Session, texts: _CohortTexts) -> tuple[str, ...]:
+def _published(session: Session, texts: _CohortTexts, *, pull_request: bool) -> tuple[str, ...]:
     tracker = open_tracker(session, (), boards=False)
     if not tracker.capabilities.publishing:
-        raise UsageError("--commit writes to GitHub", "Leave it out with the embedded tracker.")
-    published = tracker.publisher().commit(texts.changed, MESSAGE)
+        raise UsageError("--commit and --pull-request write to GitHub", "Leave them out with the embedded tracker.")
+    publisher = tracker.publisher(BRANCH)
+    publish = publisher.pull_request if pull_request else publisher.commit
+    published = publish(texts.changed, MESSAGE)
     if published.url:
         say(f"Published: {published.url}")
     return published.paths

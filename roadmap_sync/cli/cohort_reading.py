@@ -71,7 +71,9 @@ def look(session: Session, cohort: Cohort) -> Overview:
 def titles(session: Session, cohort: Cohort) -> Mapping[str, str]:
     """The titles of the curriculum's phases by id; none, with a message, where it can't be read."""
     try:
-        roadmap = load_text(f"extends: {cohort.curriculum}\n", f"{cohort.id}.yaml", library(session))
+        roadmap = load_text(
+            f"extends: {cohort.curriculum}\n", str(session.folder / f"{cohort.id}.yaml"), library(session)
+        )
     except InvalidRoadmapError as error:
         say(f"Phases have no titles: {error.problems[0].what}.")
         return {}

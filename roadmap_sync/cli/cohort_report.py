@@ -24,6 +24,7 @@ from roadmap_sync.errors import UsageError
 )
 @click.option("--check", is_flag=True, help="Write nothing; end with 3 where there is something to write.")
 @click.option("--commit", is_flag=True, help="On GitHub: one signed commit over the API.")
+@click.option("--pull-request", is_flag=True, help="On GitHub: a pull request, kept up to date.")
 @options.tracking
 def report_command(  # noqa: PLR0913 - options of a command
     file: Path | None,
@@ -32,6 +33,7 @@ def report_command(  # noqa: PLR0913 - options of a command
     *,
     check: bool,
     commit: bool,
+    pull_request: bool,
     today: date | None,
     repo: str | None,
     tracker_name: str | None,
@@ -44,11 +46,12 @@ def report_command(  # noqa: PLR0913 - options of a command
     Example:  roadmap-sync cohort report
               roadmap-sync cohort report cohorts/spring.yaml --page public
     """  # noqa: D301 - \b is click's mark for text as it stands
-    if check and commit:
-        raise UsageError("--check and --commit exclude one another", "Leave one.")
+    if sum((check, commit, pull_request)) > 1:
+        raise UsageError("--check, --commit and --pull-request exclude one another", "Leave one.")
     run = session(today, repo, tracker_name)
     cohort = load_cohort(run, file)
-    _, changed = publish_cohort(run, cohort, CohortTarget(readme, page, check=check, commit=commit))
+    target = CohortTarget(readme, page, check=check, commit=commit, pull_request=pull_request)
+    _, changed = publish_cohort(run, cohort, target)
     if check:
         say("The page would change: " + ", ".join(changed) if changed else "The page is up to date.")
         return CHANGES if changed else OK

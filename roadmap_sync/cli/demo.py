@@ -32,14 +32,18 @@ WEEKS = 12
 @click.argument("folder", required=False, type=click.Path(path_type=Path))
 @click.option("--weeks", type=click.IntRange(1, 104), default=WEEKS, show_default=True, help="How many weeks to play.")
 @click.option("--roadmap", "template", default=TEMPLATE, show_default=True, help="Which shipped roadmap.")
-def demo_command(folder: Path | None, *, weeks: int, template: str) -> int:
+@click.option("--cohort", is_flag=True, help="Twelve learners of one curriculum, and the teacher's page.")
+def demo_command(folder: Path | None, *, weeks: int, template: str, cohort: bool) -> int:
     """Play the whole loop on the embedded tracker: sync, weeks of learning, an edit of the roadmap, a report.
 
     FOLDER must be new or empty; without it a temporary one is made. Files are left there to look at.
 
     \b
     Example:  roadmap-sync demo my-demo
+              roadmap-sync demo --cohort my-class
     """  # noqa: D301 - \b is click's mark for text as it stands
+    if cohort:
+        return _cohort(prepared_folder(folder))
     file = prepared(folder, template)
     place = file.parent.parent
     say(f"A new folder: {place}")
@@ -57,6 +61,23 @@ def demo_command(folder: Path | None, *, weeks: int, template: str) -> int:
     return OK
 
 
+def _cohort(place: Path) -> int:
+    from roadmap_sync.cli.demo_cohort import TODAY, play_cohort  # noqa: PLC0415 - only with --cohort
+
+    say(f"A new folder: {place}")
+    play_cohort(place)
+    result(
+        f"\nLook at:\n"
+        f"  {place / 'README.md'}  (the teacher's region; its picture is in .github/roadmap/cohort/)\n"
+        f"  {place / 'public' / 'index.html'}  (the teacher's page)\n"
+        f"  {place / 'class'}  (the learners, each with an own roadmap, tracker and report)\n"
+        f"\nTry there:\n"
+        f"  cd {place}\n"
+        f"  {program()} cohort status --tracker local --today {TODAY}"
+    )
+    return OK
+
+
 def program() -> str:
     """How to call this program from another folder: by its name where the shell finds it, else by its path."""
     if shutil.which("roadmap-sync"):
@@ -70,9 +91,7 @@ def prepared(folder: Path | None, template: str) -> Path:
     shipped = shipped_roadmaps()
     if template not in shipped:
         raise UsageError(f"there is no shipped roadmap {template!r}", f"There are: {', '.join(sorted(shipped))}.")
-    place = (folder or Path(tempfile.mkdtemp(prefix="roadmap-sync-demo-"))).resolve()
-    if place.exists() and (not place.is_dir() or any(place.iterdir())):
-        raise UsageError(f"{place} is there already and not empty", "Name a new folder.")
+    place = prepared_folder(folder)
     file = place / "roadmaps" / f"{template}.yaml"
     try:
         file.parent.mkdir(parents=True)
@@ -80,6 +99,14 @@ def prepared(folder: Path | None, template: str) -> Path:
     except OSError as error:
         raise RoadmapSyncError(f"can't write {file}: {error.strerror}") from error
     return file
+
+
+def prepared_folder(folder: Path | None) -> Path:
+    """A new or empty folder, a temporary one where none is named. Raises UsageError where there is something in it."""
+    place = (folder or Path(tempfile.mkdtemp(prefix="roadmap-sync-demo-"))).resolve()
+    if place.exists() and (not place.is_dir() or any(place.iterdir())):
+        raise UsageError(f"{place} is there already and not empty", "Name a new folder.")
+    return place
 
 
 def play(demo: DemoFolder, weeks: int) -> date:

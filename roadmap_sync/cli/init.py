@@ -85,7 +85,7 @@ def _planned(run: Session, path: Path) -> str:
 def _drafted(run: Session, source: str | None, start: date | None) -> Draft | None:
     """The roadmap to write; None where there is one and none was asked for. Raises UsageError."""
     from roadmap_sync.cli.drafts import draft, local_zone, next_monday  # noqa: PLC0415
-    from roadmap_sync.cli.session import roadmap_paths  # noqa: PLC0415 - not for --help
+    from roadmap_sync.cli.session import library, roadmap_paths  # noqa: PLC0415 - not for --help
     from roadmap_sync.errors import UsageError  # noqa: PLC0415
     from roadmap_sync.roadmap.loader import check_files  # noqa: PLC0415
 
@@ -93,7 +93,7 @@ def _drafted(run: Session, source: str | None, start: date | None) -> Draft | No
     if there and source is None:
         return None
     drafted = draft(source or _asked(), start or next_monday(run.now.astimezone().date()), local_zone())
-    others, _ = check_files([run.folder / path for path in there if path != drafted.path])
+    others, _ = check_files([run.folder / path for path in there if path != drafted.path], library(run))
     if any(other.id == drafted.roadmap.id for other in others):
         raise UsageError(
             f"another roadmap here has the id {drafted.roadmap.id!r} already", "Give one of them another `id:`."

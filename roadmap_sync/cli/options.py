@@ -18,10 +18,12 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 def day(text: str) -> date:
     """A day written ``YYYY-MM-DD``; anything else is wrong usage."""
+    from roadmap_sync.roadmap.timespans import SpanError, parse_date  # noqa: PLC0415 - not for --help
+
     try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise click.BadParameter(f"{text!r} is no day: write YYYY-MM-DD, for example 2026-01-05") from None
+        return parse_date(text)
+    except SpanError as error:
+        raise click.BadParameter(str(error)) from None
 
 
 files = click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FILES]...")

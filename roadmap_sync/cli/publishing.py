@@ -34,7 +34,6 @@ class Target:
 
 def publish(session: Session, tracker: Tracker, progresses: Sequence[Progress], target: Target) -> tuple[str, ...]:
     """Write the report; returns the paths that changed (or would, with `check`). Raises UsageError, TrackerError."""
-    _tell_what_is_public(progresses)
     if target.commit or target.pull_request:
         if not tracker.capabilities.publishing:
             raise UsageError("--commit and --pull-request write to GitHub", "Leave them out with the embedded tracker.")
@@ -48,7 +47,7 @@ def publish(session: Session, tracker: Tracker, progresses: Sequence[Progress], 
     return made.changed
 
 
-def _tell_what_is_public(progresses: Sequence[Progress]) -> None:
+def tell_what_is_public(progresses: Sequence[Progress]) -> None:
     """What a result tells, for those who did not ask for it in so many words."""
     for progress in progresses:
         match progress.roadmap.published:

@@ -14,7 +14,7 @@ import click
 from roadmap_sync.cli import options
 from roadmap_sync.cli.exit_codes import CHANGES, OK
 from roadmap_sync.cli.output import result, say, wants_color
-from roadmap_sync.cli.publishing import Target, publish
+from roadmap_sync.cli.publishing import Target, publish, tell_what_is_public
 from roadmap_sync.cli.readme import shown_readme
 from roadmap_sync.cli.session import load, session
 from roadmap_sync.cli.trackers import open_tracker
@@ -68,6 +68,7 @@ def report_command(  # noqa: PLR0913 - options of a command
     if shown and not check:
         return OK
     target = Target(readme or shown_readme(run.folder), check=check, commit=commit, pull_request=pull_request)
+    tell_what_is_public(progresses)
     changed = publish(run, tracker, progresses, target)
     if check:
         say("The report would change: " + ", ".join(changed) if changed else "The report is up to date.")

@@ -20,7 +20,7 @@ from roadmap_sync.cli.options import INSECURE_HTTP
 from roadmap_sync.cli.output import say
 from roadmap_sync.cli.remotes import Remote, remote_origin, runner
 from roadmap_sync.errors import RoadmapSyncError, UsageError
-from roadmap_sync.roadmap.curriculum import Address, CurriculumFile
+from roadmap_sync.roadmap.curriculum import Address, CurriculumFile, FolderLibrary
 from roadmap_sync.roadmap.loader import check_files, load_files
 from roadmap_sync.roadmap.model import Roadmap
 from roadmap_sync.tracker.provider import Setup
@@ -135,9 +135,10 @@ def load(session: Session, files: Sequence[Path]) -> tuple[Roadmap, ...]:
     return _told(active)
 
 
-def library(session: Session, *, quiet: bool = False) -> SessionLibrary:
-    """Who reads the curricula of repositories; `quiet` where nobody need be asked."""
-    return SessionLibrary(session.folder, lambda: reading_setup(session), quiet, session.curricula)
+def library(session: Session, *, quiet: bool = False) -> FolderLibrary:
+    """Who reads curricula: the working folder's, and those of repositories; `quiet` where nobody need be asked."""
+    remote = SessionLibrary(session.folder, lambda: reading_setup(session), quiet, session.curricula)
+    return FolderLibrary(session.folder, remote)
 
 
 def reading_setup(session: Session) -> Setup:

@@ -15,8 +15,9 @@ from zoneinfo import ZoneInfo
 from roadmap_sync.gh import activity_queries as queries
 from roadmap_sync.gh.activity_commits import AuthorFilter, Commit, commit_of
 from roadmap_sync.gh.client import Answer, Client, Json
-from roadmap_sync.gh.issue_node import moment, nodes
+from roadmap_sync.gh.issue_node import moment
 from roadmap_sync.gh.publisher import BRANCH
+from roadmap_sync.gh.reading import check_page, nodes, required
 from roadmap_sync.gh.repository import no_such_repository, split
 from roadmap_sync.tracker.activity import Activity
 
@@ -113,7 +114,7 @@ class _Reading:
                     variables[f"a{n}"] = author
             # An alias for each count: one request instead of one a week.
             document = queries.counts_document([author is not None for *_, author in some])
-            found = self.client.query(document, variables).data["repository"]["object"]
+            found = required(self.client.query(document, variables).data, "repository", "object")
             for n, (first, _, sign, _) in enumerate(some):
                 counts[_monday(first)] += sign * found[f"n{n}"]["totalCount"]
         return counts
@@ -170,6 +171,7 @@ class _Reading:
         connection = head.get(name)
         since = self._first_day() if name == "all" else self.question.since
         while connection:
+            check_page(connection)
             yield from map(commit_of, nodes(connection))
             if not connection["pageInfo"]["hasNextPage"]:
                 return
@@ -182,7 +184,8 @@ class _Reading:
                 "after": connection["pageInfo"]["endCursor"],
                 "path": None if name == "all" else queries.OURS,
             }
-            connection = self.client.query(queries.PAGE, variables).data["repository"]["object"]["history"]
+            data = self.client.query(queries.PAGE, variables).data
+            connection = required(data, "repository", "object", "history")
 
     def _pulls(self, found: Json, whom: AuthorFilter) -> Iterator[date]:
         for pull in nodes(found["pullRequests"]):

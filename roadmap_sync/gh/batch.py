@@ -13,12 +13,10 @@ from roadmap_sync.gh.failure import AnswerLostError
 from roadmap_sync.gh.limits import Load
 from roadmap_sync.gh.mutation import Done, Failed, Mutation, Result, Unknown, document_of
 from roadmap_sync.gh.reopening import settled
-from roadmap_sync.gh.retry import FRESH_WAITS, LIMIT_WAIT, LOST_WAITS, refusal_of
+from roadmap_sync.gh.retry import FORBIDDEN, FRESH_WAITS, LIMIT_WAIT, LOST_WAITS, refusal_of
 
 # An issue counts as created content (80 a minute), and GitHub answers within 10 s or not at all.
 CREATES = 10  # issues made in one document at first
-# INSUFFICIENT_SCOPES comes for classic tokens, FORBIDDEN for all others.
-_FORBIDDEN = frozenset({"FORBIDDEN", "INSUFFICIENT_SCOPES"})
 # Long documents are cut off by GitHub's time limit of 10 s: 50 mutations have worked, of 110 only a few.
 MUTATIONS = 20  # other mutations in one document at first
 
@@ -47,7 +45,7 @@ def carry_out(client: Client, mutations: Sequence[Mutation]) -> list[Result]:
 def _stop_without_rights(results: Sequence[Result]) -> None:
     """Raise RequestRefusedError where the very first writes are all forbidden: so would be all others."""
     first = results[0]
-    if isinstance(first, Failed) and all(isinstance(r, Failed) and r.error.kind in _FORBIDDEN for r in results):
+    if isinstance(first, Failed) and all(isinstance(r, Failed) and r.error.kind in FORBIDDEN for r in results):
         raise refusal_of(first.error)
 
 
@@ -90,19 +88,20 @@ class Repeater:
                 else:
                     again[index] = result
             pause(self.client, list(again.values()), max((tries[index] for index in again), default=0))
-            for index in self._settle([p for p, r in again.items() if isinstance(r, Unknown)], todo, since):
-                yield index, Done()
+            yield from self._settle([p for p, r in again.items() if isinstance(r, Unknown)], todo, since)
 
-    def _settle(self, indexes: Sequence[int], todo: dict[int, Mutation], since: datetime) -> Iterator[int]:
-        """Drop from what is to be sent again what must not be; the indexes that are done with."""
+    def _settle(
+        self, indexes: Sequence[int], todo: dict[int, Mutation], since: datetime
+    ) -> Iterator[tuple[int, Result]]:
+        """Drop from what is to be sent again what must not be; what became of that, by its index."""
         for index, mutation in zip(
             indexes, settled(self.client, [todo[index] for index in indexes], since), strict=True
         ):
-            if mutation is None:
-                del todo[index]
-                yield index
-            else:
+            if isinstance(mutation, Mutation):
                 todo[index] = mutation
+            else:
+                del todo[index]
+                yield index, mutation
 
     def _attempt(self, mutations: Sequence[Mutation]) -> list[Result]:
         results = carry_out(self.client, mutations)

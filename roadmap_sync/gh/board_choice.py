@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from roadmap_sync.gh.client import Json
-from roadmap_sync.gh.issue_node import nodes
+from roadmap_sync.gh.reading import nodes
 from roadmap_sync.gh.repository import RepositoryInfo
 from roadmap_sync.tracker.state import Board
 

@@ -13,8 +13,8 @@ from roadmap_sync.gh.board_queries import BOARD_FIELDS
 from roadmap_sync.gh.board_reader import BoardReader
 from roadmap_sync.gh.client import Client, Json
 from roadmap_sync.gh.failure import AnswerLostError, StoppedError
-from roadmap_sync.gh.issue_node import nodes
 from roadmap_sync.gh.mutation import Done, Mutation, Unknown
+from roadmap_sync.gh.reading import nodes
 from roadmap_sync.gh.repository import RepositoryInfo
 from roadmap_sync.gh.retry import FRESH_WAITS
 from roadmap_sync.tracker.protocol import Outcome

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from roadmap_sync.gh.batch import Repeater
 from roadmap_sync.gh.board_reader import BoardReader
 from roadmap_sync.gh.client import Client, Json
-from roadmap_sync.gh.issue_node import nodes
 from roadmap_sync.gh.mutation import Done, Failed, Mutation, Result
+from roadmap_sync.gh.reading import nodes
 from roadmap_sync.tracker.protocol import Outcome
 from roadmap_sync.tracker.state import BoardField, FieldType
 from roadmap_sync.tracker.steps import PutField

@@ -8,15 +8,13 @@ from datetime import date
 
 from roadmap_sync.gh import board_queries as queries
 from roadmap_sync.gh.board_choice import can_be_linked, chosen, is_linked, is_marked
-from roadmap_sync.gh.client import Answer, Client, Json
-from roadmap_sync.gh.failure import RequestRefusedError
-from roadmap_sync.gh.issue_node import nodes
+from roadmap_sync.gh.client import Answer, Client, Json, refuse_half
+from roadmap_sync.gh.failure import AnswerLostError, RequestRefusedError
+from roadmap_sync.gh.reading import Presence, look_up, nodes, required
 from roadmap_sync.gh.repository import RepositoryInfo
 from roadmap_sync.gh.retry import GraphQLError
 from roadmap_sync.tracker.state import Board, BoardField, Card, FieldType, Value
 
-# The most ids that GitHub takes in one query.
-_PER_QUERY = 100
 _WAY_OUT = (
     "make a classic token with the scope `project` (and `repo`, or `public_repo`) and set ROADMAP_SYNC_PROJECT_TOKEN"
 )
@@ -46,13 +44,17 @@ class BoardToken:
 
 @dataclass(slots=True)
 class BoardReader:
-    """Reads `wanted` boards with `client`. `known` keeps what GitHub told of each, under the roadmap's id."""
+    """Reads `wanted` boards with `client`. `known` keeps what GitHub told of each, under the roadmap's id.
+
+    `sees_issues`: whether the token for boards may see the issues; known after their cards were asked for.
+    """
 
     client: Client
     wanted: Sequence[Board]
     token: str
     known: dict[str, Json] = field(default_factory=dict)
     owners: dict[str, Json] = field(default_factory=dict)
+    sees_issues: bool = True
 
     def read(self, repository: RepositoryInfo) -> tuple[Board, ...]:
         """The boards that are there, and those that can't be reached with the reason; missing ones are left out."""
@@ -67,18 +69,18 @@ class BoardReader:
                 found.append(board)
         return tuple(found)
 
-    def again(self, roadmap: str) -> Json | None:
-        """The board of a roadmap as it is now; None where it is gone."""
-        answer = self.client.query(queries.BOARD, {"id": self.known[roadmap]["id"]})
-        node: Json | None = answer.data.get("node")
-        if node:
-            self.known[roadmap] = node
-        return node
+    def again(self, roadmap: str) -> None:
+        """Read the board of a roadmap as it is now into `known`. Raises AnswerLostError where it is not told."""
+        answer = self.client.query(queries.BOARD, {"id": self.known[roadmap]["id"]}, check=_checked_board)
+        self.known[roadmap] = answer.data["node"]
 
     def by_title(self, wanted: Board, repository: RepositoryInfo) -> Json | None:
-        """The board of that title, as when its making had no answer."""
+        """The board of that title, as when its making had no answer. Raises AnswerLostError where it is not told."""
         answer = self._ask(repository, [wanted])[0]
-        found = None if isinstance(answer, str) else self._chosen(wanted, answer, repository)
+        # Not to be told is not to have none: another one would be made.
+        if isinstance(answer, str):
+            raise AnswerLostError(answer)
+        found = self._chosen(wanted, answer, repository)
         return None if isinstance(found, str) else found
 
     def cards(self, issues: Sequence[str], raw: Iterable[tuple[str, Json]] | None) -> tuple[Card, ...]:
@@ -100,11 +102,18 @@ class BoardReader:
         )
 
     def _raw(self, issues: Sequence[str]) -> Iterator[tuple[str, Json]]:
-        for first in range(0, len(issues), _PER_QUERY):
-            answer = self.client.query(queries.CARDS, {"ids": list(issues[first : first + _PER_QUERY])})
-            for node in nodes(answer.data):
-                for item in nodes(node.get("projectItems")):
-                    yield node["id"], item
+        """The cards, asked for alone. Raises AnswerLostError where GitHub does not tell of an issue."""
+        self.sees_issues = True
+        for identifier, sight in look_up(self.client, queries.CARDS, issues).items():
+            # A card that is not told of would be taken for a new one, and its Status set.
+            if sight.presence is Presence.UNKNOWN:
+                raise AnswerLostError("GitHub did not tell all cards of the board")
+            # Just read with the other token: this one may not see it.
+            if sight.presence is not Presence.THERE:
+                self.sees_issues = False
+            else:
+                for item in nodes(sight.node["projectItems"]):
+                    yield identifier, item
 
     def _ask(self, repository: RepositoryInfo, wanted: Sequence[Board] | None = None) -> list[Json | str]:
         """What GitHub answers for each board: its owner, or why there is no answer."""
@@ -116,9 +125,11 @@ class BoardReader:
             variables[f"o{number}"] = board.owner or repository.owner
             variables |= {f"n{number}": board.number} if board.number else {f"t{number}": board.title}
         try:
-            answer = self.client.query(queries.boards_document([bool(b.number) for b in boards]), variables)
-        # Boards are optional: what refuses them must not stop the issues.
-        except RequestRefusedError as error:
+            answer = self.client.query(
+                queries.boards_document([bool(b.number) for b in boards]), variables, check=_check_boards
+            )
+        # Boards are optional: what refuses them, or does not tell how they stand, must not stop the issues.
+        except (RequestRefusedError, AnswerLostError) as error:
             return [error.message] * len(boards)
         return [self._answer(answer, number, board) for number, board in enumerate(boards)]
 
@@ -137,7 +148,7 @@ class BoardReader:
         if not owner:
             return f"GitHub knows nobody called {board.owner}"
         # A token for boards alone may not see the repository: then only titles tell.
-        return {**owner, "linked": nodes((answer.data.get("linked") or {}).get("projectsV2"))}
+        return {**owner, "linked": _listed(answer.data.get("linked"))}
 
     def _board(self, wanted: Board, owner: Json, repository: RepositoryInfo) -> Board | str | None:
         self.owners[wanted.roadmap] = owner
@@ -157,7 +168,37 @@ class BoardReader:
         if wanted.number:
             numbered: Json | None = owner.get("projectV2")
             return numbered
-        return chosen(wanted, [*nodes(owner.get("projectsV2")), *owner["linked"]], repository, self.client.scopes)
+        return chosen(wanted, [*_listed(owner), *owner["linked"]], repository, self.client.scopes)
+
+
+def _check_boards(answer: Answer) -> None:
+    """Raise AnswerLostError where a part of a board is missing: its fields would be made, its options wiped."""
+    refuse_half(answer)
+    for owner in answer.data.values():
+        for node in [*_listed(owner), *([owner["projectV2"]] if owner and owner.get("projectV2") else [])]:
+            _check_board(node)
+        if not answer.errors and (owner is None or not owner.get("projectsV2", owner)):
+            raise AnswerLostError("GitHub left out the boards")
+
+
+def _listed(owner: Json | None) -> list[Json]:
+    """The boards in a list; none where the token may not see it."""
+    return nodes(owner["projectsV2"]) if owner and owner.get("projectsV2") else []
+
+
+def _checked_board(answer: Answer) -> None:
+    refuse_half(answer)
+    _check_board(required(answer.data, "node"))
+
+
+def _check_board(node: Json) -> None:
+    nodes(node["views"])
+    nodes(node["repositories"])
+    for one in nodes(node["fields"]):
+        # A list of options is only ever written whole.
+        options = one.get("options", ())
+        if options is None or not all(options):
+            raise AnswerLostError("GitHub left out the options of a field")
 
 
 def board_of(node: Json, wanted: Board, repository: RepositoryInfo, scopes: frozenset[str] | None) -> Board:
@@ -193,8 +234,16 @@ def field_of(node: Json) -> BoardField:
 
 def card_of(item: Json, issue: str, roadmap: str) -> Card:
     """A card as read, values by the names of the fields."""
-    values = dict(_value(node) for node in nodes(item["fieldValues"]) if node.get("field"))
-    return Card(key=issue, roadmap=roadmap, values=values, archived=item["isArchived"], id=item["id"])
+    listed = nodes(item["fieldValues"])
+    values = dict(_value(node) for node in listed if node.get("field"))
+    return Card(
+        key=issue,
+        roadmap=roadmap,
+        values=values,
+        archived=item["isArchived"],
+        id=item["id"],
+        partial=len(listed) < len(item["fieldValues"]["nodes"]),
+    )
 
 
 def _value(node: Json) -> tuple[str, Value]:

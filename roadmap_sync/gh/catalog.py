@@ -15,8 +15,8 @@ from roadmap_sync.gh.batch import Repeater
 from roadmap_sync.gh.client import Client, Json
 from roadmap_sync.gh.failure import AnswerLostError, RequestRefusedError, StoppedError
 from roadmap_sync.gh.ids import Ids
-from roadmap_sync.gh.issue_node import nodes
 from roadmap_sync.gh.mutation import Done, Failed, Mutation, Result
+from roadmap_sync.gh.reading import Sight, look_up
 from roadmap_sync.gh.repository_reader import OUR_PREFIX, RepositoryReader, label_of
 from roadmap_sync.gh.retry import LOST_WAITS
 from roadmap_sync.text import comparable
@@ -97,12 +97,17 @@ class MilestoneMaker:
 
     def run(self, steps: Sequence[PutMilestone]) -> Iterator[Outcome]:
         """An outcome for each step, as it lands. Stops between requests when asked to."""
-        descriptions = self._descriptions([step.before for step in steps if step.before])
+        sights = self._sights([step.before for step in steps if step.before])
         for step in steps:
             if self.client.timing.should_stop():
                 return
+            sight = sights.get(step.before.id) if step.before else None
+            # Without the text as it is now, what people wrote since it was read would be lost.
+            if sight and sight.problem:
+                yield Outcome(step, error=sight.problem)
+                continue
             try:
-                self.ids.milestones[step.milestone.key] = self._put(step, descriptions)
+                self.ids.milestones[step.milestone.key] = self._put(step, sight)
             # Stopping ends the run; any other error ends this milestone alone.
             except StoppedError:
                 raise
@@ -111,11 +116,11 @@ class MilestoneMaker:
             else:
                 yield Outcome(step)
 
-    def _put(self, step: PutMilestone, descriptions: Mapping[str, str]) -> Milestone:
+    def _put(self, step: PutMilestone, sight: Sight | None) -> Milestone:
         wanted, before = step.milestone, step.before
-        if before is None:
+        if before is None or sight is None:
             return self._make(wanted)
-        return self._change(wanted, before, descriptions.get(before.id, before.body))
+        return self._change(wanted, before, sight.node["description"] or "")
 
     def _make(self, wanted: Milestone) -> Milestone:
         body = {**_fields(wanted), "description": region.rewrite("", wanted.key, wanted.region)}
@@ -165,12 +170,9 @@ class MilestoneMaker:
                 return made
         raise AssertionError  # pragma: no cover - the last attempt returns or raises
 
-    def _descriptions(self, milestones: Sequence[Milestone]) -> dict[str, str]:
+    def _sights(self, milestones: Sequence[Milestone]) -> Mapping[str, Sight]:
         """The descriptions as they are now, which people may have written since they were read."""
-        if not milestones:
-            return {}
-        answer = self.client.query(queries.DESCRIPTIONS, {"ids": [milestone.id for milestone in milestones]})
-        return {node["id"]: node["description"] or "" for node in nodes(answer.data)}
+        return look_up(self.client, queries.DESCRIPTIONS, [milestone.id for milestone in milestones])
 
 
 def _fields(wanted: Milestone) -> Json:

@@ -36,6 +36,13 @@ class Answer:
     errors: tuple[GraphQLError, ...] = ()
 
 
+def refuse_half(answer: Answer) -> None:
+    """Raise AnswerLostError where GitHub could not tell a part, for a reason that may pass."""
+    for error in answer.errors:
+        if error.passing:
+            raise AnswerLostError(f"GitHub could not answer in full: {error.message or error.kind}")
+
+
 @dataclass(slots=True)
 class Client:
     """Asks GitHub. `headers` are those of the last answer, `skew` how far GitHub's clock is ahead of ours.
@@ -52,9 +59,22 @@ class Client:
     headers: Mapping[str, str] = field(default_factory=dict)
     skew: timedelta | None = None
 
-    def query(self, document: str, variables: Mapping[str, Any], waits: Sequence[float] = LOST_WAITS) -> Answer:
-        """Read. Repeated where the answer was lost, after `waits`. Raises TrackerError."""
-        return self._patiently(lambda: self._graphql(document, variables), waits)
+    def query(
+        self,
+        document: str,
+        variables: Mapping[str, Any],
+        waits: Sequence[float] = LOST_WAITS,
+        *,
+        check: Callable[[Answer], None] = refuse_half,
+    ) -> Answer:
+        """Read. Repeated after `waits` where the answer was lost, or `check` raises that it is. Raises TrackerError."""
+
+        def ask() -> Answer:
+            answer = self._graphql(document, variables)
+            check(answer)
+            return answer
+
+        return self._patiently(ask, waits)
 
     def mutate(self, document: str, variables: Mapping[str, Any], load: Load) -> Answer:
         """Write, once; `load` is what the document holds. Raises the subclasses of TrackerError in `failure`."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from roadmap_sync.errors import TrackerError
 from roadmap_sync.gh.client import Client, Json
+from roadmap_sync.gh.reading import required, whole_list
 from roadmap_sync.gh.repository import split
 
 _COMMENTS = """
@@ -16,8 +17,8 @@ query($owner: String!, $name: String!, $number: Int!, $after: String) {
   }
 }
 fragment page on IssueCommentConnection {
-  pageInfo { hasNextPage endCursor }
-  nodes { fullDatabaseId body viewerDidAuthor }
+  totalCount pageInfo { hasNextPage endCursor }
+  nodes { id fullDatabaseId body viewerDidAuthor }
 }
 """
 
@@ -41,20 +42,21 @@ def put_comment(client: Client, repository: str, number: int, text: str) -> str:
 
 def _ours(client: Client, repository: str, number: int, mark: str) -> Json | None:
     owner, name = split(repository)
-    variables: Json = {"owner": owner, "name": name, "number": number, "after": None}
-    while True:
-        data = client.query(_COMMENTS, variables).data
+    variables: Json = {"owner": owner, "name": name, "number": number}
+
+    def ask(after: str | None) -> Json:
+        data = client.query(_COMMENTS, {**variables, "after": after}).data
         thing = (data.get("repository") or {}).get("issueOrPullRequest")
         if not thing:
             raise TrackerError(f"{repository} has no pull request #{number}", "Is the token one for this repository?")
-        page = thing["comments"]
-        for comment in page["nodes"]:
-            # Anybody may write our first line; only our own comment is ours to edit.
-            if comment["viewerDidAuthor"] and _normal(comment["body"]).partition("\n")[0] == mark:
-                return dict(comment)
-        if not page["pageInfo"]["hasNextPage"]:
-            return None
-        variables["after"] = page["pageInfo"]["endCursor"]
+        return required(thing, "comments")
+
+    # All of them: one that a page leaves out would be written a second time.
+    for comment in whole_list(ask):
+        # Anybody may write our first line; only our own comment is ours to edit.
+        if comment["viewerDidAuthor"] and _normal(comment["body"]).partition("\n")[0] == mark:
+            return comment
+    return None
 
 
 def _normal(text: str) -> str:

@@ -9,10 +9,11 @@ from datetime import datetime, timedelta
 from roadmap_sync.gh import queries
 from roadmap_sync.gh.attempts import BatchSize, pauses
 from roadmap_sync.gh.batch import CREATES, carry_out, is_final, pause
-from roadmap_sync.gh.client import Client, Json
+from roadmap_sync.gh.client import Answer, Client, Json, refuse_half
 from roadmap_sync.gh.ids import Ids, IssueId, UnknownKeyError
-from roadmap_sync.gh.issue_node import moment, nodes
+from roadmap_sync.gh.issue_node import moment
 from roadmap_sync.gh.mutation import Done, Failed, Mutation, Result, Unknown
+from roadmap_sync.gh.reading import asked_nodes, check_page, nodes, required
 from roadmap_sync.gh.repository import RepositoryInfo
 from roadmap_sync.gh.retry import FRESH_WAITS
 from roadmap_sync.tracker import region
@@ -131,7 +132,7 @@ class Creator:
         after, more = None, 1  # one page more than the times demand
         while True:
             variables = {"owner": self.repository.owner, "name": self.repository.name, "after": after}
-            issues = self.client.query(queries.NEWEST, variables).data["repository"]["issues"]
+            issues = self.client.query(queries.NEWEST, variables, check=_check_newest).data["repository"]["issues"]
             for node in nodes(issues):
                 found = region.find(node["body"])
                 # Somebody may have copied a body with its key into an issue of their own.
@@ -155,7 +156,7 @@ class Creator:
                 return Outcome(step, error=self._dropped(step, node), number=node["number"], url=node["url"])
 
     def _note_cards(self, step: CreateIssue, node: Json) -> None:
-        cards = {item["project"]["id"]: item["id"] for item in nodes(node.get("projectItems")) if item["project"]}
+        cards = {item["project"]["id"]: item["id"] for item in asked_nodes(node, "projectItems") if item["project"]}
         for roadmap in step.boards:
             card = cards.get(self.boards.get(roadmap, ""))
             if card:
@@ -178,6 +179,12 @@ class Creator:
         if any(result.limited for result in waiting):
             self.size.shrink()
         pause(self.client, waiting, max(tries.values(), default=0))
+
+
+def _check_newest(answer: Answer) -> None:
+    """Raise AnswerLostError where the list has holes: what is not in it would be made a second time."""
+    refuse_half(answer)
+    check_page(required(answer.data, "repository", "issues"))
 
 
 def _at(node: Json) -> datetime:

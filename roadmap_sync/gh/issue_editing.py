@@ -14,8 +14,8 @@ from roadmap_sync.gh import queries
 from roadmap_sync.gh.batch import Repeater
 from roadmap_sync.gh.client import Json
 from roadmap_sync.gh.ids import Ids, IssueId, UnknownKeyError
-from roadmap_sync.gh.issue_node import nodes
 from roadmap_sync.gh.mutation import Done, Mutation, Result
+from roadmap_sync.gh.reading import Sight, look_up, nodes
 from roadmap_sync.tracker import region
 from roadmap_sync.tracker.protocol import Outcome
 from roadmap_sync.tracker.state import IssueState
@@ -94,12 +94,19 @@ class Editor:
             given["state"] = "OPEN" if wanted.state is IssueState.OPEN else "CLOSED"
         return given
 
-    def _write(self, edits: Sequence[_Edit]) -> Iterator[Outcome]:
-        bodies = self._bodies([edit.issue for edit in edits if edit.step.fields & {"region", "key"}])
-        for edit in edits:
-            edit.body = bodies.get(edit.issue)
-            if edit.body is not None:
+    def _write(self, begun: Sequence[_Edit]) -> Iterator[Outcome]:
+        bodies = self._bodies([edit.issue for edit in begun if edit.step.fields & {"region", "key"}])
+        edits = []
+        for edit in begun:
+            sight = bodies.get(edit.issue)
+            # A title or state without the words in the region that go with it would be half a step.
+            if sight and sight.problem:
+                yield Outcome(edit.step, error=sight.problem)
+                continue
+            if sight:
+                edit.body = sight.node["body"]
                 edit.mutations = [_with_body(mutation, edit.rewritten(edit.body)) for mutation in edit.mutations]
+            edits.append(edit)
         self._carry_out(edits)
         # Whoever types in an issue while it is written loses nothing; three rounds end even against a bot.
         for _ in range(_ROUNDS):
@@ -113,12 +120,9 @@ class Editor:
                 self.ids.issues[edit.step.issue.key] = edit.issue
                 yield Outcome(edit.step, error=_error(edit))
 
-    def _bodies(self, ids: Sequence[IssueId]) -> Mapping[str, str]:
-        """The bodies as they are now; those of issues that are gone are missing."""
-        if not ids:
-            return {}
-        answer = self.repeater.client.query(queries.BODIES, {"ids": ids})
-        return {node["id"]: node["body"] for node in nodes(answer.data)}
+    def _bodies(self, ids: Sequence[IssueId]) -> Mapping[str, Sight]:
+        """The issues as they are now, with their bodies."""
+        return look_up(self.repeater.client, queries.BODIES, ids)
 
     def _carry_out(self, edits: Sequence[_Edit]) -> None:
         """Carry out all mutations; an edit whose mutations are not all through has fewer results than mutations."""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
 from roadmap_sync.gh.client import Json
+from roadmap_sync.gh.reading import asked_nodes, nodes
 from roadmap_sync.tracker import region
 from roadmap_sync.tracker.activity import spent_hours
 from roadmap_sync.tracker.state import Facts, Issue, IssueState
@@ -14,6 +13,7 @@ from roadmap_sync.tracker.state import Facts, Issue, IssueState
 _TRUSTED = frozenset({"OWNER", "MEMBER", "COLLABORATOR"})
 _SKIPPED = frozenset({"NOT_PLANNED", "DUPLICATE"})
 _ACTIONS = "github-actions"
+_LISTS = frozenset({"labels", "assignees", "timelineItems", "blockedBy", "subIssues", "comments", "projectItems"})
 
 
 def moment(text: str | None) -> datetime | None:
@@ -21,10 +21,10 @@ def moment(text: str | None) -> datetime | None:
     return datetime.fromisoformat(text) if text else None
 
 
-def nodes(connection: Mapping[str, Any] | None) -> list[Json]:
-    """The nodes of a connection that the token may see."""
-    # What the token may not see comes as null in a list.
-    return [node for node in (connection or {}).get("nodes") or () if node]
+def asked_lists(node: Json) -> None:
+    """Raise AnswerLostError where a list of an issue is missing that was asked for."""
+    for name in _LISTS & node.keys():
+        nodes(node[name])
 
 
 def issue_of(node: Json, viewer: str) -> Issue:
@@ -37,7 +37,7 @@ def issue_of(node: Json, viewer: str) -> Issue:
         labels=frozenset(label["name"] for label in nodes(node["labels"])),
         milestone=(node["milestone"] or {}).get("id", ""),
         parent=(node.get("parent") or {}).get("id", ""),
-        blocked_by=frozenset(blocker["id"] for blocker in nodes(node.get("blockedBy"))),
+        blocked_by=frozenset(blocker["id"] for blocker in asked_nodes(node, "blockedBy")),
         state=_state(node),
         found=_facts(node, viewer),
     )
@@ -97,7 +97,7 @@ def _facts(node: Json, viewer: str) -> Facts:
 
 def _spent(node: Json, viewer: str) -> tuple[tuple[datetime, float], ...]:
     noted = []
-    for comment in nodes(node.get("comments")):
+    for comment in asked_nodes(node, "comments"):
         at = moment(comment["createdAt"])
         # Trust comes first: a stranger's text is not even parsed.
         hours = spent_hours(comment["body"]) if at and is_trusted(comment, viewer) else 0.0

@@ -17,8 +17,8 @@ from roadmap_sync.errors import LockedError, TrackerError
 from roadmap_sync.gh.attempts import attempts
 from roadmap_sync.gh.batch import Repeater, carry_out
 from roadmap_sync.gh.client import Client
-from roadmap_sync.gh.issue_node import nodes
 from roadmap_sync.gh.mutation import Done, Failed, Mutation
+from roadmap_sync.gh.reading import nodes
 from roadmap_sync.gh.repository_reader import RepositoryReader, label_of
 from roadmap_sync.tracker.state import Label
 

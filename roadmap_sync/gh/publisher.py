@@ -15,10 +15,10 @@ from roadmap_sync.gh.attempts import attempts
 from roadmap_sync.gh.batch import carry_out
 from roadmap_sync.gh.client import Client, Json
 from roadmap_sync.gh.failure import AnswerLostError, RequestRefusedError
-from roadmap_sync.gh.issue_node import nodes
 from roadmap_sync.gh.mutation import Done, Failed, Mutation, Result, Unknown
+from roadmap_sync.gh.reading import nodes
 from roadmap_sync.gh.repository import no_such_repository, split
-from roadmap_sync.gh.retry import LOST_WAITS
+from roadmap_sync.gh.retry import LOST_WAITS, refusal_of
 from roadmap_sync.tracker.publishing import Make, Message, Published
 
 BRANCH = "roadmap-sync/report"
@@ -101,11 +101,22 @@ class GitHubPublisher:
         owner, name = split(self.repository)
         variables: Json = {"owner": owner, "name": name, "ref": f"refs/heads/{branch or self.branch}"}
         variables |= {f"p{n}": f"{branch or 'HEAD'}:{path}" for n, path in enumerate(paths)}
-        found = self.client.query(_document(len(paths), self.branch), variables).data.get("repository")
-        if not found:
-            raise no_such_repository(self.repository)
+        found = self._ask(len(paths), variables)
+        # A file that is not told of would be written anew, without what people wrote in it: it is looked for twice.
+        if not all(found[f"p{n}"] for n in range(len(paths))):
+            found = self._ask(len(paths), variables)
         ref = found["ref"] if branch else found["defaultBranchRef"]
         return _tree_of(found, ref, paths) if ref else None
+
+    def _ask(self, files: int, variables: Json) -> Json:
+        answer = self.client.query(_document(files, self.branch), variables)
+        found: Json | None = answer.data.get("repository")
+        for error in answer.errors:
+            if found and error.path:
+                raise refusal_of(error)
+        if not found:
+            raise no_such_repository(self.repository)
+        return found
 
     def _commit(self, tree: _Tree, changed: Mapping[str, str], message: Message) -> Result:
         additions = [

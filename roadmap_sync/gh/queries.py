@@ -17,9 +17,9 @@ _REPOSITORY = """
     id nameWithOwner url isPrivate isArchived isDisabled hasIssuesEnabled viewerPermission
     owner { __typename login id }
     labels(first: 100, after: $labelsAfter, orderBy: {field: CREATED_AT, direction: ASC}) {
-      pageInfo { hasNextPage endCursor } nodes { id name color description } }
+      totalCount pageInfo { hasNextPage endCursor } nodes { id name color description } }
     milestones(first: 100, after: $milestonesAfter, states: [OPEN, CLOSED], orderBy: {field: NUMBER, direction: ASC}) {
-      pageInfo { hasNextPage endCursor } nodes { id number title description dueOn state url }
+      totalCount pageInfo { hasNextPage endCursor } nodes { id number title description dueOn state url }
     }
 """
 
@@ -85,7 +85,8 @@ def _list(number: int, *, by_label: bool) -> str:
     labels = f", labels: $l{number}" if by_label else ""
     return (
         f"i{number}: issues(first: $first, after: $c{number}, states: [OPEN, CLOSED]{labels},"
-        " orderBy: {field: CREATED_AT, direction: ASC}) { pageInfo { hasNextPage endCursor } nodes { ...I } }"
+        " orderBy: {field: CREATED_AT, direction: ASC}) {"
+        " totalCount pageInfo { hasNextPage endCursor } nodes { ...I } }"
     )
 
 
@@ -122,7 +123,7 @@ query Labels($owner: String!, $name: String!, $after: String) {
   repository(owner: $owner, name: $name) {
     id nameWithOwner
     labels(first: 100, after: $after, orderBy: {field: CREATED_AT, direction: ASC}) {
-      pageInfo { hasNextPage endCursor } nodes { id name color description }
+      totalCount pageInfo { hasNextPage endCursor } nodes { id name color description }
     }
   }
 }
@@ -132,7 +133,7 @@ MILESTONES = """
 query Milestones($owner: String!, $name: String!, $after: String) {
   repository(owner: $owner, name: $name) {
     milestones(first: 100, after: $after, states: [OPEN, CLOSED], orderBy: {field: NUMBER, direction: ASC}) {
-      pageInfo { hasNextPage endCursor } nodes { id number title description dueOn state url }
+      totalCount pageInfo { hasNextPage endCursor } nodes { id number title description dueOn state url }
     }
   }
 }

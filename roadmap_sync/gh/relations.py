@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from roadmap_sync.gh import queries
 from roadmap_sync.gh.batch import Repeater
 from roadmap_sync.gh.ids import Ids, IssueId, UnknownKeyError
-from roadmap_sync.gh.issue_node import nodes
 from roadmap_sync.gh.mutation import Done, Failed, Mutation, Result
+from roadmap_sync.gh.reading import asked_nodes, look_up
 from roadmap_sync.tracker.protocol import Outcome
 from roadmap_sync.tracker.state import IssueState
 from roadmap_sync.tracker.steps import Block, PlaceAfter, SetParent, SetState
@@ -35,8 +35,13 @@ class Relator:
     def run(self, steps: Sequence[Relation]) -> Iterator[Outcome]:
         """An outcome for each step, as it lands. What an older server lacks is left out. Stops when asked to."""
         mutations: list[tuple[Relation, Mutation]] = []
-        firsts = self._first_children([step for step in steps if isinstance(step, PlaceAfter) and not step.sibling])
+        firsts, unknown = self._first_children(
+            [step for step in steps if isinstance(step, PlaceAfter) and not step.sibling]
+        )
         for step in steps:
+            if isinstance(step, PlaceAfter) and not step.sibling and (problem := unknown.get(step.parent, "")):
+                yield Outcome(step, error=problem)
+                continue
             try:
                 mutation = self._mutation(step, firsts)
             except UnknownKeyError as error:
@@ -94,17 +99,19 @@ class Relator:
         """The issue of that key; what is not ours is named by its id already, as it was read."""
         return self.ids.issues.get(key) or (self.ids.issue(key) if "/" in key else IssueId(key))
 
-    def _first_children(self, steps: Sequence[PlaceAfter]) -> dict[str, str]:
-        """Which child stands first now, by parent: the API knows before and after, not first."""
-        parents = sorted({self.ids.issues[step.parent] for step in steps if step.parent in self.ids.issues})
+    def _first_children(self, steps: Sequence[PlaceAfter]) -> tuple[dict[str, str], dict[str, str]]:
+        """Which child stands first now, by parent: the API knows before and after, not first; and what is not known.
+
+        The latter by the parent's key, with the reason.
+        """
+        parents = {step.parent: self.ids.issues[step.parent] for step in steps if step.parent in self.ids.issues}
         if not parents or not self.sub_issues:
-            return {}
-        found: dict[str, str] = {}
-        for start in range(0, len(parents), queries.PAGE):
-            ids = parents[start : start + queries.PAGE]
-            answer = self.repeater.client.query(queries.FIRST_CHILDREN, {"ids": ids})
-            found |= {node["id"]: child["id"] for node in nodes(answer.data) for child in nodes(node["subIssues"])}
-        return found
+            return {}, {}
+        sights = look_up(self.repeater.client, queries.FIRST_CHILDREN, sorted(set(parents.values())))
+        firsts = {
+            parent: child["id"] for parent, sight in sights.items() for child in asked_nodes(sight.node, "subIssues")
+        }
+        return firsts, {key: sights[parent].problem for key, parent in parents.items()}
 
 
 def _state_mutation(issue: IssueId, state: IssueState) -> Mutation:

@@ -45,7 +45,7 @@ class GitHubRepositories:
         while len(found) < len(wanted):
             batch = wanted[len(found) : len(found) + self._size.now]
             try:
-                answer = self.client.query(_document(batch), _variables(batch), _QUICK)
+                answer = self.client.query(_document(batch), _variables(batch), _QUICK, check=_accept)
             except AnswerLostError as error:
                 if self._size.is_smallest:
                     found += [FoundFiles(repository=one.repository, problem=error.message) for one in batch]
@@ -148,6 +148,10 @@ def _found(answer: Answer, number: int, wanted: WantedFiles) -> FoundFiles:
         refused=refused,
         listed=_listed(data.get("listed")),
     )
+
+
+def _accept(_: Answer) -> None:
+    """Take errors beside data: they are told repository by repository."""
 
 
 def _reason(errors: Sequence[GraphQLError]) -> str:

@@ -10,10 +10,11 @@ from roadmap_sync.gh import queries
 from roadmap_sync.gh.attempts import BatchSize
 from roadmap_sync.gh.client import Answer, Client, Json
 from roadmap_sync.gh.failure import AnswerLostError, MissingFieldError, RequestRefusedError
-from roadmap_sync.gh.issue_node import issue_of, nodes
+from roadmap_sync.gh.issue_node import asked_lists, issue_of
 from roadmap_sync.gh.queries import Features
+from roadmap_sync.gh.reading import Listing, asked_nodes, check_page, nodes, whole_list
 from roadmap_sync.gh.repository import RepositoryInfo, check_readable, no_such_repository, repository_of, split
-from roadmap_sync.gh.retry import GraphQLError, refusal_of
+from roadmap_sync.gh.retry import FORBIDDEN, GraphQLError, refusal_of
 from roadmap_sync.tracker import region
 from roadmap_sync.tracker.state import Facts, Issue, Label, Milestone
 
@@ -22,7 +23,7 @@ OUR_PREFIX = "roadmap-sync:"
 # A page that fails with ten issues in it fails for another reason than its size.
 _SMALLEST_PAGE = 10
 _QUICK = (1.0, 3.0)  # seconds before a page is asked for again; then a smaller one is tried
-_NESTED = 3  # steps of a path below which an error concerns one thing of a list, not the list
+_ENTRY = 4  # steps of a path that lead to one thing of a list of the repository's
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,8 +42,7 @@ class _Stream:
     """A list of issues that is being read: those with a label, or all."""
 
     label: str | None
-    cursor: str | None = None
-    done: bool = False
+    pages: Listing = field(default_factory=Listing)
 
 
 @dataclass(slots=True)
@@ -54,11 +54,9 @@ class RepositoryReader:
     features: Features
     warn: Callable[[str], None]
     _size: BatchSize = field(default_factory=lambda: BatchSize(queries.PAGE, _SMALLEST_PAGE))
-    _seen: dict[str, Json] = field(default_factory=dict)
 
     def read(self, labels: Sequence[str]) -> RepositoryContents:
         """Issues that carry one of these labels or one of ours renamed; without labels all. Raises TrackerError."""
-        self._seen = {}
         # By label, since a repository may hold thousands of issues that are not ours.
         streams = [_Stream(label) for label in labels] or [_Stream(None)]
         answer = self._ask(streams[: queries.STREAMS], facts=True)
@@ -66,31 +64,33 @@ class RepositoryReader:
         # Renamed repositories answer under the old name to reads alone.
         self.repository = info.full_name
         found = answer.data["repository"]
-        listed = list(self._pages(found["labels"], queries.LABELS, "labels"))
+        listed = self._pages(found["labels"], queries.LABELS, "labels")
         if labels:
             streams += [_Stream(name) for name in _renamed(listed, labels)]
-        while pending := [stream for stream in streams if not stream.done]:
+        while pending := [stream for stream in streams if not stream.pages.done]:
             self._ask(pending[: queries.STREAMS], facts=False)
         milestones = self._pages(found["milestones"], queries.MILESTONES, "milestones")
+        # An issue with two of our labels comes in two lists; by id it is one.
+        seen = {identifier: node for stream in streams for identifier, node in stream.pages.seen.items()}
         return RepositoryContents(
             repository=info,
             labels=tuple(map(label_of, listed)),
             milestones=tuple(map(milestone_of, milestones)),
-            issues=tuple(_positioned(self._seen.values(), info.viewer)),
-            cards=tuple((node["id"], card) for node in self._seen.values() for card in nodes(node.get("projectItems"))),
+            issues=tuple(_positioned(seen.values(), info.viewer)),
+            cards=tuple((node["id"], card) for node in seen.values() for card in asked_nodes(node, "projectItems")),
         )
 
     def labels(self) -> tuple[str, list[Label]]:
         """The repository's id, and its labels alone. Raises TrackerError."""
         owner, name = split(self.repository)
-        answer = self.client.query(queries.LABELS, {"owner": owner, "name": name})
-        found = _whole(answer, self.repository)["repository"]
+        variables = {"owner": owner, "name": name}
+        answer = self.client.query(queries.LABELS, variables, check=lambda answer: self._check(answer, "labels"))
+        found = answer.data["repository"]
         return found["id"], [label_of(node) for node in self._pages(found["labels"], queries.LABELS, "labels")]
 
     def milestones(self) -> list[Milestone]:
         """The repository's milestones alone. Raises TrackerError."""
-        start = {"nodes": [], "pageInfo": {"hasNextPage": True, "endCursor": None}}
-        return [milestone_of(node) for node in self._pages(start, queries.MILESTONES, "milestones")]
+        return [milestone_of(node) for node in self._pages(None, queries.MILESTONES, "milestones")]
 
     def _ask(self, streams: Sequence[_Stream], *, facts: bool) -> Answer:
         """Ask for the next page of some lists, in smaller pages where the server cannot do it at once."""
@@ -100,8 +100,8 @@ class RepositoryReader:
             except MissingFieldError as error:
                 self.features = self._without(error)
             except RequestRefusedError as error:
-                # Boards are optional: without the scope for them, the issues are still read.
-                if error.kind != "INSUFFICIENT_SCOPES" or not self.features.cards:
+                # Boards are optional: without the right to them, the issues are still read.
+                if error.kind not in FORBIDDEN or not self.features.cards:
                     raise
                 self.features = replace(self.features, cards=False)  # the boards say why, when they are read
             except AnswerLostError:
@@ -115,32 +115,39 @@ class RepositoryReader:
         owner, name = split(self.repository)
         variables: Json = {"owner": owner, "name": name, "first": self._size.now}
         for number, stream in enumerate(streams):
-            variables[f"c{number}"] = stream.cursor
+            variables[f"c{number}"] = stream.pages.cursor
             if stream.label is not None:
                 variables[f"l{number}"] = [stream.label]
         document = queries.read_document(self.features, [s.label is not None for s in streams], facts=facts)
-        answer = self.client.query(document, variables, _QUICK)
-        found = _whole(answer, self.repository)["repository"]
+        lists = [f"i{number}" for number in range(len(streams))] + (["labels", "milestones"] if facts else [])
+        answer = self.client.query(document, variables, _QUICK, check=lambda answer: self._check(answer, *lists))
+        found = answer.data["repository"]
         if facts:
             # A repository with issues switched off has an empty list, which must not look like "all are gone".
             check_readable(found)
         for number, stream in enumerate(streams):
-            issues = found[f"i{number}"]
-            # An issue with two of our labels comes in two lists; by id it is one.
-            self._seen.update((node["id"], node) for node in nodes(issues))
-            stream.cursor = issues["pageInfo"]["endCursor"]
-            stream.done = not issues["pageInfo"]["hasNextPage"]
+            stream.pages.take(found[f"i{number}"])
         return answer
 
-    def _pages(self, first: Json, document: str, name: str) -> Iterator[Json]:
+    def _check(self, answer: Answer, *lists: str) -> None:
+        """Raise AnswerLostError where an answer does not say all that was asked, other errors where it can't."""
+        found = _whole(answer, self.repository)["repository"]
+        for name in lists:
+            check_page(found[name])
+            for node in found[name]["nodes"]:
+                asked_lists(node)
+
+    def _pages(self, first: Json | None, document: str, name: str) -> list[Json]:
         """The nodes of a connection of the repository, its further pages asked for."""
-        while True:
-            yield from nodes(first)
-            if not first["pageInfo"]["hasNextPage"]:
-                return
+
+        def ask(after: str | None) -> Json:
             owner, repository = split(self.repository)
-            variables = {"owner": owner, "name": repository, "after": first["pageInfo"]["endCursor"]}
-            first = _whole(self.client.query(document, variables), self.repository)["repository"][name]
+            variables = {"owner": owner, "name": repository, "after": after}
+            answer = self.client.query(document, variables, check=lambda answer: self._check(answer, name))
+            page: Json = answer.data["repository"][name]
+            return page
+
+        return whole_list(ask, first)
 
     def _without(self, error: MissingFieldError) -> Features:
         """The features without those that the server does not have. Raises the error where they can't be left out."""
@@ -211,12 +218,13 @@ def _renamed(labels: Sequence[Json], known: Sequence[str]) -> list[str]:
 
 def _whole(answer: Answer, repository: str) -> Json:
     """The data, where nothing that matters is missing from it. Raises TrackerError."""
-    errors = [error for error in answer.errors if not _is_nested(error)]
+    errors = [error for error in answer.errors if not _is_hidden(error, answer.data)]
     if any(error.path[:1] == ("repository",) and error.kind == "NOT_FOUND" for error in errors):
         raise no_such_repository(repository)
-    # Half an answer would look as if the rest were deleted: it is asked for again.
-    if any(error.passing for error in errors):
-        raise AnswerLostError(f"GitHub could not answer in full: {errors[0].message}")
+    for error in errors:
+        # Half an answer would look as if the rest were deleted: it is asked for again.
+        if error.passing or (len(error.path) >= _ENTRY and error.kind not in FORBIDDEN):
+            raise AnswerLostError(f"GitHub could not answer in full: {error.message}")
     if errors:
         raise refusal_of(errors[0])
     if not answer.data.get("repository"):
@@ -224,7 +232,15 @@ def _whole(answer: Answer, repository: str) -> Json:
     return answer.data
 
 
-def _is_nested(error: GraphQLError) -> bool:
+def _is_hidden(error: GraphQLError, data: Json) -> bool:
     """Whether an error concerns something that an issue refers to and the token may not see: that is left out."""
-    # repository.issues.nodes.N and below: a private issue that blocks one of ours, say.
-    return len(error.path) > _NESTED and not error.passing
+    if len(error.path) <= _ENTRY or error.passing:
+        return False
+    _, name, _, index = error.path[:_ENTRY]
+    listed = ((data.get("repository") or {}).get(name) or {}).get("nodes") or ()
+    # What may not be seen takes with it the issue that it belongs to, where GitHub's schema wants it: that is no
+    # issue that is hidden.
+    if not isinstance(index, int) or index >= len(listed) or not listed[index]:
+        return False
+    # A private issue that blocks one of ours, say: one of a list, or forbidden by its own words.
+    return error.kind in FORBIDDEN or "nodes" in error.path[_ENTRY:]

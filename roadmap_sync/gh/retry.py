@@ -22,6 +22,8 @@ LIMIT_WAIT = 60.0  # seconds to wait at least where GitHub does not say; doubled
 # A minute, doubled five times: an hour in all, after which every limit of GitHub has ended.
 LIMIT_TIMES = 6
 _LONGEST = 300  # characters of a server's words that are passed on
+# INSUFFICIENT_SCOPES comes for classic tokens, FORBIDDEN for all others.
+FORBIDDEN = frozenset({"FORBIDDEN", "INSUFFICIENT_SCOPES"})
 # Types that say for certain that nothing was carried out. All others leave it open.
 _DEFINITE = frozenset(
     {
@@ -133,7 +135,8 @@ def missing_fields(answer: Mapping[str, Any]) -> MissingFieldError | None:
     for entry in answer.get("errors") or ():
         extensions = entry.get("extensions") or {}
         message = one_line(entry.get("message", ""))
-        found = extensions.get("fieldName") if extensions.get("code") == "undefinedField" else None
+        told = {"undefinedField": "fieldName", "undefinedType": "typeName"}.get(extensions.get("code", ""), "")
+        found = extensions.get(told)
         found = found or extensions.get("argumentName") or _named(message)
         if found and not entry.get("path", [])[3:]:
             names.add(str(found))

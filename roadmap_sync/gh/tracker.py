@@ -58,6 +58,9 @@ class Settings:
     insecure: bool = False
 
 
+_UNSEEN = "its token may not see the issues of the repository: give it the scope `repo`"
+
+
 def _now() -> datetime:
     return datetime.now(UTC)
 
@@ -130,6 +133,8 @@ class GitHubTracker:
         together = self.board_client is self.client and self.reader.features.cards
         ids = [issue.found.id for issue in found.issues if issue.found]
         cards = self.boards.cards(ids, found.cards if together else None)
+        if not self.boards.sees_issues:
+            boards = tuple(board if board.problem else replace(board, problem=_UNSEEN) for board in boards)
         self._reading = self.requests - before
         return State(
             # A lock is no label of the roadmap's.

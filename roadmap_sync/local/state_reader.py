@@ -64,8 +64,10 @@ def _milestones(db: sqlite3.Connection) -> tuple[Milestone, ...]:
 def _issues(db: sqlite3.Connection) -> tuple[Issue, ...]:
     gathered = _gather(db)
     db.row_factory = sqlite3.Row
-    rows = db.execute("SELECT * FROM issue ORDER BY number")
+    rows = db.execute("SELECT * FROM issue ORDER BY number").fetchall()
     db.row_factory = None
+    if any(isinstance(value, bytes) for row in rows for value in row):
+        raise TypeError("bytes where a text belongs")
     return tuple(
         Issue(
             key=row["mark"],

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from roadmap_sync.errors import LockedError
+from roadmap_sync.errors import LockedError, TrackerError
 from roadmap_sync.local.activity import git_activity
 from roadmap_sync.local.people import People
 from roadmap_sync.local.state_reader import read_state
@@ -52,7 +52,13 @@ class LocalTracker(People):
     def read(self, *, everything: bool = False) -> State:  # noqa: ARG002 - it always reads all
         """Everything that stands there; nothing where there is no file yet, and none is made. Raises TrackerError."""
         with opened_to_read(self.file) as db:
-            return read_state(db) if db else State()
+            try:
+                return read_state(db) if db else State()
+            except (AttributeError, TypeError, ValueError) as error:
+                raise TrackerError(
+                    f"{self.file} has a value that no roadmap-sync wrote there: {error}",
+                    "Put a copy of the file back, or take back what was edited in it by hand",
+                ) from error
 
     @contextmanager
     def lock(self) -> Iterator[None]:

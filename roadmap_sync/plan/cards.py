@@ -60,6 +60,8 @@ def card_changes(
         after = _wanted(card, issue, before, tables[card.roadmap])
         if before is None:
             yield Create(after)
+        elif before.partial:  # a value that may not be seen is not one that is missing
+            continue
         elif not before.archived or _returned(identity, card.key):  # archived by somebody else: theirs
             shown = replace(before, values=tables[card.roadmap].ours(before.values))
             if shown != after:

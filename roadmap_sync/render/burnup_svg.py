@@ -113,7 +113,9 @@ def _ticks(frame: _Frame) -> Iterator[tuple[date, str]]:
         steps = [frame.first + timedelta(weeks=weeks * index) for index in range(1, days // (7 * weeks) + 1)]
         texts = [formatting.short_day(day) for day in steps]
     else:
-        months = next(size for size in (1, 2, 3, 6, 12, 24, 60, 1200) if days / 30.4 / size <= _MAX_TICKS)
+        months = next(
+            size for size in (1, 2, 3, 6, 12, 24, 60, 120, 600, 1200, 2400) if days / 30.4 / size <= _MAX_TICKS
+        )
         start = frame.first.replace(day=1, month=1)
         steps = [start + relativedelta(months=months * index) for index in range(1, (days + 366) // (28 * months) + 1)]
         texts = [str(day.year) if day.month == 1 else formatting.month_name(day) for day in steps]

@@ -97,10 +97,13 @@ class FolderLibrary:
             hint = "Run a command that reads GitHub once: it keeps what it read."
             raise CurriculumError(f"{address} was never read here", hint)
         try:
-            path = (self.folder / address.path).resolve()
-            if not path.is_relative_to(self.folder.resolve()):
+            top, path = self.folder.resolve(), (self.folder / address.path).resolve()
+            if not path.is_relative_to(top):
                 raise CurriculumError(f"{address} is outside this folder", "Name a file of the same working tree.")
-            return CurriculumFile(address, path.read_bytes().decode("utf-8-sig"))
+            # Where the roadmap was named by its whole path, that of the curriculum is known below the folder alone.
+            below = PurePosixPath(address.path).is_absolute()
+            shown = Address(path.relative_to(top).as_posix()) if below else address
+            return CurriculumFile(shown, path.read_bytes().decode("utf-8-sig"))
         except UnicodeDecodeError as error:
             raise CurriculumError(f"{address} is not UTF-8 (byte {error.start})", "Save it as UTF-8.") from None
         except (OSError, ValueError) as error:

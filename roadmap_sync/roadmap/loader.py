@@ -74,7 +74,12 @@ def _equal_ids(roadmaps: Sequence[Roadmap]) -> list[Problem]:
 
 
 def _beside(path: Path, remote: Library | None) -> FolderLibrary:
-    """What can be read for a file: the working folder, or its own folder outside of that, and whatever `remote` can."""
+    """What can be read for a file: the working folder, or its own folder outside of that, and whatever `remote` can.
+
+    A `remote` that has a folder itself stands for the files below that.
+    """
+    if isinstance(remote, FolderLibrary) and path.absolute().is_relative_to(remote.folder.absolute()):
+        return remote
     inside = path.absolute().is_relative_to(Path().absolute())
     return FolderLibrary(Path() if inside else path.parent, remote)
 

@@ -16,6 +16,8 @@ _NUMBER = r"([0-9]{1,6}(?:\.[0-9]{1,6})?)"
 _COUNT = r"([0-9]{1,6})"
 _DAY = r"([0-9]{4}-[0-9]{2}-[0-9]{2})"
 _FIRST_YEAR: Final = 1900
+LAST_YEAR: Final = 2199
+"""What is written later is a slip: no roadmap is that long."""
 _MOST_HOURS: Final = 100_000
 
 
@@ -51,7 +53,7 @@ def _check_reach(text: str, unit: Unit, number: int) -> None:
 
 
 def parse_date(text: str) -> date:
-    """A day written as ``YYYY-MM-DD``, from 1900 on; raises SpanError."""
+    """A day written as ``YYYY-MM-DD``, from 1900 to 2199; raises SpanError."""
     found = re.match(rf"^\s*{_DAY}\s*$", text)
     try:
         day = date.fromisoformat(found[1]) if found else None
@@ -61,6 +63,8 @@ def parse_date(text: str) -> date:
         raise SpanError(f"{text!r} is no date", "write YYYY-MM-DD, for example 2026-01-05")
     if day.year < _FIRST_YEAR:
         raise SpanError(f"{text!r} is too long ago", f"write a year from {_FIRST_YEAR} on")
+    if day.year > LAST_YEAR:
+        raise SpanError(f"{text!r} is too far ahead", f"write a year up to {LAST_YEAR}")
     return day
 
 

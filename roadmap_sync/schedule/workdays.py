@@ -11,12 +11,13 @@ from dateutil.relativedelta import relativedelta
 
 from roadmap_sync.roadmap.timespans import DateRange, Unit
 
-_LAST = date.max.toordinal()
+# Far behind any roadmap, and far from the ends of what `date` can say: a day more or a week less is still a day.
+_FIRST, _LAST = date(1800, 1, 1), date(2999, 12, 31)
 
 
 def moved(day: date, days: int) -> date:
-    """`day` moved by whole days, at most to the ends of the calendar."""
-    return date.fromordinal(max(1, min(day.toordinal() + days, _LAST)))
+    """`day` moved by whole days, at most to the ends of the calendar: from the year 1800 to 2999."""
+    return date.fromordinal(max(_FIRST.toordinal(), min(day.toordinal() + days, _LAST.toordinal())))
 
 
 def advanced(day: date, count: int, unit: Unit) -> date:
@@ -29,9 +30,9 @@ def advanced(day: date, count: int, unit: Unit) -> date:
         case Unit.MONTH | Unit.YEAR:
             months = count if unit is Unit.MONTH else 12 * count
             try:
-                return day + relativedelta(months=months)
+                return min(day + relativedelta(months=months), _LAST)
             except (OverflowError, ValueError):  # past the year 9999
-                return date.max
+                return _LAST
 
 
 def monday(day: date) -> date:
@@ -65,7 +66,7 @@ class Workdays:
                 break
             if high >= first:
                 at += high - max(low, first) + 1
-        return date.fromordinal(min(at, _LAST))
+        return date.fromordinal(min(at, _LAST.toordinal()))
 
     def count(self, first: date, last: date) -> int:
         """How many workdays there are from `first` to `last`, both inside; 0 where `last` is earlier."""

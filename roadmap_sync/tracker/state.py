@@ -174,13 +174,17 @@ class Board:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """An issue on a board: values by field name (Status among them). As read, `key` is the issue's tracker id."""
+    """An issue on a board: values by field name (Status among them). As read, `key` is the issue's tracker id.
+
+    `partial`: the token may not see all of its values.
+    """
 
     key: str
     roadmap: str
     values: Mapping[str, Value] = field(default_factory=dict)
     archived: bool = False
     id: str = field(default="", compare=False)
+    partial: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

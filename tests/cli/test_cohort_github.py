@@ -185,3 +185,13 @@ def test_doctor_says_for_each_repository_what_works(teaching):
     said = teaching("cohort", "doctor", *DAY).out
     assert not [word for word in ("ada", "bob", "eve") if word in said]
     assert "2: no result that runs" in said
+
+
+def test_report_as_a_pull_request_has_a_branch_of_its_own(teaching):
+    assert teaching("cohort", "report", "--pull-request", *DAY).code == 0
+    (pull,) = teaching.repo.pulls
+    assert pull.head_ref == "roadmap-sync/cohort-report"
+    assert "README.md" not in teaching.repo.files or "Ada Lovelace" not in teaching.repo.files["README.md"]
+    tree = teaching.repo.git.branches["roadmap-sync/cohort-report"].tree
+    assert b"Ada Lovelace" in tree["README.md"]
+    assert teaching("cohort", "report", "--pull-request", "--commit", *DAY).code == 2

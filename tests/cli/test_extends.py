@@ -89,3 +89,13 @@ def test_report_and_status_show_the_whole(following):
 
 def test_without_a_curriculum_nothing_is_said_of_one(small):
     assert "urriculum" not in small("plan", *DAY).out
+
+
+def test_a_rename_in_the_curriculum_keeps_the_issue(following):
+    following("sync", *DAY)
+    number = following.issue("/moves").found.number
+    following.edit("curricula/rust.yaml", "[Moves, Borrows]", "[{title: Ownership, was: [moves]}, Borrows]")
+    plan = following("plan", *DAY).out
+    assert "0 to create" in plan
+    following("sync", *DAY)
+    assert following.issue("/ownership").found.number == number

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from roadmap_sync.cohort.definition import Learner, Names
 from roadmap_sync.cohort.finding import Reading
+from roadmap_sync.cohort.gathering import Gathering
 from roadmap_sync.cohort.hiding import FEWEST_IN_GROUP, grouped, hidden, range_words
 from roadmap_sync.cohort.overview import overview
+from roadmap_sync.cohort.result_json import dump
 from roadmap_sync.render import cohort_html, cohort_svg, cohort_text
 from roadmap_sync.render.cohort_markdown import publication
 from roadmap_sync.render.cohort_view import document, view
 from roadmap_sync.render.drawing import LIGHT
 from roadmap_sync.tracker import region
-from tests.cohort.building import TITLES, TODAY, cohort, look, result
+from tests.cohort.building import MONDAY, TITLES, TODAY, Shelves, cohort, look, result
 from tests.cohort.test_result import results
 
 
@@ -54,6 +57,7 @@ def test_ranges_have_words() -> None:
 
 
 words = st.text("abcé<|`[]()\u202e\0\n-*_#@&\"'", min_size=1, max_size=12)
+SECRETS = ("Secret", "secret")
 readings = st.lists(st.tuples(words, results() | words), max_size=8)
 
 
@@ -78,7 +82,7 @@ def everything(shown) -> str:
 @given(readings)
 def test_hidden_names_show_nobody_in_any_form(pairs: list) -> None:
     text = everything(made(pairs, Names.HIDDEN))
-    assert "ecret" not in text
+    assert not [word for word in SECRETS if word in text]
     assert "repo" not in text.replace("reports", "")
 
 
@@ -87,7 +91,7 @@ def test_hidden_names_show_nobody_in_any_form(pairs: list) -> None:
 def test_initials_show_no_repository_and_no_link(pairs: list) -> None:
     shown = made([(name, one) for name, one in pairs if not isinstance(one, str)], Names.INITIALS)
     text = everything(shown)
-    assert "ecret" not in text
+    assert not [word for word in SECRETS if word in text]
     assert "https://github.com" not in text
 
 
@@ -120,3 +124,26 @@ def test_the_picture_of_hidden_names_is_drawn_of_groups() -> None:
     shown = view(look(*[result(number) for number in range(0, 30, 5)]), Names.HIDDEN)
     picture = cohort_svg.draw(shown, LIGHT)
     assert [words for words in (">0–39<", ">40–100<") if words in picture] == [">0–39<", ">40–100<"]
+
+
+files = st.sampled_from([f".github/roadmap/{name}.json" for name in ("engineer", "mine", "x")])
+contents = st.one_of(
+    results().map(dump),
+    results().map(lambda one: dump(replace(one, curricula=result().curricula, as_of=MONDAY))),
+    st.sampled_from(["", "[]", "{}", "\0", "<!-- roadmap-sync:end -->", '{"version": 1}', "[" * 9_999, "9" * 9_999]),
+)
+
+
+@settings(max_examples=60)
+@given(st.lists(st.dictionaries(files, contents, max_size=2), max_size=7), st.sampled_from([*Names]))
+def test_no_repository_however_hostile_breaks_the_page_or_shows_what_names_hide(
+    repositories: list, names: Names
+) -> None:
+    there = {f"secret{number}/Secret": texts for number, texts in enumerate(repositories)}
+    class_of = cohort(*there, "secret/gone", names=names)
+    found = Gathering(class_of, Shelves(there), TODAY).readings()
+    assert len(found) == len(there) + 1
+    text = everything(view(overview(class_of, found, TODAY, {}), names))
+    if names is not Names.SHOWN:
+        assert not [word for word in SECRETS if word in text]
+    assert text.count("<!-- roadmap-sync:end -->") == 1

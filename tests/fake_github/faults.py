@@ -21,6 +21,7 @@ KINDS = frozenset(
         "stale_list",
         "kill",
         "do",
+        "rewrite",
     }
 )
 HIDING = frozenset({"not_found_fresh", "stale_list"})  # these count when they have hidden something
@@ -42,6 +43,7 @@ class Fault:
     alias: str | int = 0
     error_type: str = "SERVICE_UNAVAILABLE"
     call: Callable[[], Any] | None = None
+    change: Callable[[Any], None] | None = None
     hit: int = 0
     known: frozenset[str] = frozenset()
 
@@ -90,6 +92,7 @@ class Faults:
         - "alias": of a document's mutations the one of that alias (or position) fails with `error_type`
         - "not_found_fresh": things made after the rule was added are not found by this request
         - "stale_list": lists leave out the issues that were made after the rule was added
+        - "rewrite": `change` is called with the answer's JSON, to leave out parts of it
         - "kill": `call` is called (it may kill a process), then every connection is cut until `clear()`
         - "do": `call` is called (somebody does something at that very moment), then all goes on
         """

@@ -1,6 +1,7 @@
 """Answers requests: the token, the limits and the faults around what REST and GraphQL have to say."""
 
 from collections.abc import Mapping
+from json import dumps, loads
 from threading import RLock
 from typing import Any
 
@@ -68,6 +69,10 @@ class Service:
         slow = of_kind(struck, "slow")
         reply = after or reply
         reply.delay = slow.seconds if slow else 0.0
+        rewrite = of_kind(struck, "rewrite")
+        if rewrite and rewrite.change:
+            reply.body = loads(dumps(reply.body))
+            rewrite.change(reply.body)
         if of_kind(struck, "cut_json"):
             reply.cut = 0.5
         return self._dressed(reply, call)

@@ -191,3 +191,20 @@ def test_a_tracker_on_a_medium_that_can_not_be_written_is_read_and_refuses_write
         for path in (folder, folder / ".roadmap-sync"):
             path.chmod(0o755)
         shutil.rmtree(folder)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE issue SET created = 'yesterday'",
+        "UPDATE issue SET closed = -1",
+        "UPDATE issue SET region = x'00'",
+        "UPDATE issue SET updated = ''",
+    ],
+)
+def test_rows_that_were_edited_by_hand_are_an_error_that_says_so(tracker, statement):
+    tracker.open_issue("Issue", "text")
+    change(tracker, statement)
+    with pytest.raises(TrackerError, match="has a value that no roadmap-sync wrote there") as caught:
+        tracker.read()
+    assert "edited in it by hand" in caught.value.hint
