@@ -148,7 +148,7 @@ def with_board(*, own_token: bool) -> Iterator[Line]:
     """74 things on a board, five fields filled: first sync, nothing to do, issues closed by hand."""
     what = "74 things and a board" + (", a token of its own" if own_token else "")
     with stage(texts.weeks(board=True), own_token=own_token) as here:
-        yield here.sync(f"{what}: first sync", Limit(None if own_token else 50))
+        yield here.sync(f"{what}: first sync", Limit(None if own_token else 60))
         yield here.sync(f"{what}: nothing to do", Limit(None if own_token else 4, writes=False))
         here.close(20)
         yield here.sync(f"{what}: 20 closed by hand", Limit(None if own_token else 6))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
@@ -13,6 +13,7 @@ from roadmap_sync.gh.batch import Repeater
 from roadmap_sync.gh.board_creation import BoardMaker
 from roadmap_sync.gh.board_fields import FieldMaker
 from roadmap_sync.gh.board_reader import BoardReader
+from roadmap_sync.gh.board_status import STATUS, StatusChange, StatusWriter
 from roadmap_sync.gh.client import Client, Json
 from roadmap_sync.gh.failure import AnswerLostError, RequestRefusedError, StoppedError
 from roadmap_sync.gh.ids import CardId, Ids, UnknownKeyError
@@ -93,13 +94,17 @@ class BoardWriter:
         """Add what is not there, then set the values: GitHub does not do both in one mutation."""
         # Two rounds: the id of a card is known only from the answer of the first.
         failed = dict(self._add([step for step in steps if self._card(step) is None]))
+        errors: dict[int, str | None] = {
+            index: failed[step.card.key] for index, step in enumerate(steps) if step.card.key in failed
+        }
+        # Status goes first: a card of which it is not known has nothing of it written.
+        errors |= self._set_statuses(steps, errors)
         mutations: list[Mutation] = []
         owners: list[int] = []
-        errors: dict[int, str] = {}
         for index, step in enumerate(steps):
+            if index in errors:
+                continue
             try:
-                if step.card.key in failed:
-                    raise TrackerError(failed[step.card.key])  # noqa: TRY301 - the same end as the others
                 mine = self._value_mutations(step)
             except TrackerError as error:
                 errors[index] = error.message
@@ -108,20 +113,55 @@ class BoardWriter:
             owners += [index] * len(mine)
         yield from self._set(steps, mutations, owners, errors)
 
+    def _set_statuses(self, steps: Sequence[PutCard], failed: Mapping[int, str | None]) -> dict[int, str | None]:
+        """Set the Status of those cards that get one; what went wrong, by the step's index, None for "stopped"."""
+        errors: dict[int, str] = {}
+        changes: list[StatusChange] = []
+        owners: list[int] = []
+        for index, step in enumerate(steps):
+            for name, value in step.values:
+                if index not in failed and name.casefold() == STATUS:
+                    try:
+                        changes.append(self._status_change(step, name, value))
+                        owners.append(index)
+                    except TrackerError as error:
+                        errors[index] = error.message
+        through = dict(StatusWriter(self.client).run(changes))
+        return {**errors, **{index: through.get(n) for n, index in enumerate(owners) if through.get(n) != ""}}
+
+    def _status_change(self, step: PutCard, name: str, value: Value | None) -> StatusChange:
+        """The change of a card's Status. Raises UnknownKeyError, NoFieldError."""
+        found = self._field(step.card.roadmap, name)
+        held = {field.casefold(): str(one) for field, one in step.before.values.items()} if step.before else {}
+        option = _option_of(found, value) if value is not None else None
+        return StatusChange(
+            card=self._known_card(step),
+            board=self._board(step.card.roadmap),
+            field=found,
+            planned=held.get(STATUS, ""),
+            wanted=option["name"] if option else None,
+        )
+
     def _set(
-        self, steps: Sequence[PutCard], mutations: Sequence[Mutation], owners: Sequence[int], errors: dict[int, str]
+        self,
+        steps: Sequence[PutCard],
+        mutations: Sequence[Mutation],
+        owners: Sequence[int],
+        errors: dict[int, str | None],
     ) -> Iterator[Outcome]:
         # A card's outcome is told when the last of its values is written.
         left = {index: owners.count(index) for index in range(len(steps))}
         for index in (index for index, count in left.items() if not count):
-            yield Outcome(steps[index], error=errors.get(index, ""))
+            error = errors.get(index, "")
+            if error is not None:  # asked to stop before its Status was written: the next run does it
+                yield Outcome(steps[index], error=error)
         for number, result in Repeater(self.client).run(mutations):
             index = owners[number]
             left[index] -= 1
             if not isinstance(result, Done):
                 errors.setdefault(index, result.words)
             if not left[index]:
-                yield Outcome(steps[index], error=errors.get(index, ""))
+                yield Outcome(steps[index], error=errors.get(index) or "")
 
     def _add(self, steps: Sequence[PutCard]) -> Iterator[tuple[str, str]]:
         """Put issues on their boards; those that could not be, by key, with the reason."""
@@ -156,10 +196,14 @@ class BoardWriter:
             yield Outcome(ready[index], error=_words(result))
 
     def _value_mutations(self, step: PutCard) -> list[Mutation]:
-        """A mutation a value. Raises UnknownKeyError, NoFieldError."""
+        """A mutation a value, but for Status. Raises UnknownKeyError, NoFieldError."""
         card = self._known_card(step)
         given: Json = {"projectId": self._board(step.card.roadmap), "itemId": card}
-        return [self._value_mutation(step.card.roadmap, given, name, value) for name, value in step.values]
+        return [
+            self._value_mutation(step.card.roadmap, given, name, value)
+            for name, value in step.values
+            if name.casefold() != STATUS
+        ]
 
     def _value_mutation(self, roadmap: str, given: Json, name: str, value: Value | None) -> Mutation:
         found = self._field(roadmap, name)
@@ -196,11 +240,8 @@ def _value_of(found: Json, value: Value) -> Json:
     """The value as the API wants it, by the type of the field. Raises NoFieldError."""
     match found["dataType"]:
         case FieldType.SELECT:
-            for option in found["options"]:
-                # The API takes the id of an option, not its name.
-                if option["name"].casefold() == str(value).casefold():
-                    return {"singleSelectOptionId": option["id"]}
-            raise NoFieldError(f"The field {found['name']!r} has no option {str(value)!r}: the next sync adds it.")
+            # The API takes the id of an option, not its name.
+            return {"singleSelectOptionId": _option_of(found, value)["id"]}
         case FieldType.DATE if isinstance(value, date):
             return {"date": f"{value:%Y-%m-%d}"}
         case FieldType.NUMBER if isinstance(value, (int, float)):
@@ -208,6 +249,15 @@ def _value_of(found: Json, value: Value) -> Json:
         case "TEXT":
             return {"text": str(value)}
     raise NoFieldError(f"The field {found['name']!r} is of another type than the roadmap's value {value!r}: rename it.")
+
+
+def _option_of(found: Json, value: Value) -> Json:
+    """The option of that name, case aside. Raises NoFieldError."""
+    for option in found.get("options") or ():
+        if option["name"].casefold() == str(value).casefold():
+            chosen: Json = option
+            return chosen
+    raise NoFieldError(f"The field {found['name']!r} has no option {str(value)!r}: the next sync adds it.")
 
 
 def _words(result: Result) -> str:

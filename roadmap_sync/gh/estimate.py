@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from math import ceil
 
 from roadmap_sync.gh.batch import CREATES, MUTATIONS
+from roadmap_sync.gh.board_status import STATUS
 from roadmap_sync.gh.limits import Load, seconds_for
 from roadmap_sync.tracker.steps import (
     ArchiveCard,
@@ -81,7 +82,7 @@ def _of_group(group: Sequence[Step], *, one_token: bool) -> tuple[int, list[int]
                 _batches(count, MUTATIONS)
             )
         case PutCard():
-            return 0, _cards([step for step in group if isinstance(step, PutCard)], one_token=one_token)
+            return _cards([step for step in group if isinstance(step, PutCard)], one_token=one_token)
         case PutLabel() | SetParent() | Block() | SetState() | ArchiveCard():
             return 0, list(_batches(count, MUTATIONS))
 
@@ -102,11 +103,14 @@ def _mutations(step: EditIssue) -> int:
     return labels + int(bool(step.fields - {"labels"}))
 
 
-def _cards(steps: Sequence[PutCard], *, one_token: bool) -> list[int]:
-    values = sum(len(step.values) for step in steps)
+def _cards(steps: Sequence[PutCard], *, one_token: bool) -> tuple[int, list[int]]:
+    statuses = sum(name.casefold() == STATUS for step in steps for name, _ in step.values)
+    values = sum(len(step.values) for step in steps) - statuses
     # With one token the cards come along with their issues, in createIssue.
     added = 0 if one_token else sum(step.before is None and not step.card.id for step in steps)
-    return [*_batches(added, MUTATIONS), *_batches(values, MUTATIONS)]
+    # Cards are read again right before their Status is written.
+    reads = ceil(statuses / MUTATIONS)
+    return reads, [size for count in (added, statuses, values) for size in _batches(count, MUTATIONS)]
 
 
 def _batches(count: int, size: int) -> Iterator[int]:

@@ -135,7 +135,8 @@ def missing_fields(answer: Mapping[str, Any]) -> MissingFieldError | None:
     for entry in answer.get("errors") or ():
         extensions = entry.get("extensions") or {}
         message = one_line(entry.get("message", ""))
-        found = extensions.get("fieldName") if extensions.get("code") == "undefinedField" else None
+        told = {"undefinedField": "fieldName", "undefinedType": "typeName"}.get(extensions.get("code", ""), "")
+        found = extensions.get(told)
         found = found or extensions.get("argumentName") or _named(message)
         if found and not entry.get("path", [])[3:]:
             names.add(str(found))

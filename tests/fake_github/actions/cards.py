@@ -6,7 +6,7 @@ from typing import Any
 
 from roadmap_sync import limits
 from tests.fake_github.accounts import Actor
-from tests.fake_github.actions.states import automate, close, write_value
+from tests.fake_github.actions.states import automate, close, tell_status, write_value
 from tests.fake_github.boards import Draft, Field, Item, Project
 from tests.fake_github.issuables import Issuable
 from tests.fake_github.refusal import Refused
@@ -52,15 +52,17 @@ def set_value(world: World, actor: Actor, item: Item, field: Field, value: dict[
     _auto_close(world, item, field)
 
 
-def clear_value(world: World, item: Item, field: Field) -> None:
+def clear_value(world: World, actor: Actor, item: Item, field: Field) -> None:
     """Take the value of a field off a card."""
     if field.data_type not in VALUE_KEYS:
         raise Refused("UNPROCESSABLE", f"The field of type {field.data_type.lower()} is currently not supported.")
     _check_active(item)
+    before = item.text("Status")
     held = item.values.pop(field.id, None)
     if held:
         world.forget(held)
     item.updated_at = item.project.updated_at = world.now
+    tell_status(world, actor, item, before)
 
 
 def move(world: World, item: Item, after: Item | None) -> None:

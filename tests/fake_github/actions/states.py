@@ -64,6 +64,7 @@ def automate(world: World, issuable: Issuable, workflow: str, status: str) -> No
 
 def write_value(world: World, actor: Actor, item: Item, field_id: str, value: object) -> None:
     """Put a value on a card, past all checks."""
+    before = item.text("Status")
     held = item.values.get(field_id)
     if held is None:
         identifier, number = world.identify("PVTFV")
@@ -72,3 +73,19 @@ def write_value(world: World, actor: Actor, item: Item, field_id: str, value: ob
         item.values[field_id] = world.keep(held)
     held.value, held.creator, held.updated_at = value, actor, world.now
     item.updated_at = item.project.updated_at = world.now
+    tell_status(world, actor, item, before)
+
+
+def tell_status(world: World, actor: Actor, item: Item, before: str | None) -> None:
+    """Enter a change of the Status of a card into its issue's timeline."""
+    now = item.text("Status")
+    if now != before and isinstance(item.content, Issuable):
+        world.event(
+            item.content,
+            "ProjectV2ItemStatusChangedEvent",
+            actor,
+            previousStatus=before or "",
+            status=now or "",
+            wasAutomated=actor is world.project_bot,
+            project=item.project,
+        )

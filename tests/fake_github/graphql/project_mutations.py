@@ -195,7 +195,7 @@ def clear_project_v2_item_field_value(call: Call, given: Input) -> Payload:
     """Take a value off a card."""
     project = _board(call, given["projectId"])
     item, field = _item(call, project, given["itemId"]), _field(project, given["fieldId"])
-    cards.clear_value(call.world, item, field)
+    cards.clear_value(call.world, call.actor, item, field)
     return {"projectV2Item": item}
 
 

@@ -11,6 +11,7 @@ Arguments = dict[str, Any]
 DETAILS = {
     "ClosedEvent": ("stateReason", "closer", "duplicateOf"),
     "ReopenedEvent": ("stateReason",),
+    "ProjectV2ItemStatusChangedEvent": ("previousStatus", "status", "wasAutomated", "project"),
     "LabeledEvent": ("label",),
     "UnlabeledEvent": ("label",),
     "AssignedEvent": ("assignee",),

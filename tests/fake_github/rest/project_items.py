@@ -52,7 +52,7 @@ def update_item(asked: Asked) -> Reply:
     changed = fields_of(found, [change["id"] for change in changes])
     for field, change in zip(changed, changes, strict=True):
         if change["value"] is None:
-            cards.clear_value(asked.world, held, field)
+            cards.clear_value(asked.world, asked.actor, held, field)
         else:
             key = cards.VALUE_KEYS.get(field.data_type, field.data_type)
             cards.set_value(asked.world, asked.actor, held, field, {key: change["value"]})
