@@ -215,3 +215,21 @@ def test_a_teacher_reads_what_a_learners_report_committed(following):
     )
     (row,) = following("cohort", "status", "--json", "--today", DAY).json["rows"]
     assert (row["name"], row["percent"], row["week"]) == ("ada", 50.0, 1)
+
+
+def test_init_with_the_address_of_a_curriculum_writes_a_roadmap_that_extends_it(following):
+    (following.shell.folder / "roadmaps/mine.yaml").unlink()
+    done = following("init", EXTENDS, "--start", "2026-01-05")
+    assert done.code == 0
+    text = following.shell.read("roadmaps/rust.yaml")
+    assert text.startswith(f"extends: {EXTENDS}\nstart: 2026-01-05\ntimezone: ")
+    assert ".github/workflows/roadmap.yml" in following.shell.files()
+    following.sync()
+    assert "beyond/async" in following.by_key()
+
+
+def test_init_with_a_curriculum_that_cannot_be_read_writes_nothing(following):
+    unreadable(following)
+    before = following.shell.files()
+    assert following("init", EXTENDS.replace("v1", "v2")).code == 1
+    assert following.shell.files() == before
