@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from roadmap_sync.desired.issues import Desired, Scope
@@ -11,6 +11,7 @@ from roadmap_sync.desired.labels import is_own, palette_color
 from roadmap_sync.desired.reviews import review_period
 from roadmap_sync.errors import UnsafePlanError
 from roadmap_sync.plan import ordering
+from roadmap_sync.plan.archived_cards import shown_again, to_archive, worded
 from roadmap_sync.plan.board_fitting import fitted_boards
 from roadmap_sync.plan.cards import board_changes, card_changes
 from roadmap_sync.plan.changes import (
@@ -44,7 +45,7 @@ DAMAGING = frozenset({"title", "parent", "milestone"})
 def make_plan(desired: Desired, observed: State, *, prune: bool = False) -> Plan:
     """What sync would do, in an order in which it can be done. Raises UnsafePlanError for a renamed roadmap."""
     identity = identify(desired, observed)
-    issues = _issues(desired, identity)
+    issues = _issues(desired, observed, identity)
     boards = fitted_boards(desired, observed)
     changes = [
         *_labels(_ours(desired.state.labels, identity.shared), observed.labels, identity.renamed),
@@ -128,7 +129,7 @@ class _Issues:
     after: Mapping[str, Issue]
 
 
-def _issues(desired: Desired, identity: Identity) -> _Issues:
+def _issues(desired: Desired, observed: State, identity: Identity) -> _Issues:
     after: dict[str, Issue] = {}
     phases = (*identity.milestones, *(milestone.key for milestone in identity.gone_milestones))
     known = frozenset((*identity.issues, *(issue.key for issue in identity.gone), *phases))
@@ -139,6 +140,7 @@ def _issues(desired: Desired, identity: Identity) -> _Issues:
             after[wanted.key] = _without_held(_kept(with_found_state(wanted, found), found, known), identity.held)
     for scope in desired.scopes:
         after |= roll_up(scope, after, identity.issues)
+    after |= shown_again(desired, observed, identity, after)
     places = _places(after, identity)
     changes: list[Change] = []
     for key, issue in after.items():
@@ -150,7 +152,7 @@ def _issues(desired: Desired, identity: Identity) -> _Issues:
         changed = _changed(before, issue, identity, moved=key in places)
         if changed:
             changes.append(Update(before, issue, changed, identity.note(key), places.get(key, "")))
-    changes += _gone(identity, scopes)
+    changes += _gone(identity, scopes, to_archive(identity, observed).keys())
     return _Issues(tuple(changes), after)
 
 
@@ -214,7 +216,7 @@ def _places(after: Mapping[str, Issue], identity: Identity) -> dict[str, str]:
     return places
 
 
-def _gone(identity: Identity, scopes: Mapping[str, Scope]) -> Iterator[Change]:
+def _gone(identity: Identity, scopes: Mapping[str, Scope], carded: Collection[str]) -> Iterator[Change]:
     """Issues of ours that nothing wants: past check-ins and reviews close, closed reviews stay, all else retires."""
     for issue in sorted(identity.gone, key=lambda gone: gone.key):
         if review_period(issue.key) and issue.state is not IssueState.OPEN:
@@ -225,7 +227,7 @@ def _gone(identity: Identity, scopes: Mapping[str, Scope]) -> Iterator[Change]:
             continue
         after = retirement(issue)
         if after is not None:
-            yield Retire(issue, after)
+            yield Retire(issue, worded(after, archived=True) if issue.key in carded else after)
 
 
 def _is_past(issue: Issue, scopes: Mapping[str, Scope]) -> bool:
