@@ -162,13 +162,17 @@ class Memory:
             labels=tuple(self.labels.values()),
             milestones=tuple(self.milestones.values()),
             issues=tuple(
-                replace(issue, found=replace(_facts(issue), position=places.get(name, 0)))
+                replace(issue, found=replace(_facts(issue), position=places.get(name, 0), **self._counts(name)))
                 for name, issue in self.issues.items()
                 if everything or {label.casefold() for label in issue.labels} & ours
             ),
             boards=tuple(self.boards.values()),
             cards=tuple(self.cards.values()),
         )
+
+    def _counts(self, name: str) -> dict[str, int]:
+        waiting = sum(name in issue.blocked_by for issue in self.issues.values())
+        return {"children": len(self.children.get(name, ())), "blocking": waiting}
 
     @contextmanager
     def lock(self) -> Iterator[None]:

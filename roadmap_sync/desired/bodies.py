@@ -16,6 +16,8 @@ from roadmap_sync.tracker.region import normal
 MAX_REGION = 60_000
 """Characters; GitHub refuses bodies over 65,536, and people want room for notes."""
 
+_CUT = "\n\n*Cut here: too long for an issue.*"
+
 
 def work_region(entry: OutlineEntry) -> str:
     """The region of an item's or project's issue."""
@@ -70,11 +72,15 @@ def checklist_region(intro: str, lines: Iterable[ChecklistLine], met: Mapping[st
 
 
 def _joined(*blocks: str) -> str:
-    text = normal("\n\n".join(block for block in blocks if block))
-    if len(text) <= MAX_REGION:
+    return cut(normal("\n\n".join(block for block in blocks if block)), MAX_REGION)
+
+
+def cut(text: str, size: int) -> str:
+    """The text, cut at the end of a line where it is longer than `size` characters, and saying so if there is room."""
+    if len(text) <= size:
         return text
-    kept = text[:MAX_REGION].rpartition("\n")[0]
-    return f"{kept}\n\n*Cut here: too long for an issue.*"
+    kept = text[: max(0, size - len(_CUT))].rpartition("\n")[0]
+    return f"{kept}{_CUT}".lstrip("\n") if size >= len(_CUT) else ""
 
 
 def _facts(value: Item | Section | Phase) -> str:

@@ -14,7 +14,7 @@ from roadmap_sync.gh.reading import nodes
 from roadmap_sync.gh.repository import RepositoryInfo
 from roadmap_sync.tracker.state import Board
 
-_MARK = re.compile(r"\s*<!-- roadmap-sync:board (\S+) (\S+) -->")
+_MARK = re.compile(r"(?:(?<!\s)\s+)?<!-- roadmap-sync:board (\S+) (\S+) -->")
 
 
 def is_marked(node: Json, wanted: Board, repository: RepositoryInfo) -> bool:

@@ -89,6 +89,9 @@ def _facts(node: Json, viewer: str) -> Facts:
         reopened_times=tuple(at for kind, _, at in events if kind == "ReopenedEvent" and at),
         assignees=tuple(user["login"] for user in nodes(node["assignees"])),
         spent=_spent(node, viewer),
+        # Those that the token may not see are counted, but not listed.
+        children=(node.get("subIssues") or {}).get("totalCount", 0),
+        blocking=(node.get("issueDependenciesSummary") or {}).get("totalBlocking", 0),
     )
 
 

@@ -102,7 +102,7 @@ class GitHubPublisher:
         variables: Json = {"owner": owner, "name": name, "ref": f"refs/heads/{branch or self.branch}"}
         variables |= {f"p{n}": f"{branch or 'HEAD'}:{path}" for n, path in enumerate(paths)}
         found = self._ask(len(paths), variables)
-        # A file that is not told of would be written anew, without what people wrote in it: it is looked for twice.
+        # A file not told of would be written from scratch, without what people wrote in it: it is looked for twice.
         if not all(found[f"p{n}"] for n in range(len(paths))):
             found = self._ask(len(paths), variables)
         ref = found["ref"] if branch else found["defaultBranchRef"]

@@ -37,8 +37,8 @@ fragment I on Issue {
 
 _CARDS = "projectItems(first: 10, includeArchived: true) { nodes { ...T } }"
 _COMMENTS = "comments(last: 50) { nodes { body createdAt author { __typename login } authorAssociation } }"
-_BLOCKED_BY = "blockedBy(first: 50) { nodes { id } }"
-_SUB_ISSUES = "parent { id } subIssues(first: 100) { nodes { id } }"
+_BLOCKED_BY = "blockedBy(first: 50) { nodes { id } } issueDependenciesSummary { totalBlocking }"
+_SUB_ISSUES = "parent { id } subIssues(first: 100) { totalCount nodes { id } }"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

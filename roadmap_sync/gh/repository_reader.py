@@ -153,7 +153,7 @@ class RepositoryReader:
         """The features without those that the server does not have. Raises the error where they can't be left out."""
         less = self.features
         # GitHub Enterprise Server gets sub-issues and dependencies some releases after github.com.
-        if error.names & {"blockedBy"}:
+        if error.names & {"blockedBy", "issueDependenciesSummary"}:
             less = replace(less, dependencies=False)
         if error.names & {"parent", "subIssues"}:
             less = replace(less, sub_issues=False)

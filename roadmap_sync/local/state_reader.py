@@ -25,6 +25,8 @@ class _Gathered:
     reopened: Mapping[int, list[datetime]]
     spent: Mapping[int, list[tuple[datetime, float]]]
     positions: Mapping[int, int]
+    children: Mapping[int, int]
+    blocking: Mapping[int, int]
 
 
 def read_state(db: sqlite3.Connection) -> State:
@@ -100,6 +102,8 @@ def _facts(row: sqlite3.Row, gathered: _Gathered) -> Facts:
         assignees=tuple(gathered.assignees.get(number, ())),
         status=row["status"],
         position=gathered.positions.get(number, 0),
+        children=gathered.children.get(number, 0),
+        blocking=gathered.blocking.get(number, 0),
         spent=tuple(gathered.spent.get(number, ())),
     )
 
@@ -122,6 +126,8 @@ def _gather(db: sqlite3.Connection) -> _Gathered:
         reopened=times["reopened"],
         spent=_spent(db),
         positions=_positions(db),
+        children=dict(db.execute("SELECT parent, count(*) FROM issue WHERE parent IS NOT NULL GROUP BY parent")),
+        blocking=dict(db.execute("SELECT blocker, count(*) FROM blocked GROUP BY blocker")),
     )
 
 

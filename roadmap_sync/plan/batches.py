@@ -59,6 +59,8 @@ def steps(change: Change) -> Iterator[Step]:
                 yield EditIssue(change.after, change.before, frozenset({"region"}))
             if change.before.state != change.after.state:
                 yield SetState(change.after.key, change.after.state)
+            if change.before.parent != change.after.parent:
+                yield SetParent(change.after.key, change.after.parent, change.before.parent)
         case Update():
             yield from _update(change)
         case _:
@@ -133,6 +135,8 @@ def _update_issue(change: Update, before: Issue, after: Issue) -> Iterator[Step]
     if edited:
         yield from _edits(before, after, frozenset(edited | ({"state"} if with_state else set())))
     if "parent" in names:
+        if change.leaves_first and after.parent:
+            yield SetParent(after.key, "", before.parent)
         yield SetParent(after.key, after.parent, before.parent)
     if "order" in names:
         yield PlaceAfter(after.key, after.parent, change.after_sibling)
@@ -158,8 +162,9 @@ def _edits(before: Issue, after: Issue, fields: frozenset[str]) -> Iterator[Step
 def position(step: Step) -> tuple[int, int]:  # noqa: C901, PLR0911, PLR0912 - a case a step
     """Where a step's group stands in the order: first by kind, then what the kind itself needs.
 
-    Issues are created by depth; what closes together with its text comes after what only closes. Cards come back from
-    the archive before they get values: GitHub changes no archived ones. Last goes our word of what was in the archive.
+    Issues are created by depth, after others have left the places that they take; what closes together with its text
+    comes after what only closes. Cards come back from the archive before they get values: GitHub changes no archived
+    ones. Last goes our word of what was in the archive.
     """
     match step:
         case PutLabel():
@@ -171,13 +176,13 @@ def position(step: Step) -> tuple[int, int]:  # noqa: C901, PLR0911, PLR0912 - a
         case PutField():
             return (3, 0)
         case CreateIssue():
-            return (4, 1 if step.issue.parent else 0)
+            return (4, 2 if step.issue.parent else 0)
         case EditIssue():
             if forgets_card(step.before, step.issue):
                 return (12, 0)
             return (9, 1) if "state" in step.fields else (5, 0)
         case SetParent():
-            return (6, 0)
+            return (4, 1) if step.parent else (3, 1)
         case PlaceAfter():
             return (7, 0)
         case Block():

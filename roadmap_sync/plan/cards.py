@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from roadmap_sync.desired.board import STATUS
 from roadmap_sync.desired.statuses import StatusNames
+from roadmap_sync.limits import CARDS
 from roadmap_sync.plan.archived_cards import closed_boards, to_archive, was_archived, worded
 from roadmap_sync.plan.board_fitting import FittedBoards, found_field
-from roadmap_sync.plan.changes import Change, Create, Update
+from roadmap_sync.plan.changes import Change, Create, Notice, NoticeKind, Update
 from roadmap_sync.plan.identity import Identity
 from roadmap_sync.plan.issue_states import retirement
 from roadmap_sync.tracker import region_annotations
@@ -68,6 +69,26 @@ def card_changes(
                 yield Update(shown, after, _fields(shown, after))
     if prune:
         yield from _archived(identity, observed)
+
+
+def with_room(
+    changes: Iterable[Change], found: Sequence[Board], wanted: Sequence[Board]
+) -> tuple[tuple[Change, ...], tuple[Notice, ...]]:
+    """The changes without those cards that the boards have no room for, and what to tell of them."""
+    room = {board.roadmap: CARDS.most - board.size for board in found}
+    lost = dict.fromkeys((board.roadmap for board in wanted), 0)
+    kept = []
+    for change in changes:
+        if isinstance(change, Create) and isinstance(change.thing, Card):
+            roadmap = change.thing.roadmap
+            room[roadmap] = room.get(roadmap, CARDS.most) - 1
+            if room[roadmap] < 0:
+                lost[roadmap] += 1
+                continue
+        kept.append(change)
+    text = f"issues get no card: the board has {CARDS.most:,}, GitHub's most. Archive some of its items"
+    notices = (Notice(NoticeKind.LIMIT, roadmap, f"{number} {text}") for roadmap, number in lost.items() if number)
+    return tuple(kept), tuple(notices)
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,7 @@ class Update:
 
     An issue's fields: title, region, labels, milestone, parent, blocked_by, state, order; `key` where it was renamed,
     moved or adopted. `after_sibling` goes with "order": the key that it should follow under its parent, "" for first.
+    `leaves_first`: it leaves its parent before any other issue finds its own.
     """
 
     before: Thing
@@ -58,6 +59,7 @@ class Update:
     fields: tuple[str, ...]
     note: str = ""
     after_sibling: str = ""
+    leaves_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)

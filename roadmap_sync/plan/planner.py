@@ -13,7 +13,7 @@ from roadmap_sync.errors import UnsafePlanError
 from roadmap_sync.plan import ordering
 from roadmap_sync.plan.archived_cards import shown_again, to_archive, worded
 from roadmap_sync.plan.board_fitting import fitted_boards
-from roadmap_sync.plan.cards import board_changes, card_changes
+from roadmap_sync.plan.cards import board_changes, card_changes, with_room
 from roadmap_sync.plan.changes import (
     Change,
     Create,
@@ -28,12 +28,14 @@ from roadmap_sync.plan.changes import (
     subject,
 )
 from roadmap_sync.plan.identity import Identity, found_state, identify
+from roadmap_sync.plan.issue_limits import LimitedIssues, limited_issues
 from roadmap_sync.plan.issue_states import retirement, roll_up, with_found_state
 from roadmap_sync.plan.milestones import milestone_changes
 from roadmap_sync.plan.trust import facts
 from roadmap_sync.roadmap import keys, origins
 from roadmap_sync.roadmap.model import Frequency
 from roadmap_sync.schedule.periods import period
+from roadmap_sync.tracker import region_annotations
 from roadmap_sync.tracker.state import Issue, IssueState, Label, Milestone, State
 
 DAMAGE_SHARE = 0.3
@@ -45,18 +47,22 @@ DAMAGING = frozenset({"title", "parent", "milestone"})
 def make_plan(desired: Desired, observed: State, *, prune: bool = False) -> Plan:
     """What sync would do, in an order in which it can be done. Raises UnsafePlanError for a renamed roadmap."""
     identity = identify(desired, observed)
-    issues = _issues(desired, observed, identity)
+    limited = limited_issues(desired, identity, prune=prune)
+    issues = _issues(desired, observed, identity, limited)
     boards = fitted_boards(desired, observed)
+    cards, full = with_room(
+        card_changes(boards, observed, identity, issues.after, prune=prune), observed.boards, boards.boards
+    )
     changes = [
         *_labels(_ours(desired.state.labels, identity.shared), observed.labels, identity.renamed),
         *milestone_changes(desired, identity),
         *board_changes(boards.boards, observed.boards),
         *issues.changes,
-        *card_changes(boards, observed, identity, issues.after, prune=prune),
+        *cards,
     ]
     return Plan(
         changes=tuple(changes),
-        notices=(*identity.notices, *boards.notices, *_closed_boards(desired, observed)),
+        notices=(*identity.notices, *limited.notices, *boards.notices, *full, *_closed_boards(desired, observed)),
         found=found_state(identity, observed),
         existing=len(identity.issues) + len(identity.gone) + len(identity.milestones),
         prune=prune,
@@ -93,6 +99,7 @@ def _is_damaging(change: Change) -> bool:
     return (
         isinstance(change, Update)
         and isinstance(change.after, (Issue, Milestone))
+        and not (isinstance(change.after, Issue) and region_annotations.read(change.after.region).retired)
         and bool(DAMAGING & {*change.fields})
     )
 
@@ -129,15 +136,14 @@ class _Issues:
     after: Mapping[str, Issue]
 
 
-def _issues(desired: Desired, observed: State, identity: Identity) -> _Issues:
+def _issues(desired: Desired, observed: State, identity: Identity, limited: LimitedIssues) -> _Issues:
     after: dict[str, Issue] = {}
     phases = (*identity.milestones, *(milestone.key for milestone in identity.gone_milestones))
     known = frozenset((*identity.issues, *(issue.key for issue in identity.gone), *phases))
     scopes = {scope.roadmap.id: scope for scope in desired.scopes}
-    for wanted in desired.state.issues:
-        if wanted.key not in identity.held:
-            found = identity.issues.get(wanted.key)
-            after[wanted.key] = _without_held(_kept(with_found_state(wanted, found), found, known), identity.held)
+    for wanted in limited.issues:
+        found = identity.issues.get(wanted.key)
+        after[wanted.key] = _kept(with_found_state(wanted, found), found, known)
     for scope in desired.scopes:
         after |= roll_up(scope, after, identity.issues)
     after |= shown_again(desired, observed, identity, after)
@@ -151,8 +157,10 @@ def _issues(desired: Desired, observed: State, identity: Identity) -> _Issues:
         before = _managed(found, scopes[keys.root(key)])
         changed = _changed(before, issue, identity, moved=key in places)
         if changed:
-            changes.append(Update(before, issue, changed, identity.note(key), places.get(key, "")))
-    changes += _gone(identity, scopes, to_archive(identity, observed).keys())
+            first = key in limited.places.first_out
+            changes.append(Update(before, issue, changed, identity.note(key), places.get(key, ""), leaves_first=first))
+    carded = to_archive(identity, observed)
+    changes += _gone(identity, scopes, limited.places.taken_out, carded)
     return _Issues(tuple(changes), after)
 
 
@@ -188,17 +196,6 @@ def _kept(issue: Issue, found: Issue | None, known: frozenset[str]) -> Issue:
     )
 
 
-def _without_held(issue: Issue, held: frozenset[str]) -> Issue:
-    """References to keys that somebody else holds lead nowhere."""
-    if not held:
-        return issue
-    return replace(
-        issue,
-        parent="" if issue.parent in held else issue.parent,
-        blocked_by=issue.blocked_by - held,
-    )
-
-
 def _places(after: Mapping[str, Issue], identity: Identity) -> dict[str, str]:
     """Which sub-issues are to be put behind which, after all that is new has been hung at the end."""
     children: dict[str, list[str]] = defaultdict(list)
@@ -210,13 +207,15 @@ def _places(after: Mapping[str, Issue], identity: Identity) -> dict[str, str]:
         there = [key for key in wanted if key in identity.issues and identity.issues[key].parent == parent]
         there.sort(key=lambda key: facts(identity.issues[key]).position)
         arriving = [key for key in wanted if key not in identity.issues or identity.issues[key].parent != parent]
-        # New ones are hung there when they are made, found ones that move in come after them.
-        arriving.sort(key=lambda key: key in identity.issues)
+        # Found ones move in first, new ones are hung there when they are made.
+        arriving.sort(key=lambda key: key not in identity.issues)
         places |= ordering.moves(there, arriving, wanted)
     return places
 
 
-def _gone(identity: Identity, scopes: Mapping[str, Scope], carded: Collection[str]) -> Iterator[Change]:
+def _gone(
+    identity: Identity, scopes: Mapping[str, Scope], taken_out: frozenset[str], carded: Collection[str]
+) -> Iterator[Change]:
     """Issues of ours that nothing wants: past check-ins and reviews close, closed reviews stay, all else retires."""
     for issue in sorted(identity.gone, key=lambda gone: gone.key):
         if review_period(issue.key) and issue.state is not IssueState.OPEN:
@@ -226,8 +225,12 @@ def _gone(identity: Identity, scopes: Mapping[str, Scope], carded: Collection[st
                 yield Update(issue, replace(issue, state=IssueState.COMPLETED), ("state",), "its period is over")
             continue
         after = retirement(issue)
+        parent = "" if issue.key in taken_out else issue.parent
         if after is not None:
-            yield Retire(issue, worded(after, archived=True) if issue.key in carded else after)
+            after = worded(after, archived=True) if issue.key in carded else after
+            yield Retire(issue, replace(after, parent=parent))
+        elif parent != issue.parent:
+            yield Update(issue, replace(issue, parent=parent), ("parent",), "retired: its place is needed")
 
 
 def _is_past(issue: Issue, scopes: Mapping[str, Scope]) -> bool:

@@ -72,7 +72,8 @@ class Facts:
     `closed_times` are all its closings, `skipped_times` those of them as not planned or duplicate. `closings` counts
     how often it was closed in its life; `author_trusted` is the tracker's word on its author: owner,
     member, collaborator, the viewer, or the bot github-actions. `position` is its place among its parent's children.
-    `spent` are notes of time spent: (when, hours), from trusted authors.
+    `spent` are notes of time spent: (when, hours), from trusted authors. `children` and `blocking` count all of its
+    sub-issues and of the issues that wait for it, whoever's.
     """
 
     id: str
@@ -91,6 +92,8 @@ class Facts:
     assignees: tuple[str, ...] = ()
     status: str = ""
     position: int = 0
+    children: int = 0
+    blocking: int = 0
     spent: tuple[tuple[datetime, float], ...] = ()
 
 

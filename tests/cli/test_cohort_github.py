@@ -170,7 +170,7 @@ def test_who_may_not_invite_gets_the_lines_to_send(teaching, scopes):
     teaching.act_as(scopes=scopes)
     done = teaching("cohort", "add", "zoe/road", "--invite")
     assert done.code == 1
-    assert f"extends: {SOURCE}@v3" in done.err
+    assert f"roadmap-sync init {SOURCE}@v3\n" in done.err
     assert repo.pulls == []
 
 
