@@ -22,6 +22,7 @@ from roadmap_sync.gh.retry import LOST_WAITS, refusal_of
 from roadmap_sync.tracker.publishing import Make, Message, Published
 
 BRANCH = "roadmap-sync/report"
+WORKFLOWS = ".github/workflows/"
 
 _BLOBS = "{ ... on Blob { text isTruncated isBinary } }"
 
@@ -73,12 +74,22 @@ class GitHubPublisher:
             changed = _changed(make, base)
             if not changed:
                 return Published()
+            self._check_scope(changed)
             result = self._on_our_branch(base, changed, message)
             if isinstance(result, Done):
                 return Published(tuple(changed) if result.payload else (), self._open(base, message))
             if isinstance(result, Failed) and not _is_race(result):
                 raise _refused(result)
         raise TrackerError("The branch of the pull request moved on each time", "Run again.")
+
+    def _check_scope(self, changed: Mapping[str, str]) -> None:
+        """Raise TrackerError where GitHub would refuse the commit after the branch was made."""
+        scopes = self.client.scopes
+        if scopes is not None and "workflow" not in scopes and any(path.startswith(WORKFLOWS) for path in changed):
+            raise TrackerError(
+                "The token lacks the scope workflow, without which no file of a workflow can be written",
+                "Give it that scope at https://github.com/settings/tokens, or make a new token.",
+            )
 
     def _on_our_branch(self, base: _Tree, changed: Mapping[str, str], message: Message) -> Result:
         """Let our branch hold the files, on top of the default branch as it is now; no payload where it does."""

@@ -172,6 +172,7 @@ def test_who_may_not_invite_gets_the_lines_to_send(teaching, scopes):
     assert done.code == 1
     assert f"roadmap-sync init {SOURCE}@v3\n" in done.err
     assert repo.pulls == []
+    assert [*repo.git.branches] == ["main"]
 
 
 def test_doctor_says_for_each_repository_what_works(teaching):
