@@ -211,8 +211,8 @@ def _error(edit: _Edit) -> str:
     if edit.lost and edit.step.before.found:
         found = edit.step.before.found
         return (
-            f"#{found.number} was edited by somebody in the second in which it was written, and GitHub does not hand over"
-            f" what they wrote: it shows it under “edited”, at the top of {found.url}. Put it back by hand."
+            f"#{found.number} was edited by somebody in the second in which it was written, and GitHub does not hand"
+            f" over what they wrote: it shows it under “edited”, at the top of {found.url}. Put it back by hand."
         )
     for mutation, result in zip(edit.mutations, edit.results, strict=True):
         if isinstance(result, Done) and mutation.given.get("milestoneId", "") != "":
