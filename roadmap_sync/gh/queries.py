@@ -109,7 +109,13 @@ query Newest($owner: String!, $name: String!, $after: String) {
 
 BODIES = """
 query Bodies($ids: [ID!]!) {
-  nodes(ids: $ids) { ... on Issue { id title body state lastEditedAt } }
+  nodes(ids: $ids) { ... on Issue { id body userContentEdits(first: 1) { nodes { id } } } }
+}
+"""
+
+VERSIONS = """
+query Versions($ids: [ID!]!) {
+  nodes(ids: $ids) { ... on Issue { id body userContentEdits(first: 10) { nodes { id diff } } } }
 }
 """
 

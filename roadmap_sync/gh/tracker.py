@@ -185,7 +185,8 @@ class GitHubTracker:
 
     def publisher(self, branch: str = BRANCH) -> GitHubPublisher:
         """Publishes files to the repository; pull requests come from `branch`."""
-        return GitHubPublisher(self.client, self.known_repository.full_name, branch)
+        # Its contents alone are asked for: a repository of pages may have no issues, and a token no right to read them.
+        return GitHubPublisher(self.client, self.reader.repository, branch)
 
     def activity(
         self, authors: Sequence[str], zone: ZoneInfo, since: date | None, *, account: bool = False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from roadmap_sync.desired.issues import Desired, Scope
@@ -11,6 +11,7 @@ from roadmap_sync.desired.labels import is_own, palette_color
 from roadmap_sync.desired.reviews import review_period
 from roadmap_sync.errors import UnsafePlanError
 from roadmap_sync.plan import ordering
+from roadmap_sync.plan.archived_cards import shown_again, to_archive, worded
 from roadmap_sync.plan.board_fitting import fitted_boards
 from roadmap_sync.plan.cards import board_changes, card_changes, with_room
 from roadmap_sync.plan.changes import (
@@ -49,7 +50,7 @@ def make_plan(desired: Desired, observed: State, *, prune: bool = False) -> Plan
     identity = identify(desired, observed)
     limited = limited_issues(desired, identity, prune=prune)
     wanted, unknown_types = with_known_types(limited.issues, observed.types)
-    issues = _issues(desired, identity, replace(limited, issues=wanted))
+    issues = _issues(desired, observed, identity, replace(limited, issues=wanted))
     boards = fitted_boards(desired, observed)
     cards, full = with_room(
         card_changes(boards, observed, identity, issues.after, prune=prune), observed.boards, boards.boards
@@ -144,7 +145,7 @@ class _Issues:
     after: Mapping[str, Issue]
 
 
-def _issues(desired: Desired, identity: Identity, limited: LimitedIssues) -> _Issues:
+def _issues(desired: Desired, observed: State, identity: Identity, limited: LimitedIssues) -> _Issues:
     after: dict[str, Issue] = {}
     phases = (*identity.milestones, *(milestone.key for milestone in identity.gone_milestones))
     known = frozenset((*identity.issues, *(issue.key for issue in identity.gone), *phases))
@@ -154,6 +155,7 @@ def _issues(desired: Desired, identity: Identity, limited: LimitedIssues) -> _Is
         after[wanted.key] = _kept(with_found_state(wanted, found), found, known)
     for scope in desired.scopes:
         after |= roll_up(scope, after, identity.issues)
+    after |= shown_again(desired, observed, identity, after)
     places = _places(after, identity)
     changes: list[Change] = []
     for key, issue in after.items():
@@ -166,7 +168,8 @@ def _issues(desired: Desired, identity: Identity, limited: LimitedIssues) -> _Is
         if changed:
             first = key in limited.places.first_out
             changes.append(Update(before, issue, changed, identity.note(key), places.get(key, ""), leaves_first=first))
-    changes += _gone(identity, scopes, limited.places.taken_out)
+    carded = to_archive(identity, observed)
+    changes += _gone(identity, scopes, limited.places.taken_out, carded)
     return _Issues(tuple(changes), after)
 
 
@@ -220,7 +223,9 @@ def _places(after: Mapping[str, Issue], identity: Identity) -> dict[str, str]:
     return places
 
 
-def _gone(identity: Identity, scopes: Mapping[str, Scope], taken_out: frozenset[str]) -> Iterator[Change]:
+def _gone(
+    identity: Identity, scopes: Mapping[str, Scope], taken_out: frozenset[str], carded: Collection[str]
+) -> Iterator[Change]:
     """Issues of ours that nothing wants: past check-ins and reviews close, closed reviews stay, all else retires."""
     for issue in sorted(identity.gone, key=lambda gone: gone.key):
         if review_period(issue.key) and issue.state is not IssueState.OPEN:
@@ -232,6 +237,7 @@ def _gone(identity: Identity, scopes: Mapping[str, Scope], taken_out: frozenset[
         after = retirement(issue)
         parent = "" if issue.key in taken_out else issue.parent
         if after is not None:
+            after = worded(after, archived=True) if issue.key in carded else after
             yield Retire(issue, replace(after, parent=parent))
         elif parent != issue.parent:
             yield Update(issue, replace(issue, parent=parent), ("parent",), "retired: its place is needed")
