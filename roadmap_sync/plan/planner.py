@@ -69,6 +69,11 @@ def make_plan(desired: Desired, observed: State, *, prune: bool = False) -> Plan
         origins={
             key: address for scope in desired.scopes for key, address in origins.curriculum_keys(scope.roadmap).items()
         },
+        label_origins={
+            name: address
+            for scope in desired.scopes
+            for name, address in origins.curriculum_labels(scope.roadmap).items()
+        },
         curricula=tuple(dict.fromkeys(name for scope in desired.scopes for name in origins.named(scope.roadmap))),
     )
 
