@@ -89,6 +89,7 @@ class NoticeKind(StrEnum):
     TITLE_TAKEN = "title_taken"
     BOARD = "board"
     LABEL = "label"
+    TYPE = "type"
     LIMIT = "limit"
 
 
