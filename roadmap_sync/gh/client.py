@@ -47,7 +47,8 @@ def refuse_half(answer: Answer) -> None:
 class Client:
     """Asks GitHub. `headers` are those of the last answer, `skew` how far GitHub's clock is ahead of ours.
 
-    `guard` is called before every write goes out; limits of more than `patience` seconds are not waited for.
+    `guard` is called before every write goes out; limits of more than `patience` seconds are not waited for; a server
+    that is not reached is tried again after `unreached` seconds each.
     """
 
     transport: Transport
@@ -55,6 +56,7 @@ class Client:
     timing: Timing
     guard: Callable[[], None] = lambda: None
     patience: float = float("inf")
+    unreached: Sequence[float] = LOST_WAITS
     has_written: bool = False
     headers: Mapping[str, str] = field(default_factory=dict)
     skew: timedelta | None = None
@@ -125,9 +127,9 @@ class Client:
                 self.timing.wait(seconds, "GitHub's limit is reached")
             # Nothing went out, so even a write may be repeated.
             except UnsentError:
-                if lost >= len(LOST_WAITS):
+                if lost >= len(self.unreached):
                     raise
-                self.timing.wait(LOST_WAITS[lost], "GitHub can't be reached")
+                self.timing.wait(self.unreached[lost], "GitHub can't be reached")
                 lost += 1
             except AnswerLostError as error:
                 if lost >= len(waits):

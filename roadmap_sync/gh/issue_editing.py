@@ -82,7 +82,7 @@ class Editor:
                 if labels:
                     given = {"labelableId": edit.issue, "labelIds": [self.ids.label(label) for label in sorted(labels)]}
                     edit.mutations.append(Mutation(name, given, _LABELS_BACK))
-        if step.fields & {"title", "milestone", "region", "key", "state"}:
+        if step.fields & {"title", "milestone", "region", "key", "state", "type"}:
             edit.mutations.append(Mutation("updateIssue", self._given(edit), _BACK))
         # updateIssue takes no reason: closeIssue is the only way to give one.
         if "state" in step.fields and wanted.state is IssueState.NOT_PLANNED:
@@ -94,6 +94,8 @@ class Editor:
         given: Json = {"id": edit.issue}
         if "title" in step.fields:
             given["title"] = wanted.title
+        if "type" in step.fields:
+            given["issueTypeId"] = self.ids.types.get(wanted.type)
         if "milestone" in step.fields:
             # Null clears the milestone, leaving it out keeps it.
             given["milestoneId"] = self.ids.milestone(wanted.milestone) if wanted.milestone else None

@@ -30,6 +30,7 @@ def open_tracker(setup: Setup) -> GitHubTracker:
         boards=setup.boards,
         write_interval=_interval(setup.env.get("ROADMAP_SYNC_WRITE_INTERVAL", "") or "1"),
         comments=setup.comments,
+        types=setup.types,
         insecure=setup.env.get("ROADMAP_SYNC_INSECURE_HTTP") == "1",
     )
     return GitHubTracker(settings, say=setup.say, clock=setup.clock, sleep=setup.sleep, should_stop=setup.should_stop)

@@ -96,7 +96,7 @@ class GitHubPublisher:
         now = self._read(list(changed), self.branch)
         if now and now.parent == base.oid and all(now.texts.get(path) == text for path, text in changed.items()):
             return Done()
-        self._move(base.oid, exists=now is not None)
+        self._move(base, exists=now is not None)
         return self._commit(replace(base, branch=self.branch), changed, message)
 
     def _default(self, paths: Sequence[str]) -> _Tree:
@@ -142,9 +142,10 @@ class GitHubPublisher:
         }
         return carry_out(self.client, [Mutation("createCommitOnBranch", given, "commit { oid url }")])[0]
 
-    def _move(self, oid: str, *, exists: bool) -> None:
-        """Reset our branch to a commit. Raises TrackerError."""
-        refs = f"/repos/{self.repository}/git/refs"
+    def _move(self, base: _Tree, *, exists: bool) -> None:
+        """Reset our branch to the commit of another. Raises TrackerError."""
+        # By its present name: GitHub answers a write under a former one with a redirect, which is not followed.
+        refs, oid = f"/repos/{base.repository}/git/refs", base.oid
         try:
             if exists:
                 # Forced: the branch is ours alone, and starts again from the default branch.

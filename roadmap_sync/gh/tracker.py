@@ -55,6 +55,7 @@ class Settings:
     boards: tuple[Board, ...] = ()
     write_interval: float = 1.0
     comments: bool = False
+    types: bool = False
     insecure: bool = False
 
 
@@ -103,7 +104,7 @@ class GitHubTracker:
         own = settings.project_token and settings.project_token != settings.token
         self.board_client = self._client(settings.project_token) if own else self.client
         # With a token of their own the boards' cards can't come along with the issues.
-        features = Features(comments=settings.comments, cards=bool(settings.boards) and not own)
+        features = Features(comments=settings.comments, types=settings.types, cards=bool(settings.boards) and not own)
         self.reader = RepositoryReader(self.client, settings.repository, features, self._warn)
         self.boards = BoardReader(self.board_client, settings.boards, settings.project_token or settings.token)
         self._found: RepositoryContents | None = None
@@ -144,14 +145,21 @@ class GitHubTracker:
             issues=_with_status(found.issues, statuses(cards)),
             boards=boards,
             cards=cards,
+            types=tuple(found.types),
         )
 
     @property
     def unsupported_fields(self) -> frozenset[str]:
-        """Fields of an issue that this server does not have: "blocked_by", "parent"; known after a reading."""
+        """Fields of an issue that this server does not have; known after a reading."""
         features = self.reader.features
         return frozenset(
-            name for name, has in (("blocked_by", features.dependencies), ("parent", features.sub_issues)) if not has
+            name
+            for name, has in (
+                ("blocked_by", features.dependencies),
+                ("parent", features.sub_issues),
+                ("type", features.types or not self.settings.types),
+            )
+            if not has
         )
 
     @property
@@ -178,7 +186,8 @@ class GitHubTracker:
 
     def publisher(self, branch: str = BRANCH) -> GitHubPublisher:
         """Publishes files to the repository; pull requests come from `branch`."""
-        return GitHubPublisher(self.client, self.known_repository.full_name, branch)
+        # Its contents alone are asked for: a repository of pages may have no issues, and a token no right to read them.
+        return GitHubPublisher(self.client, self.reader.repository, branch)
 
     def activity(
         self, authors: Sequence[str], zone: ZoneInfo, since: date | None, *, account: bool = False
@@ -206,6 +215,7 @@ class GitHubTracker:
         read = self._read_once()
         check_may_write(read.repository, self.client.scopes)
         ids = ids_of(found, tuple(label for label in read.labels if not is_lock(label)))
+        ids.types |= read.types
         cheap = Repeater(self.client)
         features = self.reader.features
         together = self.board_client is self.client
@@ -213,7 +223,9 @@ class GitHubTracker:
         return GitHubWriter(
             labels=LabelMaker(cheap, self.reader, ids, read.repository.id),
             milestones=MilestoneMaker(self.client, self.reader, ids),
-            creator=Creator(self.client, read.repository, ids, boards.ids if together else {}, features.sub_issues),
+            creator=Creator(
+                self.client, read.repository, ids, boards.ids if together else {}, self._warn, features.sub_issues
+            ),
             editor=Editor(cheap, ids),
             relator=Relator(cheap, ids, features.dependencies, features.sub_issues),
             boards=boards,

@@ -33,7 +33,7 @@ class LocalTracker(People):
 
     is_private = False
 
-    unsupported_fields: frozenset[str] = frozenset()
+    unsupported_fields: frozenset[str] = frozenset({"type"})
 
     def __init__(self, folder: Path, *, now: Callable[[], datetime]) -> None:
         super().__init__(file_in(folder), now)

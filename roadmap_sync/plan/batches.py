@@ -31,7 +31,7 @@ from roadmap_sync.tracker.steps import (
 
 _T = TypeVar("_T", Board, Card)
 
-EDITED = frozenset({"title", "region", "labels", "milestone"})
+EDITED = frozenset({"title", "region", "labels", "milestone", "type"})
 
 
 def groups(plan: Plan) -> tuple[tuple[Step, ...], ...]:

@@ -30,6 +30,7 @@ from roadmap_sync.plan.changes import (
 from roadmap_sync.plan.identity import Identity, found_state, identify
 from roadmap_sync.plan.issue_limits import LimitedIssues, limited_issues
 from roadmap_sync.plan.issue_states import retirement, roll_up, with_found_state
+from roadmap_sync.plan.issue_types import with_known_types
 from roadmap_sync.plan.milestones import milestone_changes
 from roadmap_sync.plan.trust import facts
 from roadmap_sync.roadmap import keys, origins
@@ -48,7 +49,8 @@ def make_plan(desired: Desired, observed: State, *, prune: bool = False) -> Plan
     """What sync would do, in an order in which it can be done. Raises UnsafePlanError for a renamed roadmap."""
     identity = identify(desired, observed)
     limited = limited_issues(desired, identity, prune=prune)
-    issues = _issues(desired, observed, identity, limited)
+    wanted, unknown_types = with_known_types(limited.issues, observed.types)
+    issues = _issues(desired, observed, identity, replace(limited, issues=wanted))
     boards = fitted_boards(desired, observed)
     cards, full = with_room(
         card_changes(boards, observed, identity, issues.after, prune=prune), observed.boards, boards.boards
@@ -62,12 +64,24 @@ def make_plan(desired: Desired, observed: State, *, prune: bool = False) -> Plan
     ]
     return Plan(
         changes=tuple(changes),
-        notices=(*identity.notices, *limited.notices, *boards.notices, *full, *_closed_boards(desired, observed)),
+        notices=(
+            *identity.notices,
+            *limited.notices,
+            *unknown_types,
+            *boards.notices,
+            *full,
+            *_closed_boards(desired, observed),
+        ),
         found=found_state(identity, observed),
         existing=len(identity.issues) + len(identity.gone) + len(identity.milestones),
         prune=prune,
         origins={
             key: address for scope in desired.scopes for key, address in origins.curriculum_keys(scope.roadmap).items()
+        },
+        label_origins={
+            name: address
+            for scope in desired.scopes
+            for name, address in origins.curriculum_labels(scope.roadmap).items()
         },
         curricula=tuple(dict.fromkeys(name for scope in desired.scopes for name in origins.named(scope.roadmap))),
     )
@@ -195,6 +209,7 @@ def _kept(issue: Issue, found: Issue | None, known: frozenset[str]) -> Issue:
         blocked_by=issue.blocked_by | theirs,
         parent=issue.parent or foreign_parent,
         milestone=issue.milestone or foreign_milestone,
+        type=issue.type or found.type,
     )
 
 

@@ -78,7 +78,7 @@ class Tracker(Protocol):
 
     @property
     def unsupported_fields(self) -> frozenset[str]:
-        """Fields of an issue that it does not have: "blocked_by", "parent"; known after a reading."""
+        """Fields of an issue that it does not have: "blocked_by", "parent", "type"; known after a reading."""
         return frozenset()
 
     @property

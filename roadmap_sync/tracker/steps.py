@@ -34,7 +34,7 @@ class CreateIssue:
 
 @dataclass(frozen=True, slots=True)
 class EditIssue:
-    """Change those of title, region, labels, milestone that stand in `fields`.
+    """Change those of title, region, labels, milestone, type that stand in `fields`.
 
     The region is merged with the body as it is at the moment of writing (`region.rewrite`), so that ticks survive.
     Labels: what `before` has and `issue` has not is removed, the reverse added, others stay. With "state" in `fields`

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
+from roadmap_sync.cli.session import session
 from tests.cli.github_shell import DAY, GitHubShell, online  # noqa: F401 - a fixture
 from tests.cli.test_extends import CURRICULUM
 
@@ -233,3 +235,18 @@ def test_init_with_a_curriculum_that_cannot_be_read_writes_nothing(following):
     before = following.shell.files()
     assert following("init", EXTENDS.replace("v1", "v2")).code == 1
     assert following.shell.files() == before
+
+
+def test_validate_without_network_but_with_a_token_warns_after_one_try_more(following, monkeypatch):
+    following.sync()
+    waits = []
+
+    def made(*where):
+        return replace(session(*where), sleep=waits.append)
+
+    monkeypatch.setattr("roadmap_sync.cli.validate.session", made)
+    following.set(GITHUB_API_URL="http://127.0.0.1:9")
+    done = following("validate")
+    assert done.code == 0
+    assert f"warning: `{EXTENDS}` is as it was last read" in done.out
+    assert sum(waits) == 1.0

@@ -26,6 +26,7 @@ def setup(gh: FakeGitHub, token: str) -> Setup:
         labels=(),
         boards=(),
         comments=False,
+        types=False,
         moment=gh.clock.now,
         clock=gh.clock.now,
         sleep=gh.clock.advance,
