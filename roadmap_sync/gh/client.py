@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Any, TypeVar
@@ -95,11 +95,11 @@ class Client:
         self.has_written = True
         return got
 
-    def finishing(self) -> Client:
+    def finishing(self, patience: float = 2 * LIMIT_WAIT) -> Client:
         """The same for what must still be done when the run is stopped: no pacing, no long waiting for limits."""
         # A lock must be let go even, and above all, when the run is told to stop.
-        timing = replace(self.timing, should_stop=lambda: False)
-        return Client(self.transport, WritePacing(0, timing), timing, patience=2 * LIMIT_WAIT, skew=self.skew)
+        timing = self.timing.finishing()
+        return Client(self.transport, WritePacing(0, timing), timing, patience=patience, skew=self.skew)
 
     def now(self) -> datetime:
         """The time by GitHub's clock, as far as it is known."""

@@ -96,7 +96,8 @@ class GitHubTracker:
         split(settings.repository)
         self.settings = settings
         self.warnings: list[str] = []
-        self.timing = Timing(clock=clock, sleep=sleep, say=say, should_stop=should_stop)
+        # The lease of the lock must not end while a limit is waited for.
+        self.timing = Timing(clock=clock, sleep=sleep, say=say, should_stop=should_stop, meanwhile=self._keep_lock)
         self._pacing = WritePacing(settings.write_interval, self.timing)
         self.client = self._client(settings.token)
         # A person's board takes a classic token; issues are better written with the workflow's own.
@@ -205,6 +206,10 @@ class GitHubTracker:
         with self._lock.held(found.repository.id, found.labels):
             yield
 
+    def tidy(self) -> None:
+        """Delete locks that killed runs left behind."""
+        self._lock.sweep(self._read_once().labels)
+
     def writer(self, found: State) -> Writer:
         """A writer that knows the ids of what `found` holds. Raises TrackerError where the token may not write."""
         read = self._read_once()
@@ -235,6 +240,9 @@ class GitHubTracker:
         """Close the connections."""
         self.client.transport.close()
         self.board_client.transport.close()
+
+    def _keep_lock(self) -> None:
+        self._lock.keep_waiting()
 
     def _client(self, token: str) -> Client:
         transport = Transport(

@@ -85,6 +85,9 @@ class LocalTracker(People):
             holder.unlink(missing_ok=True)
             guard.release()
 
+    def tidy(self) -> None:
+        """Nothing: the system itself lets go of the lock of a run that is killed."""
+
     def writer(self, found: State) -> Writer:
         """A writer that knows which key of `found` is which issue here."""
         return LocalWriter(self.file, found, self._now)

@@ -78,6 +78,11 @@ def make_plan(desired: Desired, observed: State, *, prune: bool = False) -> Plan
         origins={
             key: address for scope in desired.scopes for key, address in origins.curriculum_keys(scope.roadmap).items()
         },
+        label_origins={
+            name: address
+            for scope in desired.scopes
+            for name, address in origins.curriculum_labels(scope.roadmap).items()
+        },
         curricula=tuple(dict.fromkeys(name for scope in desired.scopes for name in origins.named(scope.roadmap))),
     )
 
@@ -105,12 +110,14 @@ def check_safe(plan: Plan) -> None:
 
 
 def _is_damaging(change: Change) -> bool:
-    return (
-        isinstance(change, Update)
-        and isinstance(change.after, (Issue, Milestone))
-        and not (isinstance(change.after, Issue) and region_annotations.read(change.after.region).retired)
-        and bool(DAMAGING & {*change.fields})
-    )
+    """Whether a change takes something away: putting back what was lost, as a deleted milestone, takes nothing."""
+    if not isinstance(change, Update) or not isinstance(change.after, (Issue, Milestone)):
+        return False
+    if isinstance(change.after, Issue) and region_annotations.read(change.after.region).retired:
+        return False
+    # Under its old key, what hangs nowhere now hung there before.
+    moved = "key" in change.fields
+    return any(moved or getattr(change.before, name) for name in DAMAGING & {*change.fields})
 
 
 def _ours(wanted: Sequence[Label], shared: frozenset[str]) -> tuple[Label, ...]:

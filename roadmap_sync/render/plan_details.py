@@ -45,7 +45,15 @@ def heading(thing: Thing) -> str:
 def curriculum(change: Change, plan: Plan) -> str:
     """The address of the curriculum that the change comes from; "" for the learner's own, and without any."""
     thing = subject(change)
-    return origin_of(thing.key, plan.origins) if isinstance(thing, (Milestone, Issue, Card)) else ""
+    match thing:
+        case Label():
+            return plan.label_origins.get(thing.name.casefold(), "")
+        case Milestone() | Issue() | Card():
+            return origin_of(thing.key, plan.origins)
+        case Board():  # whose it is, and its number, are the learner's own to say
+            return ""
+        case _:
+            assert_never(thing)
 
 
 def in_order(changes: Iterable[Change]) -> tuple[Change, ...]:

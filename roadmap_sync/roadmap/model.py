@@ -116,6 +116,7 @@ class Tag:
     was: tuple[str, ...] = key(
         "Former names of the tag: its label is renamed instead of a new one created.", (), form=LABEL
     )
+    place: Position = unwritten(NOWHERE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

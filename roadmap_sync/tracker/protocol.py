@@ -98,6 +98,10 @@ class Tracker(Protocol):
         """Keep other runs that create out; raises LockedError. One that has no lock lets everybody in."""
         return nullcontext()
 
+    def tidy(self) -> None:
+        """Take away what killed runs left behind; part of every sync, of no plan."""
+        return
+
     def writer(self, found: State) -> Writer:
         """A writer that knows the ids of what `found` (a State in the roadmap's terms) holds."""
         ...

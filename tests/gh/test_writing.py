@@ -22,7 +22,8 @@ from roadmap_sync.tracker.steps import (
     SetState,
     Step,
 )
-from tests.gh.running import Run
+from tests.fake_github.actions.labelling import delete_milestone
+from tests.gh.running import Run, weeks
 
 OURS = Label(name="roadmap", color="5319e7", description="roadmap-sync: ours")
 FIELDS = frozenset
@@ -339,3 +340,12 @@ def test_a_milestone_of_the_title_that_comes_up_meanwhile_is_looked_at_again(run
     outcomes = write(run, PutMilestone(Milestone(key="r/p", title="Phase", region="Ours")), found=State())
     assert outcomes[0].ok
     assert (len(run.repo.milestones), theirs.title, theirs.state) == (1, "Phase", state)
+
+
+def test_issues_of_a_milestone_that_was_deleted_by_hand_are_put_back_without_force(run: Run) -> None:
+    plan = weeks()
+    run.sync(plan)
+    delete_milestone(run.gh.world, run.repo.milestones["Phase 1"])
+    assert run.sync(plan).failed == ()
+    assert run.repo.issue("Week 1-1").milestone is run.repo.milestones["Phase 1"]
+    assert run.changes(plan) == ()
