@@ -30,7 +30,8 @@ _PARTS = {
     "Phase": "phases", "Section": "sections", "Item": "items", "Task": "tasks", "Option": "options",
     "Project": "projects", "Resource": "resources", "Criterion": "criteria", "Habit": "habits", "Goal": "goals",
     "BoardSettings": "board", "Checkpoint": "checkpoints", "Skill": "skills", "Tag": "tags",
-    "StatusOptions": "status options", "EntryPoint": "entry points", "Question": "questions", "Review": "review",
+    "StatusOptions": "status options", "IssueTypes": "issue types",
+    "EntryPoint": "entry points", "Question": "questions", "Review": "review",
 }  # fmt: skip
 
 

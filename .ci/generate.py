@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 import sys
+import textwrap
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -24,14 +25,16 @@ from roadmap_sync import IS_RELEASED, REPOSITORY
 from roadmap_sync.render.workflow_yaml import OWN, release, workflows
 from roadmap_sync.roadmap.examples import shipped_roadmaps
 from roadmap_sync.roadmap.json_schema import json_schema
+from roadmap_sync.tracker import board_token
 
 ROOT = Path(__file__).resolve().parent.parent
 
 
 def generated(*, quick: bool = False) -> Mapping[str, str]:
     """Every generated file's text, by path."""
-    action = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
+    action = yaml.safe_load(with_token_words((ROOT / "action.yml").read_text(encoding="utf-8")))
     return {
+        "action.yml": with_token_words((ROOT / "action.yml").read_text(encoding="utf-8")),
         "docs/action.md": action_page(action),
         "docs/limits.md": limits_page.page(),
         "docs/format.md": format_page.fill((ROOT / "docs/format.md").read_text(encoding="utf-8")),
@@ -56,8 +59,19 @@ def installations() -> Mapping[str, str]:
         text = (ROOT / name).read_text(encoding="utf-8")
         action, _, ref = release().partition("@")
         text = re.sub(rf"({re.escape(action)}(?:/\.github/workflows/reusable\.yml)?)@[\w.]+", rf"\1@{ref}", text)
+        text = re.sub(
+            r"(<!-- board token -->\n).*?(<!-- end -->)", rf"\1{board_token.WHICH}\n\2", text, flags=re.DOTALL
+        )
         found[name] = re.sub(r"`pipx install [^`]+`", f"`pipx install {package()}`", text)
     return found
+
+
+def with_token_words(text: str) -> str:
+    """action.yml with the words about tokens for boards."""
+    words = textwrap.fill(board_token.WHICH, 122, initial_indent=" " * 6, subsequent_indent=" " * 6)
+    return re.sub(
+        r"(  project-token:\n    description: >-\n).*?(    default:)", rf"\1{words}\n\2", text, flags=re.DOTALL
+    )
 
 
 def package() -> str:

@@ -12,10 +12,11 @@ from pathlib import Path
 import click
 
 from roadmap_sync.cli import SUMMARIES, root
+from roadmap_sync.tracker.board_token import VARIABLE
 
 PAGE = Path(__file__).with_name("commands.md")
 WIDTH = 100
-HEAD = """\
+HEAD = f"""\
 # Commands
 
 <!-- Made by `python docs/make_commands.py` from the commands' own help; change it there. -->
@@ -34,7 +35,7 @@ the active roadmaps of `roadmaps/` are meant.
 | variable | means |
 |---|---|
 | `GITHUB_TOKEN`, `GH_TOKEN` | the token for GitHub |
-| `ROADMAP_SYNC_PROJECT_TOKEN` | a token for the project board alone |
+| `{VARIABLE}` | a token for the project board alone: [which](quickstart.md#what-is-left-to-click) |
 | `ROADMAP_SYNC_READ_TOKEN` | a token that reads private curricula and learners' repositories |
 | `GITHUB_REPOSITORY` | the repository, where `--repo` does not say it |
 | `GITHUB_API_URL`, `GITHUB_GRAPHQL_URL`, `GITHUB_SERVER_URL` | the addresses of a GitHub Enterprise Server |

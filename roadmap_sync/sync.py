@@ -80,9 +80,13 @@ def sync(
     plan = part(_plan(tracker, wanted, prune=limits.prune))
     if not limits.force:
         check_safe(plan)
-    if not plan.to_apply or not confirm(plan):
+    if plan.to_apply and not confirm(plan):
         return Result(plan, left=len(plan.to_apply))
+    if not plan.to_apply:
+        tracker.tidy()
+        return Result(plan)
     if not _makes_what_could_be_doubled(plan):
+        tracker.tidy()
         return apply_plan(plan, tracker.writer(plan.found), limits, watch)
     with tracker.lock():
         plan = part(_plan(tracker, wanted, prune=limits.prune, everything=True))

@@ -174,6 +174,9 @@ class Memory:
         waiting = sum(name in issue.blocked_by for issue in self.issues.values())
         return {"children": len(self.children.get(name, ())), "blocking": waiting}
 
+    def tidy(self) -> None:
+        """Nothing is left behind."""
+
     @contextmanager
     def lock(self) -> Iterator[None]:
         self.locks += 1

@@ -268,6 +268,21 @@ def test_new_parents_and_milestones_are_damage():
         run(world)
 
 
+@pytest.mark.parametrize("lost", ["milestone", "parent"])
+def test_putting_back_what_was_lost_is_no_damage(lost):
+    world = large(ITEMS)
+    sections = f"id: r\ntitle: T\nphases: [{{title: P, sections: [{{title: S, items: {ITEMS}}}]}}]"
+    world.text = sections if lost == "parent" else world.text
+    world.sync()
+    memory = world.tracker
+    for name, issue in memory.issues.items():
+        memory.issues[name] = replace(issue, **{lost: ""})
+    if lost == "milestone":
+        memory.milestones.clear()
+    assert run(world).failed == ()
+    assert told(world.plan().changes) == []
+
+
 def test_a_new_id_of_the_roadmap_is_no_damage():
     world = large(ITEMS)
     world.sync()

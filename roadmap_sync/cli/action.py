@@ -33,6 +33,7 @@ from roadmap_sync.render.plan_markdown import render_comment
 from roadmap_sync.roadmap.loader import check_files
 from roadmap_sync.roadmap.model import Roadmap
 from roadmap_sync.sync import Result, RunLimits, current_plan, sync
+from roadmap_sync.tracker import board_token
 
 COUNTED = ("create", "update", "retire")
 
@@ -145,7 +146,7 @@ class ActionStep:
             say("Every roadmap says `active: false`: there is nothing to plan.")
             return OK
         tracker = open_tracker(self.session, chosen)
-        board = bool(self.session.env.get("ROADMAP_SYNC_PROJECT_TOKEN"))
+        board = bool(self.session.env.get(board_token.VARIABLE))
         plan = current_plan(
             tracker, TrackedRoadmaps(self.session, chosen, tracker, board=board), prune=self.inputs.prune
         )
@@ -210,7 +211,7 @@ def main() -> None:
 def run(given: Session) -> int:
     """Run the Action in a session; outputs and summary are written also where it fails. Returns the exit code."""
     env = given.env
-    tokens = (given.token, env.get("ROADMAP_SYNC_PROJECT_TOKEN", ""), env.get("ROADMAP_SYNC_READ_TOKEN", ""))
+    tokens = (given.token, env.get(board_token.VARIABLE, ""), env.get("ROADMAP_SYNC_READ_TOKEN", ""))
     mask(env, tokens)
     try:
         inputs = read_inputs(env)

@@ -109,9 +109,13 @@ def roadmap_of(cohort: Cohort, learner: Learner) -> str:
 
 def by_hand(cohort: Cohort, learner: Learner) -> str:
     """What to send to a learner where no pull request can be opened."""
-    path = f"roadmaps/{PurePosixPath(cohort.address.path).stem}.yaml"
-    return f"Send the learner these lines, to be saved as {path} before `roadmap-sync init`:\n\n" + roadmap_of(
-        cohort, learner
+    start = learner.start or cohort.start
+    begins = f" --start {start}" if start else ""
+    return (
+        "Send the learner these lines, to be run in the repository:\n\n"
+        f"roadmap-sync init {cohort.curriculum}{begins}\n"
+        'git add --all && git commit -m "Follow the curriculum"\n'
+        "git push"
     )
 
 

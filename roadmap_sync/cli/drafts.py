@@ -15,10 +15,12 @@ from roadmap_sync.cli.files import read
 from roadmap_sync.cli.import_ import account
 from roadmap_sync.cli.session import FOLDER, SUFFIXES
 from roadmap_sync.errors import UsageError
+from roadmap_sync.roadmap.curriculum import Address, Library, parse_address
 from roadmap_sync.roadmap.examples import shipped_roadmaps
 from roadmap_sync.roadmap.keys import slug
 from roadmap_sync.roadmap.loader import load_text
 from roadmap_sync.roadmap.model import Roadmap
+from roadmap_sync.roadmap.strings import FormError
 
 SCHEMA = f"https://raw.githubusercontent.com/{REPOSITORY}/main/docs/roadmap.schema.json"
 STARTER = "starter"
@@ -47,13 +49,18 @@ class Draft:
     imported: bool = False
 
 
-def draft(source: str, start: date, zone: str) -> Draft:
-    """The roadmap of a shipped id, of a Markdown or YAML file, or the starter.
+def draft(source: str, start: date, zone: str, library: Library) -> Draft:
+    """The roadmap of a shipped id, of a Markdown or YAML file, one that extends a curriculum, or the starter.
 
-    `start` (a day of the learner) and `zone` take the place of those of a shipped roadmap. Raises UsageError,
-    InvalidRoadmapError.
+    `start` (a day of the learner) and `zone` take the place of those of a shipped roadmap or a curriculum, which
+    `library` reads. Raises UsageError, InvalidRoadmapError.
     """
     path = Path(source)
+    if (address := _curriculum(source)) is not None:
+        name = slug(Path(address.path).stem)
+        file = (Path(FOLDER) / f"{name}.yaml").as_posix()
+        text = f"extends: {address}\nstart: {start.isoformat()}\ntimezone: {zone}\n"
+        return Draft(Path(file), text, load_text(text, file, library))
     if path.suffix.lower() in {".md", ".markdown"}:
         return _imported(path)
     if path.suffix in SUFFIXES:
@@ -69,6 +76,15 @@ def draft(source: str, start: date, zone: str) -> Draft:
             f"There are: {', '.join([STARTER, *shipped])}; or name a Markdown or YAML file.",
         )
     return _draft(source, _dated(shipped[source].read_text(encoding="utf-8"), start, zone))
+
+
+def _curriculum(source: str) -> Address | None:
+    """The curriculum of another repository that is named, as it is written after ``extends:``."""
+    try:
+        address = parse_address(source)
+    except FormError:
+        return None
+    return address if address.repository else None
 
 
 def next_monday(today: date) -> date:

@@ -31,6 +31,7 @@ def init_command(source: str | None, *, start: date | None, repo: str | None) ->
 
     TEMPLATE is `starter` or one of the roadmaps that come along (they are listed where you name none); FILE.md is a
     roadmap written as Markdown: it is imported and checked, and you are told what a sync would make of it.
+    OWNER/NAME/FILE.yaml@REF is a curriculum: the roadmap written extends it.
 
     \b
     Example:  roadmap-sync init
@@ -92,7 +93,8 @@ def _drafted(run: Session, source: str | None, start: date | None) -> Draft | No
     there = roadmap_paths(run.folder)
     if there and source is None:
         return None
-    drafted = draft(source or _asked(), start or next_monday(run.now.astimezone().date()), local_zone())
+    first = start or next_monday(run.now.astimezone().date())
+    drafted = draft(source or _asked(), first, local_zone(), library(run))
     others, _ = check_files([run.folder / path for path in there if path != drafted.path], library(run))
     if any(other.id == drafted.roadmap.id for other in others):
         raise UsageError(

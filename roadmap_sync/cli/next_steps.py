@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from roadmap_sync.tracker import board_token
+
 SERVER = "https://github.com"
 
 
@@ -23,8 +25,8 @@ def with_github(repository: str, written: Sequence[str], *, server: str = SERVER
         f"The push starts the workflow; watch it, or start it by hand: {home}/actions/workflows/roadmap.yml",
         f"Only if that run says it may not write, look at “Workflow permissions”: {home}/settings/actions",
         (
-            f"For a project board: a classic token with the scope `project` ({token}), saved as the secret"
-            f" ROADMAP_PROJECT_TOKEN ({home}/settings/secrets/actions/new). Without it all but the board works."
+            f"For a project board: make a token ({token}) and save it as the secret {board_token.VARIABLE}"
+            f" ({home}/settings/secrets/actions/new). {board_token.WHICH.replace('*', '')}"
         ),
     ]
     return _listed([step for step in steps if step])

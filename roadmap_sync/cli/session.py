@@ -152,6 +152,7 @@ def reading_setup(session: Session) -> Setup:
         labels=(),
         boards=(),
         comments=False,
+        types=False,
         moment=session.moment,
         clock=session.clock,
         sleep=session.sleep,

@@ -43,6 +43,7 @@ def setup_of(
         labels=tuple(dict.fromkeys(roadmap.label for roadmap in roadmaps)),
         boards=tuple(board for board in wanted if board),
         comments=comments,
+        types=any(roadmap.types for roadmap in roadmaps),
         moment=session.moment,
         clock=session.clock,
         sleep=session.sleep,

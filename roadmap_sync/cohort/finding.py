@@ -54,6 +54,7 @@ def reading_of(learner: Learner, found: FoundFiles, sources: Collection[str], to
     if found.problem:
         return Reading(learner, problem=found.problem)
     reasons: list[str] = []
+    results: list[LearnerResult] = []
     others = False
     for path, text in sorted(found.texts.items()):
         if not text.strip():
@@ -69,7 +70,9 @@ def reading_of(learner: Learner, found: FoundFiles, sources: Collection[str], to
         elif result.as_of > today + timedelta(days=1) or path != path_of(result.roadmap):
             reasons.append("the published result does not follow the format")
         else:
-            return Reading(learner, result)
+            results.append(result)
+    if results:  # of several roadmaps, one that was begun again say, the one that runs
+        return Reading(learner, max(results, key=lambda one: one.as_of))
     reasons += [f"the published result can't be read: {why}" for why in found.refused.values()]
     reasons += [
         "the published result is too large" for size in found.listed.values() if size > MAX_BYTES and not others

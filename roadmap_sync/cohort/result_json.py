@@ -18,7 +18,7 @@ _MOST = 1_000_000
 _KEY = re.compile(r"[^\s/~]{1,60}(?:/[^\s/~]{1,60}){0,3}")
 _SOURCE = re.compile(r"[\w.-]+(?:/[^/@\s]+)+", re.ASCII)
 _COMMIT = re.compile(r"[0-9a-f]{0,64}")
-_YEARS = range(1970, 2201)
+_YEARS = range(1900, 2400)
 
 _Value = TypeVar("_Value")
 

@@ -23,7 +23,7 @@ from roadmap_sync.desired.reviews import review_key, review_title
 from roadmap_sync.roadmap import keys
 from roadmap_sync.roadmap.blockers import blockers, issue_key
 from roadmap_sync.roadmap.goals import Frequency
-from roadmap_sync.roadmap.model import Item, Phase, Roadmap, Track
+from roadmap_sync.roadmap.model import IssueTypes, Item, Phase, Roadmap, Track
 from roadmap_sync.roadmap.outline import DEFAULT_KIND, Outline, OutlineEntry, OutlineLevel, outline
 from roadmap_sync.schedule.periods import period
 from roadmap_sync.schedule.scheduler import Dates, schedule
@@ -86,7 +86,7 @@ def desired_state(
 
 
 def without(desired: Desired, unsupported: AbstractSet[str]) -> Desired:
-    """What is wanted of a tracker that lacks "blocked_by" or "parent": an older server has no such thing to compare."""
+    """What is wanted of a tracker that lacks "blocked_by", "parent" or "type": it has no such thing to compare."""
     if not unsupported:
         return desired
     issues = tuple(
@@ -94,6 +94,7 @@ def without(desired: Desired, unsupported: AbstractSet[str]) -> Desired:
             issue,
             blocked_by=frozenset() if "blocked_by" in unsupported else issue.blocked_by,
             parent="" if "parent" in unsupported else issue.parent,
+            type="" if "type" in unsupported else issue.type,
         )
         for issue in desired.state.issues
     )
@@ -216,6 +217,8 @@ class _Builder:
             parent=entry.section if entry.section != entry.key else "",
             blocked_by=blockers(self.outline, entry),
             role=role,
+            type=self._type(role),
+            assign=self._assign(entry),
             done=done,
         )
 
@@ -231,7 +234,25 @@ class _Builder:
     ) -> Issue:
         phase = keys.parent(key) if keys.leaf(key) == keys.CRITERIA and keys.parent(key) != self.roadmap.id else ""
         region = checklist_region(intro, lines, met)
-        return Issue(key=key, title=title(name), region=region, labels=self._own_label(), milestone=phase, role=role)
+        assign = self._assign(self.outline.by_key[phase]) if phase else self.roadmap.assign
+        return Issue(
+            key=key,
+            title=title(name),
+            region=region,
+            labels=self._own_label(),
+            milestone=phase,
+            role=role,
+            assign=assign,
+        )
+
+    def _type(self, role: IssueRole) -> str:
+        types = self.roadmap.types or IssueTypes()
+        return {IssueRole.SECTION: types.section, IssueRole.ITEM: types.item, IssueRole.PROJECT: types.project}[role]
+
+    def _assign(self, entry: OutlineEntry) -> tuple[str, ...]:
+        """Whose a new issue is: the innermost word counts."""
+        around = (self.outline.by_key[key].value for key in (entry.key, entry.section, entry.phase) if key)
+        return next((own for value in around if (own := getattr(value, "assign", ()))), self.roadmap.assign)
 
     def _own_label(self) -> frozenset[str]:
         return frozenset({self.roadmap.label})

@@ -13,10 +13,11 @@ from roadmap_sync.gh.failure import AnswerLostError, RequestRefusedError
 from roadmap_sync.gh.reading import Presence, look_up, nodes, required
 from roadmap_sync.gh.repository import RepositoryInfo
 from roadmap_sync.gh.retry import GraphQLError
+from roadmap_sync.tracker import board_token
 from roadmap_sync.tracker.state import Board, BoardField, Card, FieldType, Value
 
 _WAY_OUT = (
-    "make a classic token with the scope `project` (and `repo`, or `public_repo`) and set ROADMAP_SYNC_PROJECT_TOKEN"
+    f"make a classic token with the scope `project` (and `repo`, or `public_repo`) and set {board_token.VARIABLE}"
 )
 _TYPES = {one.value: one for one in FieldType}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Any, TypeVar
@@ -47,7 +47,8 @@ def refuse_half(answer: Answer) -> None:
 class Client:
     """Asks GitHub. `headers` are those of the last answer, `skew` how far GitHub's clock is ahead of ours.
 
-    `guard` is called before every write goes out; limits of more than `patience` seconds are not waited for.
+    `guard` is called before every write goes out; limits of more than `patience` seconds are not waited for; a server
+    that is not reached is tried again after `unreached` seconds each.
     """
 
     transport: Transport
@@ -55,6 +56,7 @@ class Client:
     timing: Timing
     guard: Callable[[], None] = lambda: None
     patience: float = float("inf")
+    unreached: Sequence[float] = LOST_WAITS
     has_written: bool = False
     headers: Mapping[str, str] = field(default_factory=dict)
     skew: timedelta | None = None
@@ -93,11 +95,11 @@ class Client:
         self.has_written = True
         return got
 
-    def finishing(self) -> Client:
+    def finishing(self, patience: float = 2 * LIMIT_WAIT) -> Client:
         """The same for what must still be done when the run is stopped: no pacing, no long waiting for limits."""
         # A lock must be let go even, and above all, when the run is told to stop.
-        timing = replace(self.timing, should_stop=lambda: False)
-        return Client(self.transport, WritePacing(0, timing), timing, patience=2 * LIMIT_WAIT, skew=self.skew)
+        timing = self.timing.finishing()
+        return Client(self.transport, WritePacing(0, timing), timing, patience=patience, skew=self.skew)
 
     def now(self) -> datetime:
         """The time by GitHub's clock, as far as it is known."""
@@ -126,9 +128,9 @@ class Client:
                 self.timing.wait(seconds, "GitHub's limit is reached")
             # Nothing went out, so even a write may be repeated.
             except UnsentError:
-                if lost >= len(LOST_WAITS):
+                if lost >= len(self.unreached):
                     raise
-                self.timing.wait(LOST_WAITS[lost], "GitHub can't be reached")
+                self.timing.wait(self.unreached[lost], "GitHub can't be reached")
                 lost += 1
             except AnswerLostError as error:
                 if lost >= len(waits):

@@ -9,10 +9,12 @@ from roadmap_sync.gh.failure import RequestRefusedError
 from roadmap_sync.gh.rights import missing_right
 from roadmap_sync.gh.tracker import GitHubTracker
 from roadmap_sync.gh.transport import API_VERSION
+from roadmap_sync.tracker import board_token
 from roadmap_sync.tracker.provider import Check, CheckLevel
 
 WORKFLOW = ".github/workflows/roadmap.yml"
 _SKEW = 120.0  # seconds: from here on dates of commits and leases of locks suffer
+_WITHOUT = "Without it all but the board is kept in step."
 _KINDS = (
     ("github_pat_", "fine-grained personal token"),
     ("ghp_", "classic personal token"),
@@ -84,12 +86,17 @@ def _scopes(tracker: GitHubTracker) -> Iterator[Check]:
         yield Check(CheckLevel.OK, "scopes", ", ".join(sorted(scopes)) or "none")
 
 
+def _is_of_rights(problem: str) -> bool:
+    """Whether another token would help."""
+    return board_token.VARIABLE in problem
+
+
 def _boards(tracker: GitHubTracker, problems: list[str]) -> Iterator[Check]:
     if not tracker.settings.boards:
         return
     wrong = [problem for problem in problems if problem]
     for problem in wrong:
-        yield Check(CheckLevel.WARNING, "board", problem, "Without it all but the board is kept in step.")
+        yield Check(CheckLevel.WARNING, "board", problem, board_token.WHICH if _is_of_rights(problem) else _WITHOUT)
     if not wrong:
         found = len([problem for problem in problems if not problem])
         text = "reachable" if found else "not there yet: the first sync makes it"

@@ -21,12 +21,14 @@ class UnknownKeyError(TrackerError):
 
 @dataclass(slots=True)
 class Ids:
-    """The ids by key. `fresh` are the issues that this run made: GitHub may take seconds to know them everywhere."""
+    """The ids by key; of issue types by name, of people by login in small letters ("" for nobody)."""
 
     issues: dict[str, IssueId] = field(default_factory=dict)
     labels: dict[str, LabelId] = field(default_factory=dict)
     milestones: dict[str, Milestone] = field(default_factory=dict)
     cards: dict[tuple[str, str], CardId] = field(default_factory=dict)
+    types: dict[str, str] = field(default_factory=dict)
+    people: dict[str, str] = field(default_factory=dict)
 
     def issue(self, key: str) -> IssueId:
         """An issue's node id. Raises UnknownKeyError."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -22,6 +23,7 @@ from roadmap_sync.tracker.steps import CreateIssue
 
 _BACK = "issue { id number url milestone { id } labels(first: 100) { nodes { id } } }"
 _BACK_ON_BOARD = _BACK[:-1] + "projectItems(first: 10) { nodes { id project { id } } } }"
+_ASSIGNEES = " assignees(first: 10) { nodes { login } } }"
 _REPEATS = 3  # each takes 12 s besides, in which GitHub's list is looked through for the issues
 _CLOCKS = timedelta(seconds=5)  # how far GitHub's own clocks may be apart
 
@@ -37,6 +39,7 @@ class Creator:
     repository: RepositoryInfo
     ids: Ids
     boards: Mapping[str, str]
+    warn: Callable[[str], None]
     sub_issues: bool = True
     size: BatchSize = field(default_factory=lambda: BatchSize(CREATES))
     _with_cards: bool = True
@@ -44,6 +47,7 @@ class Creator:
     def run(self, steps: Sequence[CreateIssue]) -> Iterator[Outcome]:
         """An outcome for each step, as it lands. Stops between documents when asked to."""
         left = list(steps)
+        self._find_people({login for step in steps for login in step.issue.assign})
         tries: dict[str, int] = {}
         while left and not self.client.timing.should_stop():
             batch, left = left[: self.size.now], left[self.size.now :]
@@ -65,6 +69,18 @@ class Creator:
             self._pause([result for _, result in again], tries)
             left = [step for step, _ in again] + left
 
+    def _find_people(self, logins: AbstractSet[str]) -> None:
+        """The ids of those whose the issues will be; nobody of that name is told, and the issues are made without."""
+        new = sorted({login.casefold() for login in logins} - self.ids.people.keys())
+        for start in range(0, len(new), queries.PAGE):
+            some = new[start : start + queries.PAGE]
+            answer = self.client.query(queries.people_document(len(some)), {f"u{n}": one for n, one in enumerate(some)})
+            for number, login in enumerate(some):
+                found = answer.data.get(f"u{number}")
+                self.ids.people[login] = found["id"] if found else ""
+                if not found:
+                    self.warn(f"GitHub knows nobody called {login}: nothing is assigned to them")
+
     def _mutation(self, step: CreateIssue) -> Mutation:
         """The mutation. Raises UnknownKeyError."""
         issue = step.issue
@@ -81,9 +97,15 @@ class Creator:
         if issue.parent and self.sub_issues:
             # Parent, milestone and board at once: each of them later would be a write more.
             given["parentIssueId"] = self.ids.issue(issue.parent)
+        if issue.type in self.ids.types:
+            given["issueTypeId"] = self.ids.types[issue.type]
+        people = [one for login in issue.assign if (one := self.ids.people.get(login.casefold()))]
+        if people:
+            given["assigneeIds"] = people
         if boards:
             given["projectV2Ids"] = boards
-        return Mutation("createIssue", given, _BACK_ON_BOARD if boards else _BACK)
+        back = _BACK_ON_BOARD if boards else _BACK
+        return Mutation("createIssue", given, back[:-1] + _ASSIGNEES if people else back)
 
     def _boards_of(self, step: CreateIssue) -> list[str]:
         if not self._with_cards:
@@ -153,7 +175,17 @@ class Creator:
                 node = result.payload["issue"]
                 self.ids.issues[step.issue.key] = IssueId(node["id"])
                 self._note_cards(step, node)
+                self._tell_unassigned(step, node)
                 return Outcome(step, error=self._dropped(step, node), number=node["number"], url=node["url"])
+
+    def _tell_unassigned(self, step: CreateIssue, node: Json) -> None:
+        """Who may not be assigned here is left out by GitHub without a word."""
+        if "assignees" not in node:
+            return
+        has = {one["login"].casefold() for one in nodes(node["assignees"])}
+        for login in step.issue.assign:
+            if self.ids.people.get(login.casefold()) and login.casefold() not in has:
+                self.warn(f"{login} can't be assigned here: only those who may write to the repository can")
 
     def _note_cards(self, step: CreateIssue, node: Json) -> None:
         cards = {item["project"]["id"]: item["id"] for item in asked_nodes(node, "projectItems") if item["project"]}

@@ -1,14 +1,15 @@
 """Changing issues: bodies are read again right before they are written, and looked at again right after.
 
 What people do to a body between the two shows in ``userContentEdits`` of the mutation's answer, newest first, each
-with the whole text of that version in ``diff`` (that it is the whole text is seen, not documented: without it nothing
-is merged). Such an edit is merged and written again.
+with the whole text of that version in ``diff`` (that it is the whole text is seen, not documented). Such an edit is
+merged and written again; where its text is missing it is asked for once more, and then told.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from roadmap_sync.gh import queries
 from roadmap_sync.gh.batch import Repeater
@@ -21,7 +22,7 @@ from roadmap_sync.tracker.protocol import Outcome
 from roadmap_sync.tracker.state import IssueState
 from roadmap_sync.tracker.steps import EditIssue
 
-_BACK = "issue { id body milestone { id } userContentEdits(first: 10) { nodes { diff } } }"
+_BACK = "issue { id body milestone { id } userContentEdits(first: 10) { nodes { id diff } } }"
 _LABELS_BACK = "labelable { ... on Issue { id labels(first: 100) { nodes { id } } } }"
 _ROUNDS = 3  # how often a body is written again because somebody else wrote it in that second
 _BATCH = 20  # issues whose bodies are read and written together
@@ -29,11 +30,17 @@ _BATCH = 20  # issues whose bodies are read and written together
 
 @dataclass(slots=True)
 class _Edit:
-    """A step under way: the issue, the body it had when read (None: not to be written), and what it takes."""
+    """A step under way: the issue, the body it had when read (None: not to be written), and what it takes.
+
+    `version` is the id of the newest version when read, "" where it was never edited, None where that is not known.
+    `lost`: somebody's version came between, and its text is not to be had.
+    """
 
     step: EditIssue
     issue: IssueId
     body: str | None = None
+    version: str | None = None
+    lost: bool = False
     mutations: list[Mutation] = field(default_factory=list)
     results: list[Result] = field(default_factory=list)
 
@@ -75,7 +82,7 @@ class Editor:
                 if labels:
                     given = {"labelableId": edit.issue, "labelIds": [self.ids.label(label) for label in sorted(labels)]}
                     edit.mutations.append(Mutation(name, given, _LABELS_BACK))
-        if step.fields & {"title", "milestone", "region", "key", "state"}:
+        if step.fields & {"title", "milestone", "region", "key", "state", "type"}:
             edit.mutations.append(Mutation("updateIssue", self._given(edit), _BACK))
         # updateIssue takes no reason: closeIssue is the only way to give one.
         if "state" in step.fields and wanted.state is IssueState.NOT_PLANNED:
@@ -87,6 +94,8 @@ class Editor:
         given: Json = {"id": edit.issue}
         if "title" in step.fields:
             given["title"] = wanted.title
+        if "type" in step.fields:
+            given["issueTypeId"] = self.ids.types.get(wanted.type)
         if "milestone" in step.fields:
             # Null clears the milestone, leaving it out keeps it.
             given["milestoneId"] = self.ids.milestone(wanted.milestone) if wanted.milestone else None
@@ -105,12 +114,13 @@ class Editor:
                 continue
             if sight:
                 edit.body = sight.node["body"]
+                edit.version = _newest(sight.node)
                 edit.mutations = [_with_body(mutation, edit.rewritten(edit.body)) for mutation in edit.mutations]
             edits.append(edit)
         self._carry_out(edits)
         # Whoever types in an issue while it is written loses nothing; three rounds end even against a bot.
         for _ in range(_ROUNDS):
-            slipped = [edit for edit in edits if _merge_slipped(edit)]
+            slipped = [edit for edit in edits if self._merge_slipped(edit)]
             if not slipped:
                 break
             self._carry_out(slipped)
@@ -131,6 +141,26 @@ class Editor:
         for edit in edits:
             edit.results = [found[n] for n, (owner, _) in enumerate(owners) if owner is edit and n in found]
 
+    def _merge_slipped(self, edit: _Edit) -> bool:
+        """Whether somebody wrote the body between our reading and writing; then a mutation that merges both is set."""
+        if edit.body is None or edit.lost:
+            return False
+        for mutation, result in zip(edit.mutations, edit.results, strict=False):
+            if mutation.name != "updateIssue" or not isinstance(result, Done):
+                continue
+            written, issue = str(mutation.given["body"]), result.payload["issue"]
+            slipped = _slipped(issue, edit, written)
+            if slipped is None and _hides(issue, edit, written):
+                # Perhaps it was only too fresh.
+                sight = look_up(self.repeater.client, queries.VERSIONS, [edit.issue])[edit.issue]
+                slipped = None if sight.problem else _slipped(sight.node, edit, written)
+                edit.lost = slipped is None and bool(sight.problem or _hides(sight.node, edit, written))
+            if slipped is not None and edit.rewritten(slipped) != issue["body"]:
+                edit.body, edit.version = written, _newest(issue)
+                edit.mutations = [Mutation("updateIssue", {"id": edit.issue, "body": edit.rewritten(slipped)}, _BACK)]
+                return True
+        return False
+
 
 def _with_body(mutation: Mutation, body: str) -> Mutation:
     return (
@@ -140,38 +170,52 @@ def _with_body(mutation: Mutation, body: str) -> Mutation:
     )
 
 
-def _merge_slipped(edit: _Edit) -> bool:
-    """Whether somebody wrote the body between our reading and writing; then a mutation that merges both is set."""
-    if edit.body is None:
-        return False
-    for mutation, result in zip(edit.mutations, edit.results, strict=False):
-        if mutation.name != "updateIssue" or not isinstance(result, Done):
-            continue
-        written = str(mutation.given["body"])
-        slipped = _slipped(result.payload["issue"], edit.body, written)
-        if slipped is not None and edit.rewritten(slipped) != result.payload["issue"]["body"]:
-            edit.body = written
-            edit.mutations = [Mutation("updateIssue", {"id": edit.issue, "body": edit.rewritten(slipped)}, _BACK)]
-            return True
-    return False
+def _newest(issue: Json) -> str | None:
+    """The id of the newest version of a body, "" where it was never edited, None where GitHub does not say."""
+    listed = (issue["userContentEdits"] or {}).get("nodes")
+    if listed is None or not all(listed):
+        return None
+    return str(listed[0]["id"]) if listed else ""
 
 
-def _slipped(issue: Json, read: str, written: str) -> str | None:
+def _since(issue: Json, edit: _Edit) -> list[Json]:
+    """The versions that came after our reading, the newest first."""
+    if edit.version is None or not issue["userContentEdits"]:
+        return []
+    listed = nodes(issue["userContentEdits"])
+    newer = list(takewhile(lambda version: version["id"] != edit.version, listed))
+    # The first edit brings the text as created into the list, at its end.
+    created = not edit.version and newer and newer[-1]["diff"] in {None, edit.body}
+    return newer[:-1] if created else newer
+
+
+def _slipped(issue: Json, edit: _Edit, written: str) -> str | None:
     """The newest version of a body that is neither what we read nor what we wrote, if it came between the two."""
-    for version in nodes(issue["userContentEdits"]):
-        text = version["diff"]
-        # Null for versions that somebody has removed: what is beneath is older than our reading.
-        if text is None or region.normal(text) == region.normal(read):
-            return None
-        if region.normal(text) != region.normal(written):
-            return str(text)
+    known = {region.normal(edit.body or ""), region.normal(written)}
+    for version in _since(issue, edit):
+        if version["diff"] is not None and region.normal(version["diff"]) not in known:
+            return str(version["diff"])
     return None
+
+
+def _hides(issue: Json, edit: _Edit, written: str) -> bool:
+    """Whether somebody's version came between whose text is missing. The newest is ours, with its text or without."""
+    known = {region.normal(edit.body or ""), region.normal(written)}
+    return any(
+        version["diff"] is None or region.normal(version["diff"]) not in known for version in _since(issue, edit)[1:]
+    )
 
 
 def _error(edit: _Edit) -> str:
     wrong = [result.words for result in edit.results if not isinstance(result, Done)]
     if wrong:
         return wrong[0]
+    if edit.lost and edit.step.before.found:
+        found = edit.step.before.found
+        return (
+            f"#{found.number} was edited by somebody in the second in which it was written, and GitHub does not hand"
+            f" over what they wrote: it shows it under “edited”, at the top of {found.url}. Put it back by hand."
+        )
     for mutation, result in zip(edit.mutations, edit.results, strict=True):
         if isinstance(result, Done) and mutation.given.get("milestoneId", "") != "":
             got = (result.payload["issue"]["milestone"] or {}).get("id")

@@ -39,6 +39,7 @@ def issue_of(node: Json, viewer: str) -> Issue:
         parent=(node.get("parent") or {}).get("id", ""),
         blocked_by=frozenset(blocker["id"] for blocker in asked_nodes(node, "blockedBy")),
         state=_state(node),
+        type=(node.get("issueType") or {}).get("name", ""),
         found=_facts(node, viewer),
     )
 

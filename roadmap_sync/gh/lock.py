@@ -25,6 +25,7 @@ from roadmap_sync.tracker.state import Label
 # Long enough for a batch and GitHub's waits, short enough to wait for after a run that was killed.
 LEASE = timedelta(minutes=10)
 _RENEW = timedelta(minutes=3)  # before its end a lease is renewed
+_AGAIN = timedelta(minutes=1)  # after which renewing is tried again, where it did not work out
 _NEVER = datetime(1, 1, 1, tzinfo=UTC)
 _LOOKING_WAITS = (2.0,) * 4  # seconds: short ones, for the lease has begun and goes on running
 _COLOR = "ededed"
@@ -50,6 +51,7 @@ class Lock:
     _until: datetime = _NEVER
     _expired: list[str] = field(default_factory=list)
     _looking: bool = False
+    _next_try: datetime = _NEVER
 
     @contextmanager
     def held(self, repository: str, labels: Sequence[Label]) -> Iterator[None]:
@@ -66,10 +68,9 @@ class Lock:
         if not self._id or self._looking or self.client.now() < self._until - _RENEW:
             return
         until = self.client.now() + LEASE
-        mutation = Mutation("updateLabel", {"id": self._id, "description": self._words(until)}, _BACK)
         self._looking = True
         try:
-            results = [result for _, result in Repeater(self.client).run([mutation])]
+            results = [result for _, result in Repeater(self.client).run([self._renewal(until)])]
         finally:
             self._looking = False
         if not results:  # asked to stop: what comes next stops too
@@ -82,6 +83,33 @@ class Lock:
             raise TrackerError(f"The lock could not be renewed: {result.words}", "Run again.")
         self._refuse_others([label_of(node) for node in nodes(result.payload["label"]["repository"]["labels"])])
         self._until = until
+
+    def keep_waiting(self) -> None:
+        """Renew the lease in time during a long wait; what does not work out is for `keep` to find, after it."""
+        if not self._id or self._looking or self.client.now() < max(self._until - _RENEW, self._next_try):
+            return
+        self._next_try = self.client.now() + _AGAIN
+        until = self.client.now() + LEASE
+        client = self.client.finishing(patience=0)
+        self._looking = True
+        try:
+            result = carry_out(client, [self._renewal(until)])[0]
+            if isinstance(result, Done):
+                self._until = until
+        except TrackerError:
+            # GitHub asks for this very pause, perhaps. The lease may end meanwhile; nothing is written without it.
+            return
+        finally:
+            self._looking = False
+
+    def sweep(self, labels: Sequence[Label]) -> None:
+        """Delete expired locks, which killed runs left behind; `labels` are the repository's as last read."""
+        now = self.client.now()
+        self._expired = [one.id for one in labels if _NAME.fullmatch(one.name) and _holder(one)[1] <= now]
+        self._delete(self._expired)
+
+    def _renewal(self, until: datetime) -> Mutation:
+        return Mutation("updateLabel", {"id": self._id, "description": self._words(until)}, _BACK)
 
     def _take(self, repository: str, labels: Sequence[Label]) -> None:
         self._refuse_others(labels)
@@ -135,6 +163,9 @@ class Lock:
     def _release(self) -> None:
         """Delete our label, and expired ones that we took over. An error here is ignored: the lease ends by itself."""
         ids, self._id = [self._id, *self._expired] if self._id else [], ""
+        self._delete(ids)
+
+    def _delete(self, ids: Sequence[str]) -> None:
         if not ids:
             return
         try:

@@ -9,6 +9,7 @@ from roadmap_sync.gh.doctor import examine
 from roadmap_sync.gh.repositories import open_repositories
 from roadmap_sync.gh.tracker import GitHubTracker, Settings
 from roadmap_sync.gh.transport import API_URL
+from roadmap_sync.tracker import board_token
 from roadmap_sync.tracker.provider import Check, CheckLevel, Provider, Setup
 
 
@@ -22,13 +23,14 @@ def open_tracker(setup: Setup) -> GitHubTracker:
     settings = Settings(
         repository=setup.repository,
         token=setup.token,
-        project_token=setup.env.get("ROADMAP_SYNC_PROJECT_TOKEN", ""),
+        project_token=setup.env.get(board_token.VARIABLE, ""),
         api_url=setup.env.get("GITHUB_API_URL") or API_URL,
         graphql_url=setup.env.get("GITHUB_GRAPHQL_URL", ""),
         labels=setup.labels,
         boards=setup.boards,
         write_interval=_interval(setup.env.get("ROADMAP_SYNC_WRITE_INTERVAL", "") or "1"),
         comments=setup.comments,
+        types=setup.types,
         insecure=setup.env.get("ROADMAP_SYNC_INSECURE_HTTP") == "1",
     )
     return GitHubTracker(settings, say=setup.say, clock=setup.clock, sleep=setup.sleep, should_stop=setup.should_stop)

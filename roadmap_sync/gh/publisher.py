@@ -22,6 +22,7 @@ from roadmap_sync.gh.retry import LOST_WAITS, refusal_of
 from roadmap_sync.tracker.publishing import Make, Message, Published
 
 BRANCH = "roadmap-sync/report"
+WORKFLOWS = ".github/workflows/"
 
 _BLOBS = "{ ... on Blob { text isTruncated isBinary } }"
 
@@ -73,6 +74,7 @@ class GitHubPublisher:
             changed = _changed(make, base)
             if not changed:
                 return Published()
+            self._check_scope(changed)
             result = self._on_our_branch(base, changed, message)
             if isinstance(result, Done):
                 return Published(tuple(changed) if result.payload else (), self._open(base, message))
@@ -80,12 +82,21 @@ class GitHubPublisher:
                 raise _refused(result)
         raise TrackerError("The branch of the pull request moved on each time", "Run again.")
 
+    def _check_scope(self, changed: Mapping[str, str]) -> None:
+        """Raise TrackerError where GitHub would refuse the commit after the branch was made."""
+        scopes = self.client.scopes
+        if scopes is not None and "workflow" not in scopes and any(path.startswith(WORKFLOWS) for path in changed):
+            raise TrackerError(
+                "The token lacks the scope workflow, without which no file of a workflow can be written",
+                "Give it that scope at https://github.com/settings/tokens, or make a new token.",
+            )
+
     def _on_our_branch(self, base: _Tree, changed: Mapping[str, str], message: Message) -> Result:
         """Let our branch hold the files, on top of the default branch as it is now; no payload where it does."""
         now = self._read(list(changed), self.branch)
         if now and now.parent == base.oid and all(now.texts.get(path) == text for path, text in changed.items()):
             return Done()
-        self._move(base.oid, exists=now is not None)
+        self._move(base, exists=now is not None)
         return self._commit(replace(base, branch=self.branch), changed, message)
 
     def _default(self, paths: Sequence[str]) -> _Tree:
@@ -131,9 +142,10 @@ class GitHubPublisher:
         }
         return carry_out(self.client, [Mutation("createCommitOnBranch", given, "commit { oid url }")])[0]
 
-    def _move(self, oid: str, *, exists: bool) -> None:
-        """Reset our branch to a commit. Raises TrackerError."""
-        refs = f"/repos/{self.repository}/git/refs"
+    def _move(self, base: _Tree, *, exists: bool) -> None:
+        """Reset our branch to the commit of another. Raises TrackerError."""
+        # By its present name: GitHub answers a write under a former one with a redirect, which is not followed.
+        refs, oid = f"/repos/{base.repository}/git/refs", base.oid
         try:
             if exists:
                 # Forced: the branch is ours alone, and starts again from the default branch.

@@ -49,6 +49,7 @@ class Features:
     sub_issues: bool = True
     cards: bool = False
     comments: bool = False
+    types: bool = False
 
 
 def issue_fragment(features: Features) -> str:
@@ -58,6 +59,7 @@ def issue_fragment(features: Features) -> str:
         _BLOCKED_BY if features.dependencies else "",
         _SUB_ISSUES if features.sub_issues else "",
         _COMMENTS if features.comments else "",
+        "issueType { name }" if features.types else "",
         _CARDS if features.cards else "",
         "}",
         ITEM if features.cards else "",
@@ -75,7 +77,8 @@ def read_document(features: Features, labelled: Sequence[bool], *, facts: bool) 
     declared += [f"$c{n}: String" for n in range(len(labelled))]
     declared += [f"$l{n}: [String!]" for n, by_label in enumerate(labelled) if by_label]
     declared += ["$labelsAfter: String", "$milestonesAfter: String"] if facts else []
-    head = _REPOSITORY if facts else "repository(owner: $owner, name: $name) { id"
+    types = "issueTypes(first: 50) { nodes { id name isEnabled } }" if features.types else ""
+    head = f"{_REPOSITORY} {types}" if facts else "repository(owner: $owner, name: $name) { id"
     lists = "\n".join(_list(n, by_label=by_label) for n, by_label in enumerate(labelled))
     fragment = issue_fragment(features) if labelled else ""
     return f"query Read({', '.join(declared)}) {{ {head} {lists} }} }}\n{fragment}"
@@ -106,13 +109,26 @@ query Newest($owner: String!, $name: String!, $after: String) {
 
 BODIES = """
 query Bodies($ids: [ID!]!) {
-  nodes(ids: $ids) { ... on Issue { id title body state lastEditedAt } }
+  nodes(ids: $ids) { ... on Issue { id body userContentEdits(first: 1) { nodes { id } } } }
+}
+"""
+
+VERSIONS = """
+query Versions($ids: [ID!]!) {
+  nodes(ids: $ids) { ... on Issue { id body userContentEdits(first: 10) { nodes { id diff } } } }
 }
 """
 
 DESCRIPTIONS = """
 query Descriptions($ids: [ID!]!) { nodes(ids: $ids) { ... on Milestone { id description } } }
 """
+
+
+def people_document(count: int) -> str:
+    """The accounts of some logins (``$u0``…)."""
+    declared = ", ".join(f"$u{number}: String!" for number in range(count))
+    return f"query People({declared}) {{ {' '.join(f'u{n}: user(login: $u{n}) {{ id }}' for n in range(count))} }}"
+
 
 FIRST_CHILDREN = """
 query FirstChildren($ids: [ID!]!) { nodes(ids: $ids) { ... on Issue { id subIssues(first: 1) { nodes { id } } } } }

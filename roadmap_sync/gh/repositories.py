@@ -83,7 +83,8 @@ def open_repositories(setup: Setup) -> GitHubRepositories:
         insecure=setup.env.get("ROADMAP_SYNC_INSECURE_HTTP") == "1",
     )
     timing = Timing(clock=setup.clock, sleep=setup.sleep, say=setup.say, should_stop=setup.should_stop)
-    return GitHubRepositories(Client(transport, WritePacing(0, timing), timing))
+    # Whoever works without a network waits for the last reading, not for GitHub.
+    return GitHubRepositories(Client(transport, WritePacing(0, timing), timing, unreached=(1.0,)))
 
 
 def _document(batch: Sequence[WantedFiles]) -> str:

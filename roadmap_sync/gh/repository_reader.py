@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -21,6 +21,7 @@ from roadmap_sync.tracker.state import Facts, Issue, Label, Milestone
 # In the description of each label of ours, where it survives a rename.
 OUR_PREFIX = "roadmap-sync:"
 # A page that fails with ten issues in it fails for another reason than its size.
+_NONE: Json = {"nodes": []}  # a person's repository has no issue types, not even an empty list of them
 _SMALLEST_PAGE = 10
 _QUICK = (1.0, 3.0)  # seconds before a page is asked for again; then a smaller one is tried
 _ENTRY = 4  # steps of a path that lead to one thing of a list of the repository's
@@ -28,13 +29,17 @@ _ENTRY = 4  # steps of a path that lead to one thing of a list of the repository
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RepositoryContents:
-    """All that was read: `cards` are the boards' items as they came, each with its issue's id."""
+    """All that was read.
+
+    `cards` are the boards' items as they came, each with its issue's id; `types` the ids of issue types by name.
+    """
 
     repository: RepositoryInfo
     labels: tuple[Label, ...]
     milestones: tuple[Milestone, ...]
     issues: tuple[Issue, ...]
     cards: tuple[tuple[str, Json], ...] = ()
+    types: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -77,6 +82,7 @@ class RepositoryReader:
             labels=tuple(map(label_of, listed)),
             milestones=tuple(map(milestone_of, milestones)),
             issues=tuple(_positioned(seen.values(), info.viewer)),
+            types={one["name"]: one["id"] for one in nodes(found.get("issueTypes") or _NONE) if one["isEnabled"]},
             cards=tuple((node["id"], card) for node in seen.values() for card in asked_nodes(node, "projectItems")),
         )
 
@@ -157,6 +163,8 @@ class RepositoryReader:
             less = replace(less, dependencies=False)
         if error.names & {"parent", "subIssues"}:
             less = replace(less, sub_issues=False)
+        if error.names & {"issueType", "issueTypes"}:
+            less = replace(less, types=False)
         if error.names & {"projectItems"}:
             less = replace(less, cards=False)
         if less == self.features:

@@ -21,6 +21,7 @@ FRESH_WAITS = (2.0, 4.0, 6.0)  # seconds that ids of things just made may take t
 LIMIT_WAIT = 60.0  # seconds to wait at least where GitHub does not say; doubled each time
 # A minute, doubled five times: an hour in all, after which every limit of GitHub has ended.
 LIMIT_TIMES = 6
+_NOTHING_NEW = frozenset({"", "not found", "bad credentials"})
 _LONGEST = 300  # characters of a server's words that are passed on
 # INSUFFICIENT_SCOPES comes for classic tokens, FORBIDDEN for all others.
 FORBIDDEN = frozenset({"FORBIDDEN", "INSUFFICIENT_SCOPES"})
@@ -176,16 +177,27 @@ def hint_for(status: int, message: str) -> str:
 
 
 def _refusal(reply: Reply, message: str, details: tuple[Mapping[str, Any], ...]) -> RequestRefusedError:
-    said = "; ".join(one_line(d["message"]) for d in details if d.get("message"))
-    words = {401: "GitHub does not accept the token", 404: "GitHub knows no such thing, or the token may not see it"}
-    text = words.get(reply.status) or f"GitHub refused: {message or f'status {reply.status}'}" + (
-        f" ({said})" if said else ""
-    )
+    ours = {401: "GitHub does not accept the token", 404: "GitHub knows no such thing, or the token may not see it"}
+    said = "; ".join(dict.fromkeys(filter(None, map(_said, details))))
+    # "Not Found" and the like only repeat the status.
+    if reply.status in ours and message.casefold() not in _NOTHING_NEW:
+        said = "; ".join(filter(None, [message, said]))
+    text = ours.get(reply.status) or f"GitHub refused: {message or f'status {reply.status}'}"
+    text += f" ({one_line(said)})" if said else ""
     hint = hint_for(reply.status, message)
     # The header is sent where only the single sign-on is missing; the message does not always say so.
     if reply.headers.get("x-github-sso"):
         hint = hint_for(0, "saml")
     return RequestRefusedError(text, hint, status=reply.status, details=details)
+
+
+def _said(detail: Mapping[str, Any]) -> str:
+    """An entry of ``errors`` in GitHub's words: its message, else what its codes name, as ``already_exists``."""
+    if detail.get("message"):
+        return one_line(detail["message"])
+    # `custom` says that there is a message, and nothing more.
+    named = [detail.get(name) for name in ("resource", "field", "value", "code")]
+    return one_line(" ".join(str(one) for one in named if one is not None and not isinstance(one, (dict, list))))
 
 
 def _named(message: str) -> str:
@@ -204,7 +216,10 @@ def _kind(entry: Mapping[str, Any]) -> str:
 
 def _details(body: Mapping[str, Any]) -> tuple[Mapping[str, Any], ...]:
     listed = body.get("errors")
-    return tuple(entry for entry in listed if isinstance(entry, dict)) if isinstance(listed, list) else ()
+    # Most are objects; some endpoints send bare sentences.
+    entries = listed if isinstance(listed, list) else [listed] if isinstance(listed, str) else []
+    found = (entry if isinstance(entry, dict) else {"message": entry} for entry in entries)
+    return tuple(entry for entry in found if entry)
 
 
 def _body(reply: Reply) -> Mapping[str, Any]:

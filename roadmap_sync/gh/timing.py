@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from roadmap_sync.gh.failure import StoppedError
@@ -13,14 +13,22 @@ _MINUTES_FROM = 120  # seconds: longer waits are told in minutes
 _NAP = 1.0  # seconds between two questions whether to stop
 
 
+def _nothing() -> None:
+    """Do nothing while waiting."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timing:
-    """`clock` gives the time in UTC, `sleep` takes seconds, `say` a line for the person who waits."""
+    """`clock` gives the time in UTC, `sleep` takes seconds, `say` a line for the person who waits.
+
+    `meanwhile` is called every second of a wait: it may keep up what must not end before the wait does.
+    """
 
     clock: Callable[[], datetime]
     sleep: Callable[[float], None]
     say: Callable[[str], None]
     should_stop: Callable[[], bool]
+    meanwhile: Callable[[], None] = _nothing
 
     def wait(self, seconds: float, why: str) -> None:
         """Let so many seconds pass. Raises StoppedError when asked to stop meanwhile."""
@@ -31,8 +39,13 @@ class Timing:
         while seconds > 0:
             if self.should_stop():
                 raise StoppedError(f"Stopped while waiting: {why}", "Run the same command again to go on.")
+            self.meanwhile()
             self.sleep(min(seconds, _NAP))
             seconds -= _NAP
+
+    def finishing(self) -> Timing:
+        """The same for what must still be done when the run is stopped, or waits: short, and on its own."""
+        return replace(self, should_stop=lambda: False, meanwhile=_nothing)
 
 
 def is_told(seconds: float) -> bool:

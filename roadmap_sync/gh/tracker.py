@@ -55,6 +55,7 @@ class Settings:
     boards: tuple[Board, ...] = ()
     write_interval: float = 1.0
     comments: bool = False
+    types: bool = False
     insecure: bool = False
 
 
@@ -99,13 +100,14 @@ class GitHubTracker:
         split(settings.repository)
         self.settings = settings
         self.warnings: list[str] = []
-        self.timing = Timing(clock=clock, sleep=sleep, say=say, should_stop=should_stop)
+        # The lease of the lock must not end while a limit is waited for.
+        self.timing = Timing(clock=clock, sleep=sleep, say=say, should_stop=should_stop, meanwhile=self._keep_lock)
         self.client = self._client(settings.token, WritePacing(settings.write_interval, self.timing))
         # A person's board takes a classic token; issues are better written with the workflow's own.
         own = settings.project_token and settings.project_token != settings.token
         self.board_client = self._client(settings.project_token, self._board_pacing()) if own else self.client
         # With a token of their own the boards' cards can't come along with the issues.
-        features = Features(comments=settings.comments, cards=bool(settings.boards) and not own)
+        features = Features(comments=settings.comments, types=settings.types, cards=bool(settings.boards) and not own)
         self.reader = RepositoryReader(self.client, settings.repository, features, self._warn)
         self.boards = BoardReader(self.board_client, settings.boards, settings.project_token or settings.token)
         self._found: RepositoryContents | None = None
@@ -146,14 +148,21 @@ class GitHubTracker:
             issues=_with_status(found.issues, statuses(cards)),
             boards=boards,
             cards=cards,
+            types=tuple(found.types),
         )
 
     @property
     def unsupported_fields(self) -> frozenset[str]:
-        """Fields of an issue that this server does not have: "blocked_by", "parent"; known after a reading."""
+        """Fields of an issue that this server does not have; known after a reading."""
         features = self.reader.features
         return frozenset(
-            name for name, has in (("blocked_by", features.dependencies), ("parent", features.sub_issues)) if not has
+            name
+            for name, has in (
+                ("blocked_by", features.dependencies),
+                ("parent", features.sub_issues),
+                ("type", features.types or not self.settings.types),
+            )
+            if not has
         )
 
     @property
@@ -180,7 +189,8 @@ class GitHubTracker:
 
     def publisher(self, branch: str = BRANCH) -> GitHubPublisher:
         """Publishes files to the repository; pull requests come from `branch`."""
-        return GitHubPublisher(self.client, self.known_repository.full_name, branch)
+        # Its contents alone are asked for: a repository of pages may have no issues, and a token no right to read them.
+        return GitHubPublisher(self.client, self.reader.repository, branch)
 
     def activity(
         self, authors: Sequence[str], zone: ZoneInfo, since: date | None, *, account: bool = False
@@ -199,11 +209,16 @@ class GitHubTracker:
         with self._lock.held(found.repository.id, found.labels):
             yield
 
+    def tidy(self) -> None:
+        """Delete locks that killed runs left behind."""
+        self._lock.sweep(self._read_once().labels)
+
     def writer(self, found: State) -> Writer:
         """A writer that knows the ids of what `found` holds. Raises TrackerError where the token may not write."""
         read = self._read_once()
         check_may_write(read.repository, self.client.scopes)
         ids = ids_of(found, tuple(label for label in read.labels if not is_lock(label)))
+        ids.types |= read.types
         cheap = Repeater(self.client)
         features = self.reader.features
         together = self.board_client is self.client
@@ -211,7 +226,9 @@ class GitHubTracker:
         return GitHubWriter(
             labels=LabelMaker(cheap, self.reader, ids, read.repository.id),
             milestones=MilestoneMaker(self.client, self.reader, ids),
-            creator=Creator(self.client, read.repository, ids, boards.ids if together else {}, features.sub_issues),
+            creator=Creator(
+                self.client, read.repository, ids, boards.ids if together else {}, self._warn, features.sub_issues
+            ),
             editor=Editor(cheap, ids),
             relator=Relator(cheap, ids, features.dependencies, features.sub_issues),
             boards=boards,
@@ -231,6 +248,9 @@ class GitHubTracker:
         """Close the connections."""
         self.client.transport.close()
         self.board_client.transport.close()
+
+    def _keep_lock(self) -> None:
+        self._lock.keep_waiting()
 
     def _board_pacing(self) -> WritePacing:
         """Limits are an account's: an app and a person have their own, two tokens may well be one person's."""

@@ -33,7 +33,7 @@ class LocalTracker(People):
 
     is_private = False
 
-    unsupported_fields: frozenset[str] = frozenset()
+    unsupported_fields: frozenset[str] = frozenset({"type"})
 
     def __init__(self, folder: Path, *, now: Callable[[], datetime]) -> None:
         super().__init__(file_in(folder), now)
@@ -84,6 +84,9 @@ class LocalTracker(People):
         finally:
             holder.unlink(missing_ok=True)
             guard.release()
+
+    def tidy(self) -> None:
+        """Nothing: the system itself lets go of the lock of a run that is killed."""
 
     def writer(self, found: State) -> Writer:
         """A writer that knows which key of `found` is which issue here."""

@@ -94,6 +94,8 @@ class LocalWriter:
         at = self._now()
         number = issues.create(db, wanted.title, region.wrap(wanted.key, wanted.region), AUTHOR, at)
         issues.add_labels(db, number, wanted.labels)
+        for login in wanted.assign:
+            issues.assign(db, number, login, on=True)
         if wanted.milestone:
             issues.set_milestone(db, number, self._milestone(wanted.milestone), at)
         if wanted.parent:

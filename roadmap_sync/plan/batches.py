@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar, assert_never
 
+from roadmap_sync.plan.archived_cards import worded
 from roadmap_sync.plan.board_fitting import found_field
 from roadmap_sync.plan.cards import is_missing
 from roadmap_sync.plan.changes import Change, Create, Plan, Retire, Update
@@ -25,13 +26,14 @@ from roadmap_sync.tracker.steps import (
     SetParent,
     SetState,
     Step,
+    forgets_card,
 )
 
 _T = TypeVar("_T", Board, Card)
 WAVE = 80
 """Issues that are created before those get their values: GitHub lets about so many be created in a minute."""
 
-EDITED = frozenset({"title", "region", "labels", "milestone"})
+EDITED = frozenset({"title", "region", "labels", "milestone", "type"})
 
 
 def groups(plan: Plan) -> tuple[tuple[Step, ...], ...]:
@@ -159,7 +161,7 @@ def _update_issue(change: Update, before: Issue, after: Issue) -> Iterator[Step]
         edited.add("region")
     with_state = "state" in names and "region" in edited and after.state is not IssueState.NOT_PLANNED
     if edited:
-        yield EditIssue(after, before, frozenset(edited | ({"state"} if with_state else set())))
+        yield from _edits(before, after, frozenset(edited | ({"state"} if with_state else set())))
     if "parent" in names:
         if change.leaves_first and after.parent:
             yield SetParent(after.key, "", before.parent)
@@ -174,12 +176,23 @@ def _update_issue(change: Update, before: Issue, after: Issue) -> Iterator[Step]
         yield SetState(after.key, after.state)
 
 
+def _edits(before: Issue, after: Issue, fields: frozenset[str]) -> Iterator[Step]:
+    """An edit, and another one where our word of an archived card goes: only when the card is shown again."""
+    if not forgets_card(before, after):
+        yield EditIssue(after, before, fields)
+        return
+    kept = worded(after, archived=True)
+    if fields != {"region"} or kept.region != before.region:
+        yield EditIssue(kept, before, fields)
+    yield EditIssue(after, replace(kept, found=before.found), frozenset({"region"}))
+
+
 def position(step: Step) -> tuple[int, int]:  # noqa: C901, PLR0911, PLR0912 - a case a step
     """Where a step's group stands in the order: first by kind, then what the kind itself needs.
 
     Issues are created by depth, after others have left the places that they take; what closes together with its text
     comes after what only closes. Cards come back from the archive before they get values: GitHub changes no archived
-    ones.
+    ones. Last goes our word of what was in the archive.
     """
     match step:
         case PutLabel():
@@ -193,6 +206,8 @@ def position(step: Step) -> tuple[int, int]:  # noqa: C901, PLR0911, PLR0912 - a
         case CreateIssue():
             return (4, 2 if step.issue.parent else 0)
         case EditIssue():
+            if forgets_card(step.before, step.issue):
+                return (12, 0)
             return (9, 1) if "state" in step.fields else (5, 0)
         case SetParent():
             return (4, 1) if step.parent else (3, 1)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from roadmap_sync.desired.board import STATUS
 from roadmap_sync.desired.statuses import StatusNames
 from roadmap_sync.limits import CARDS
+from roadmap_sync.plan.archived_cards import closed_boards, to_archive, was_archived, worded
 from roadmap_sync.plan.board_fitting import FittedBoards, found_field
 from roadmap_sync.plan.changes import Change, Create, Notice, NoticeKind, Update
 from roadmap_sync.plan.identity import Identity
@@ -51,7 +52,7 @@ def card_changes(
         board.roadmap: _Table(board.fields, there.get(board.roadmap), fitted.statuses[board.roadmap])
         for board in fitted.boards
     }
-    closed_to = {board.roadmap for board in observed.boards if board.problem}
+    closed_to = closed_boards(observed)
     for card in fitted.cards:
         issue = issues.get(card.key)
         if issue is None or card.roadmap in closed_to:
@@ -62,12 +63,12 @@ def card_changes(
             yield Create(after)
         elif before.partial:  # a value that may not be seen is not one that is missing
             continue
-        elif not before.archived or _returned(identity, card.key):  # archived by somebody else: theirs
+        elif not before.archived or _archived_by_us(identity, card.key):  # archived by somebody else: theirs
             shown = replace(before, values=tables[card.roadmap].ours(before.values))
             if shown != after:
                 yield Update(shown, after, _fields(shown, after))
     if prune:
-        yield from _archived(identity, closed_to)
+        yield from _archived(identity, observed)
 
 
 def with_room(
@@ -137,17 +138,21 @@ def _fields(before: Card, after: Card) -> tuple[str, ...]:
     return tuple(sorted(changed | ({"archived"} if before.archived != after.archived else set())))
 
 
-def _returned(identity: Identity, key: str) -> bool:
+def _archived_by_us(identity: Identity, key: str) -> bool:
     issue = identity.issues.get(key)
-    return issue is not None and region_annotations.read(issue.region).retired is not None
+    return issue is not None and was_archived(issue)
 
 
-def _archived(identity: Identity, closed_to: set[str]) -> Iterator[Change]:
+def _archived(identity: Identity, observed: State) -> Iterator[Change]:
     gone = {issue.key: issue for issue in identity.gone}
-    for (roadmap, key), card in sorted(identity.cards.items()):
-        issue = gone.get(key)
-        if not issue or card.archived or roadmap in closed_to:
-            continue
+    for key, cards in to_archive(identity, observed).items():
+        issue = gone[key]
         retired_before = region_annotations.read(issue.region).retired
-        if retirement(issue) or (retired_before and issue.state is not IssueState.OPEN):
+        retires = retirement(issue) is not None
+        if not retires and not (retired_before and issue.state is not IssueState.OPEN):
+            continue
+        # What retires now gets the word along with its others.
+        if not retires and not was_archived(issue):
+            yield Update(issue, worded(issue, archived=True), ("region",), "its card is archived")
+        for card in cards:
             yield Update(card, replace(card, archived=True), ("archived",), "retired")

@@ -89,6 +89,7 @@ class NoticeKind(StrEnum):
     TITLE_TAKEN = "title_taken"
     BOARD = "board"
     LABEL = "label"
+    TYPE = "type"
     LIMIT = "limit"
 
 
@@ -108,7 +109,7 @@ class Plan:
 
     `found` is what was read, in the roadmap's terms (issues by key); `existing` counts our issues and milestones
     there; `prune` says whether retires are to be carried out. `origins` has the curriculum by the key of what comes
-    from one, `curricula` all of them as people read them.
+    from one, `label_origins` by a label's casefolded name, `curricula` has all of them as people read them.
     """
 
     changes: tuple[Change, ...]
@@ -117,6 +118,7 @@ class Plan:
     existing: int = 0
     prune: bool = False
     origins: Mapping[str, str] = field(default_factory=dict)
+    label_origins: Mapping[str, str] = field(default_factory=dict)
     curricula: tuple[str, ...] = ()
 
     @property

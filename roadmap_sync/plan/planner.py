@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from roadmap_sync.desired.issues import Desired, Scope
@@ -11,6 +11,7 @@ from roadmap_sync.desired.labels import is_own, palette_color
 from roadmap_sync.desired.reviews import review_period
 from roadmap_sync.errors import UnsafePlanError
 from roadmap_sync.plan import ordering
+from roadmap_sync.plan.archived_cards import shown_again, to_archive, worded
 from roadmap_sync.plan.board_fitting import fitted_boards
 from roadmap_sync.plan.cards import board_changes, card_changes, with_room
 from roadmap_sync.plan.changes import (
@@ -29,6 +30,7 @@ from roadmap_sync.plan.changes import (
 from roadmap_sync.plan.identity import Identity, found_state, identify
 from roadmap_sync.plan.issue_limits import LimitedIssues, limited_issues
 from roadmap_sync.plan.issue_states import retirement, roll_up, with_found_state
+from roadmap_sync.plan.issue_types import with_known_types
 from roadmap_sync.plan.milestones import milestone_changes
 from roadmap_sync.plan.trust import facts
 from roadmap_sync.roadmap import keys, origins
@@ -47,7 +49,8 @@ def make_plan(desired: Desired, observed: State, *, prune: bool = False) -> Plan
     """What sync would do, in an order in which it can be done. Raises UnsafePlanError for a renamed roadmap."""
     identity = identify(desired, observed)
     limited = limited_issues(desired, identity, prune=prune)
-    issues = _issues(desired, identity, limited)
+    wanted, unknown_types = with_known_types(limited.issues, observed.types)
+    issues = _issues(desired, observed, identity, replace(limited, issues=wanted))
     boards = fitted_boards(desired, observed)
     cards, full = with_room(
         card_changes(boards, observed, identity, issues.after, prune=prune), observed.boards, boards.boards
@@ -61,12 +64,24 @@ def make_plan(desired: Desired, observed: State, *, prune: bool = False) -> Plan
     ]
     return Plan(
         changes=tuple(changes),
-        notices=(*identity.notices, *limited.notices, *boards.notices, *full, *_closed_boards(desired, observed)),
+        notices=(
+            *identity.notices,
+            *limited.notices,
+            *unknown_types,
+            *boards.notices,
+            *full,
+            *_closed_boards(desired, observed),
+        ),
         found=found_state(identity, observed),
         existing=len(identity.issues) + len(identity.gone) + len(identity.milestones),
         prune=prune,
         origins={
             key: address for scope in desired.scopes for key, address in origins.curriculum_keys(scope.roadmap).items()
+        },
+        label_origins={
+            name: address
+            for scope in desired.scopes
+            for name, address in origins.curriculum_labels(scope.roadmap).items()
         },
         curricula=tuple(dict.fromkeys(name for scope in desired.scopes for name in origins.named(scope.roadmap))),
     )
@@ -95,12 +110,14 @@ def check_safe(plan: Plan) -> None:
 
 
 def _is_damaging(change: Change) -> bool:
-    return (
-        isinstance(change, Update)
-        and isinstance(change.after, (Issue, Milestone))
-        and not (isinstance(change.after, Issue) and region_annotations.read(change.after.region).retired)
-        and bool(DAMAGING & {*change.fields})
-    )
+    """Whether a change takes something away: putting back what was lost, as a deleted milestone, takes nothing."""
+    if not isinstance(change, Update) or not isinstance(change.after, (Issue, Milestone)):
+        return False
+    if isinstance(change.after, Issue) and region_annotations.read(change.after.region).retired:
+        return False
+    # Under its old key, what hangs nowhere now hung there before.
+    moved = "key" in change.fields
+    return any(moved or getattr(change.before, name) for name in DAMAGING & {*change.fields})
 
 
 def _ours(wanted: Sequence[Label], shared: frozenset[str]) -> tuple[Label, ...]:
@@ -135,7 +152,7 @@ class _Issues:
     after: Mapping[str, Issue]
 
 
-def _issues(desired: Desired, identity: Identity, limited: LimitedIssues) -> _Issues:
+def _issues(desired: Desired, observed: State, identity: Identity, limited: LimitedIssues) -> _Issues:
     after: dict[str, Issue] = {}
     phases = (*identity.milestones, *(milestone.key for milestone in identity.gone_milestones))
     known = frozenset((*identity.issues, *(issue.key for issue in identity.gone), *phases))
@@ -145,6 +162,7 @@ def _issues(desired: Desired, identity: Identity, limited: LimitedIssues) -> _Is
         after[wanted.key] = _kept(with_found_state(wanted, found), found, known)
     for scope in desired.scopes:
         after |= roll_up(scope, after, identity.issues)
+    after |= shown_again(desired, observed, identity, after)
     places = _places(after, identity)
     changes: list[Change] = []
     for key, issue in after.items():
@@ -157,7 +175,8 @@ def _issues(desired: Desired, identity: Identity, limited: LimitedIssues) -> _Is
         if changed:
             first = key in limited.places.first_out
             changes.append(Update(before, issue, changed, identity.note(key), places.get(key, ""), leaves_first=first))
-    changes += _gone(identity, scopes, limited.places.taken_out)
+    carded = to_archive(identity, observed)
+    changes += _gone(identity, scopes, limited.places.taken_out, carded)
     return _Issues(tuple(changes), after)
 
 
@@ -190,6 +209,7 @@ def _kept(issue: Issue, found: Issue | None, known: frozenset[str]) -> Issue:
         blocked_by=issue.blocked_by | theirs,
         parent=issue.parent or foreign_parent,
         milestone=issue.milestone or foreign_milestone,
+        type=issue.type or found.type,
     )
 
 
@@ -210,7 +230,9 @@ def _places(after: Mapping[str, Issue], identity: Identity) -> dict[str, str]:
     return places
 
 
-def _gone(identity: Identity, scopes: Mapping[str, Scope], taken_out: frozenset[str]) -> Iterator[Change]:
+def _gone(
+    identity: Identity, scopes: Mapping[str, Scope], taken_out: frozenset[str], carded: Collection[str]
+) -> Iterator[Change]:
     """Issues of ours that nothing wants: past check-ins and reviews close, closed reviews stay, all else retires."""
     for issue in sorted(identity.gone, key=lambda gone: gone.key):
         if review_period(issue.key) and issue.state is not IssueState.OPEN:
@@ -222,6 +244,7 @@ def _gone(identity: Identity, scopes: Mapping[str, Scope], taken_out: frozenset[
         after = retirement(issue)
         parent = "" if issue.key in taken_out else issue.parent
         if after is not None:
+            after = worded(after, archived=True) if issue.key in carded else after
             yield Retire(issue, replace(after, parent=parent))
         elif parent != issue.parent:
             yield Update(issue, replace(issue, parent=parent), ("parent",), "retired: its place is needed")

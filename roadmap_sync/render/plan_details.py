@@ -45,7 +45,15 @@ def heading(thing: Thing) -> str:
 def curriculum(change: Change, plan: Plan) -> str:
     """The address of the curriculum that the change comes from; "" for the learner's own, and without any."""
     thing = subject(change)
-    return origin_of(thing.key, plan.origins) if isinstance(thing, (Milestone, Issue, Card)) else ""
+    match thing:
+        case Label():
+            return plan.label_origins.get(thing.name.casefold(), "")
+        case Milestone() | Issue() | Card():
+            return origin_of(thing.key, plan.origins)
+        case Board():  # whose it is, and its number, are the learner's own to say
+            return ""
+        case _:
+            assert_never(thing)
 
 
 def in_order(changes: Iterable[Change]) -> tuple[Change, ...]:
@@ -89,9 +97,30 @@ def _field(name: str, before: Thing, after: Thing, change: Update) -> str:
             return f"order: {'behind ' + line(behind) if behind else 'first under its parent'}"
         case "key":
             return f"key: {line(name_of(before)) or 'none'} → {line(name_of(after))}"
+    if isinstance(before, Board) and isinstance(after, Board) and name.startswith("field "):
+        return _board_field(name, before, after)
+    return f"{line(name)}: {_from_to(name, before, after)}"
+
+
+def _from_to(name: str, before: Thing, after: Thing) -> str:
+    """What a field held, and what it is to hold; values that read alike differ in letters or blanks."""
     if isinstance(before, Card) and isinstance(after, Card) and name != "archived":
-        return f"{line(name)}: {_value(before.values.get(name))} → {_value(after.values.get(name))}"
-    return f"{name}: {_value(getattr(before, name, None))} → {_value(getattr(after, name, None))}"
+        old, new = _value(before.values.get(name)), _value(after.values.get(name))
+    else:
+        old, new = _value(getattr(before, name, None)), _value(getattr(after, name, None))
+    return f"{old} → {new}" if old != new else "other letters or blanks"
+
+
+def _board_field(name: str, before: Board, after: Board) -> str:
+    """A field that is made, or the options that it gets."""
+    there, wanted = (
+        next((field for field in board.fields if f"field {field.name}".casefold() == name.casefold()), None)
+        for board in (before, after)
+    )
+    if there is None or wanted is None:
+        return f"{line(name)}: new"
+    known = {option.casefold() for option in there.options}
+    return f"{line(name)}: +{', +'.join(line(option) for option in wanted.options if option.casefold() not in known)}"
 
 
 def _value(value: object) -> str:

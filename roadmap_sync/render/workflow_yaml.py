@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import textwrap
 from collections.abc import Mapping
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from roadmap_sync import IS_RELEASED, REPOSITORY, __version__
+from roadmap_sync.tracker import board_token
 
 CHECKOUT = "actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1"
 OWN = "./"
@@ -42,6 +44,8 @@ def workflows(*, action: str = "", label: str = "roadmap", minute: int = 37) -> 
         "repository": REPOSITORY,
         "label": _expression(label),
         "minute": minute,
+        "secret": board_token.VARIABLE,
+        "which_token": textwrap.wrap(board_token.WHICH.replace("*", ""), 100),
         "path": MAIN,
     }
     templates = _templates()

@@ -45,6 +45,7 @@ __all__ = [
     "Frequency",
     "Goal",
     "Habit",
+    "IssueTypes",
     "Item",
     "Measured",
     "Metric",
@@ -115,6 +116,7 @@ class Tag:
     was: tuple[str, ...] = key(
         "Former names of the tag: its label is renamed instead of a new one created.", (), form=LABEL
     )
+    place: Position = unwritten(NOWHERE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,6 +155,7 @@ class Item:
     check_yourself: tuple[Question, ...] = key("Questions to ask oneself; `review` asks them again.", ())
     think_about: tuple[str, ...] = key("What to keep in mind.", ())
     placeholder: bool = key("Still to be decided: shown, not counted.", False)  # noqa: FBT003
+    assign: tuple[str, ...] = key("Whose it is when its issue is made; default: its section's.", (), form=LOGIN)
     was: tuple[str, ...] = key("Former ids: its issue is found again after the id changed.", (), form=ID)
     place: Position = unwritten(NOWHERE)
 
@@ -204,6 +207,7 @@ class Section:
     resources: tuple[Resource, ...] = key("Where to learn it.", ())
     check_yourself: tuple[Question, ...] = key("Questions to ask oneself; `review` asks them again.", ())
     think_about: tuple[str, ...] = key("What to keep in mind.", ())
+    assign: tuple[str, ...] = key("Whose its issues are when they are made; default: the phase's.", (), form=LOGIN)
     was: tuple[str, ...] = key("Former ids: its issues are found again after the id changed.", (), form=ID)
     place: Position = unwritten(NOWHERE)
 
@@ -233,6 +237,7 @@ class Phase:
     projects: tuple[Project, ...] = key("Milestone projects.", ())
     resources: tuple[Resource, ...] = key("Where to learn it.", ())
     check_yourself: tuple[Question, ...] = key("Questions to ask oneself; `review` asks them again.", ())
+    assign: tuple[str, ...] = key("Whose its issues are when they are made; default: the roadmap's.", (), form=LOGIN)
     was: tuple[str, ...] = key(
         "Former ids: its milestone and issues are found again after the id changed.", (), form=ID
     )
@@ -274,6 +279,15 @@ class BoardSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class IssueTypes:
+    """An organization's issue types for what the roadmap makes; a type is set where the organization has it."""
+
+    section: str = key("The type of sections' issues; default: none.", "", example="Epic")
+    item: str = key("The type of items' issues; default: none.", "", example="Task")
+    project: str = key("The type of projects' issues; default: none.", "", example="Feature")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Roadmap:
     """A whole roadmap: one file."""
 
@@ -306,6 +320,10 @@ class Roadmap:
         "`repository`, or `account` for all public work of that login.", CommitsFrom.REPOSITORY
     )
     board: BoardSettings | None = key("The project board; default: one with the roadmap's title. `false`: none.", None)
+    types: IssueTypes | None = key("Issue types of the organization, by name; default: none.", None)
+    assign: tuple[str, ...] = key(
+        "Logins whose issues all are when they are made; afterwards assignees are people's.", (), form=LOGIN
+    )
     entry_points: tuple[EntryPoint, ...] = key("What may be left out by those who know it.", ())
     entry: str = key("The entry point chosen: what it skips makes no issues and does not count.", "")
     tags: Mapping[str, Tag] = key("Tags by their names; with this section, others are an error.", dict)

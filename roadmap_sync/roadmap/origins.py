@@ -17,6 +17,12 @@ def curriculum_keys(roadmap: Roadmap) -> Mapping[str, str]:
     return {key: thing.place.file for key, thing in things(roadmap) if thing.place.file in addresses}
 
 
+def curriculum_labels(roadmap: Roadmap) -> Mapping[str, str]:
+    """The address of its curriculum by the casefolded name of each label whose tag comes from one."""
+    addresses = {str(source.address) for source in roadmap.curricula}
+    return {tag.label.casefold(): tag.place.file for tag in roadmap.tags.values() if tag.place.file in addresses}
+
+
 def named(roadmap: Roadmap) -> tuple[str, ...]:
     """Each curriculum as people read it: its address, and the commit where it was read at one."""
     return tuple(

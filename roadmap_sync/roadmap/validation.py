@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from roadmap_sync.limits import SUB_ISSUES
+from roadmap_sync.limits import ASSIGNEES, SUB_ISSUES
 from roadmap_sync.roadmap.goals import Criterion, Goal, Habit, Metric, Skill
 from roadmap_sync.roadmap.model import EntryPoint, Item, Option, Phase, Roadmap, Section, Track
 from roadmap_sync.roadmap.reader import RoadmapReader
@@ -28,6 +28,8 @@ def check(reader: RoadmapReader, roadmap: Roadmap) -> None:
                     _check_children(reader, element)
             case Phase():
                 _check_time(reader, element)
+        if isinstance(element, (Roadmap, Phase, Section, Item)):
+            _check_assignees(reader, element)
     for names in _namespaces(roadmap):
         _check_names(reader, [*names])
     _check_hours_a_week(reader, roadmap)
@@ -76,6 +78,13 @@ def _check_children(reader: RoadmapReader, section: Section) -> None:
     if count > SUB_ISSUES.most:
         what = f"{quote(section.title)} holds {count} items; an issue has at most {SUB_ISSUES.most} sub-issues"
         reader.report(reader.origin(section, "title"), what, "Split the section, or write `track: sections`.")
+
+
+def _check_assignees(reader: RoadmapReader, element: Roadmap | Phase | Section | Item) -> None:
+    count = len({login.casefold() for login in element.assign})
+    if count > ASSIGNEES.most:
+        what = f"{count} assignees; an issue has at most {ASSIGNEES.most}"
+        reader.report(reader.origin(element, "assign"), what, "Name fewer.")
 
 
 def _namespaces(roadmap: Roadmap) -> Iterator[Iterable[_Named]]:

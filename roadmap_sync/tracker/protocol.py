@@ -78,7 +78,7 @@ class Tracker(Protocol):
 
     @property
     def unsupported_fields(self) -> frozenset[str]:
-        """Fields of an issue that it does not have: "blocked_by", "parent"; known after a reading."""
+        """Fields of an issue that it does not have: "blocked_by", "parent", "type"; known after a reading."""
         return frozenset()
 
     @property
@@ -97,6 +97,10 @@ class Tracker(Protocol):
     def lock(self) -> AbstractContextManager[None]:
         """Keep other runs that create out; raises LockedError. One that has no lock lets everybody in."""
         return nullcontext()
+
+    def tidy(self) -> None:
+        """Take away what killed runs left behind; part of every sync, of no plan."""
+        return
 
     def writer(self, found: State) -> Writer:
         """A writer that knows the ids of what `found` (a State in the roadmap's terms) holds."""

@@ -21,9 +21,9 @@ class Setup:
     """What a tracker is opened with.
 
     `folder` is the working folder, `env` the environment, `repository` OWNER/NAME or "". `labels` are the roadmaps'
-    own, `boards` those that they want. `comments`: read those of issues, for notes of time spent. `moment` gives the
-    time of what is written, `clock` the real one; both with their zone. `say` shows a line to the user, `should_stop`
-    tells that a run is to end. Neither `env` nor `token` is ever shown.
+    own, `boards` those that they want. `comments`: read those of issues, for notes of time spent; `types`: read issue
+    types. `moment` gives the time of what is written, `clock` the real one; both with their zone. `say` shows a line
+    to the user, `should_stop` tells that a run is to end. Neither `env` nor `token` is ever shown.
     """
 
     folder: Path
@@ -33,6 +33,7 @@ class Setup:
     labels: tuple[str, ...]
     boards: tuple[Board, ...]
     comments: bool
+    types: bool
     moment: Callable[[], datetime]
     clock: Callable[[], datetime]
     sleep: Callable[[float], None]

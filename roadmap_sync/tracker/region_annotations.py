@@ -5,6 +5,7 @@ left the roadmap when the issue was open (we closed it) or closed. N is how ofte
 closing is number N + 1, any further one was somebody's, and as long as there are only N our word came, but no closing.
 ``done-at T``: it was done at this time (UTC) on another tracker, from which it was carried over; GitHub knows only when
 its issue was closed here. It counts as long as the issue is not reopened.
+``card-archived``: we put its card on the board away, which is to be shown again when the item returns.
 """
 
 from __future__ import annotations
@@ -18,6 +19,9 @@ from roadmap_sync.tracker.region import normal
 _ROLLED_UP = re.compile(r"^<!-- rolled-up (\d+) -->$", re.MULTILINE)
 _DONE_AT = re.compile(r"^<!-- done-at (\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ) -->$", re.MULTILINE)
 _RETIRED = re.compile(r"^<!-- retired (open|closed) (\d+) -->$", re.MULTILINE)
+
+
+_CARD_ARCHIVED = re.compile(r"^<!-- card-archived -->$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,7 @@ class Annotations:
     rolled_up: int | None = None
     retired: Retirement | None = None
     done_at: datetime | None = None
+    card_archived: bool = False
 
 
 NONE = Annotations()
@@ -49,6 +54,7 @@ def read(region: str) -> Annotations:
         rolled_up=int(rolled_up[1]) if rolled_up else None,
         retired=Retirement(retired[1] == "open", int(retired[2])) if retired else None,
         done_at=_time(_DONE_AT.search(region)),
+        card_archived=bool(_CARD_ARCHIVED.search(region)),
     )
 
 
@@ -62,11 +68,15 @@ def _time(found: re.Match[str] | None) -> datetime | None:
 
 def write(region: str, flags: Annotations) -> str:
     """The region with these words and no others."""
-    lines = [_DONE_AT.sub("", _RETIRED.sub("", _ROLLED_UP.sub("", region))).rstrip("\n")]
+    for word in (_ROLLED_UP, _RETIRED, _DONE_AT, _CARD_ARCHIVED):
+        region = word.sub("", region)
+    lines = [region.rstrip("\n")]
     if flags.done_at:
         lines.append(f"<!-- done-at {flags.done_at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ} -->")
     if flags.rolled_up is not None:
         lines.append(f"<!-- rolled-up {flags.rolled_up} -->")
     if flags.retired:
         lines.append(f"<!-- retired {'open' if flags.retired.was_open else 'closed'} {flags.retired.closings} -->")
+    if flags.card_archived:
+        lines.append("<!-- card-archived -->")
     return normal("\n".join(lines))

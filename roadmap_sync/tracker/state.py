@@ -113,6 +113,7 @@ class Issue:
     """An issue. `region` is the text between our marks, normal as `region.normal` makes it.
 
     `labels` are the managed ones in what is wanted, all of them as read. `done` is the file's `done: true`.
+    `type` is an organization's issue type by name, `assign` whose a new issue is.
     """
 
     key: str
@@ -124,7 +125,9 @@ class Issue:
     blocked_by: frozenset[str] = frozenset()
     state: IssueState = IssueState.OPEN
     role: IssueRole = field(default=IssueRole.ITEM, compare=False)
+    type: str = ""
     done: bool = field(default=False, compare=False)
+    assign: tuple[str, ...] = field(default=(), compare=False)
     found: Facts | None = field(default=None, compare=False)
 
 
@@ -191,7 +194,8 @@ class Card:
 class State:
     """Everything, wanted or found. Issues are in the order of the roadmap, or of their creation as read.
 
-    `held` are keys that a stranger's issue claims: nothing is made or counted there.
+    `types` are the issue types that there are. `held` are keys that a stranger's issue claims: nothing is made or
+    counted there.
     """
 
     labels: tuple[Label, ...] = ()
@@ -199,6 +203,7 @@ class State:
     issues: tuple[Issue, ...] = ()
     boards: tuple[Board, ...] = ()
     cards: tuple[Card, ...] = ()
+    types: tuple[str, ...] = ()
     held: frozenset[str] = field(default=frozenset(), compare=False)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from roadmap_sync.tracker import region_annotations
 from roadmap_sync.tracker.state import Board, BoardField, Card, Issue, IssueState, Label, Milestone, Value
 
 
@@ -33,7 +34,7 @@ class CreateIssue:
 
 @dataclass(frozen=True, slots=True)
 class EditIssue:
-    """Change those of title, region, labels, milestone that stand in `fields`.
+    """Change those of title, region, labels, milestone, type that stand in `fields`.
 
     The region is merged with the body as it is at the moment of writing (`region.rewrite`), so that ticks survive.
     Labels: what `before` has and `issue` has not is removed, the reverse added, others stay. With "state" in `fields`
@@ -132,7 +133,14 @@ Step = (
 )
 
 
-def makes(step: Step) -> set[str]:
+def forgets_card(before: Issue, after: Issue) -> bool:
+    """Whether an edit takes away our word that the issue's card is archived."""
+    return (
+        region_annotations.read(before.region).card_archived and not region_annotations.read(after.region).card_archived
+    )
+
+
+def makes(step: Step) -> set[str]:  # noqa: PLR0911 - a case a step
     """Names that the step makes stand in the tracker, in the terms of `needs`."""
     match step:
         case CreateIssue():
@@ -143,6 +151,11 @@ def makes(step: Step) -> set[str]:
             return {step.milestone.key}
         case PutBoard():
             return {f"board {step.board.roadmap}"}
+        # The word goes before its card, and is gone after it.
+        case EditIssue() if forgets_card(step.issue, step.before):
+            return {f"word of {step.issue.key}"}
+        case ArchiveCard(archived=False):
+            return {f"card {step.card.key}"}
         case _:
             return set()
 
@@ -151,7 +164,7 @@ def _label(name: str) -> str:
     return f"label {name.casefold()}"
 
 
-def needs(step: Step) -> set[str]:  # noqa: PLR0911 - a case a step
+def needs(step: Step) -> set[str]:  # noqa: C901, PLR0911 - a case a step
     """Keys that must stand in the tracker before the step can be carried out."""
     match step:
         case CreateIssue():
@@ -159,7 +172,8 @@ def needs(step: Step) -> set[str]:  # noqa: PLR0911 - a case a step
         case EditIssue():
             milestone = {step.issue.milestone} if "milestone" in step.fields else set()
             labels = step.issue.labels - step.before.labels if "labels" in step.fields else ()
-            return {step.issue.key, *milestone, *map(_label, labels)} - {""}
+            card = {f"card {step.issue.key}"} if forgets_card(step.before, step.issue) else set()
+            return {step.issue.key, *milestone, *map(_label, labels), *card} - {""}
         case SetParent():
             return {step.key, step.parent} - {""}
         case PlaceAfter():
@@ -168,8 +182,11 @@ def needs(step: Step) -> set[str]:  # noqa: PLR0911 - a case a step
             return {step.key, step.blocker}
         case SetState():
             return {step.key}
-        case PutCard() | ArchiveCard():
+        case PutCard():
             return {step.card.key, f"board {step.card.roadmap}"}
+        case ArchiveCard():
+            word = {f"word of {step.card.key}"} if step.archived else set()
+            return {step.card.key, f"board {step.card.roadmap}", *word}
         case PutField():
             return {f"board {step.roadmap}"}
         case PutLabel() | PutMilestone() | PutBoard():

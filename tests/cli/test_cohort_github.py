@@ -170,8 +170,9 @@ def test_who_may_not_invite_gets_the_lines_to_send(teaching, scopes):
     teaching.act_as(scopes=scopes)
     done = teaching("cohort", "add", "zoe/road", "--invite")
     assert done.code == 1
-    assert f"extends: {SOURCE}@v3" in done.err
+    assert f"roadmap-sync init {SOURCE}@v3\n" in done.err
     assert repo.pulls == []
+    assert [*repo.git.branches] == ["main"]
 
 
 def test_doctor_says_for_each_repository_what_works(teaching):
@@ -195,3 +196,21 @@ def test_report_as_a_pull_request_has_a_branch_of_its_own(teaching):
     tree = teaching.repo.git.branches["roadmap-sync/cohort-report"].tree
     assert b"Ada Lovelace" in tree["README.md"]
     assert teaching("cohort", "report", "--pull-request", "--commit", *DAY).code == 2
+
+
+def test_a_workflows_token_with_contents_alone_commits_the_page_where_issues_are_off(teaching):
+    reader = teaching.gh.token()
+    teaching.repo.has_issues = False
+    teaching.repo.private = True
+    teaching.act_as("actions", repositories=("ada/learning",), permissions={"contents": "write", "metadata": "read"})
+    teaching.tokens.append(reader)
+    teaching.set(ROADMAP_SYNC_READ_TOKEN=reader)
+    done = teaching("cohort", "report", "--commit", *DAY)
+    assert done.code == 0, done.err
+    assert "Ada Lovelace" in teaching.repo.files["README.md"]
+
+
+def test_a_page_is_published_under_the_present_name_of_a_renamed_repository(teaching):
+    teaching.ada.rename_repository(teaching.repo, "course")
+    assert teaching("cohort", "report", "--pull-request", *DAY).code == 0
+    assert b"Ada Lovelace" in teaching.repo.git.branches["roadmap-sync/cohort-report"].tree["README.md"]

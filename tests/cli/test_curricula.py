@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
+from roadmap_sync.cli.session import session
 from tests.cli.github_shell import DAY, GitHubShell, online  # noqa: F401 - a fixture
 from tests.cli.test_extends import CURRICULUM
 
@@ -183,3 +185,68 @@ def test_doctor_names_the_curriculum_and_says_which_token_reads_private_ones(fol
     said = following("doctor").out
     assert "as last read: it is private or not there" in said
     assert "Contents: read" in said
+
+
+def test_a_chain_on_a_branch_is_kept_once_a_link_and_read_from_there(following):
+    push(following.gh, "acme/curriculum", "extends: ../base.yaml\n")
+    push(following.gh, "acme/curriculum", CURRICULUM, path="base.yaml")
+    following.shell.edit("roadmaps/mine.yaml", "@v1", "@main")
+    following.sync()
+    following("report", "--commit")
+    for number in range(3):
+        push(following.gh, "acme/curriculum", f"words {number}", path="README.md")
+        following.gh.log.clear()
+        assert following("report", "--commit").code == 0
+        following.gh.assert_readonly()
+    kept = {path: text for path, text in following.repo.files.items() if path.startswith(".github/roadmap/curricula/")}
+    assert len(kept) == 2
+    unreadable(following)
+    forget(following)
+    for path, text in kept.items():
+        following.shell.write(path, text)
+    assert following("plan", "--exit-code").code == 0
+
+
+def test_a_teacher_reads_what_a_learners_report_committed(following):
+    following.sync()
+    following.ada.close(following.by_key()["basics/moves"])
+    assert following("report", "--commit").code == 0
+    following.shell.write(
+        "cohorts/spring.yaml",
+        "title: Spring\ncurriculum: ACME/curriculum/roadmaps/rust.yaml@v9\nlearners: [ada/learning]\n",
+    )
+    (row,) = following("cohort", "status", "--json", "--today", DAY).json["rows"]
+    assert (row["name"], row["percent"], row["week"]) == ("ada", 50.0, 1)
+
+
+def test_init_with_the_address_of_a_curriculum_writes_a_roadmap_that_extends_it(following):
+    (following.shell.folder / "roadmaps/mine.yaml").unlink()
+    done = following("init", EXTENDS, "--start", "2026-01-05")
+    assert done.code == 0
+    text = following.shell.read("roadmaps/rust.yaml")
+    assert text.startswith(f"extends: {EXTENDS}\nstart: 2026-01-05\ntimezone: ")
+    assert ".github/workflows/roadmap.yml" in following.shell.files()
+    following.sync()
+    assert "beyond/async" in following.by_key()
+
+
+def test_init_with_a_curriculum_that_cannot_be_read_writes_nothing(following):
+    unreadable(following)
+    before = following.shell.files()
+    assert following("init", EXTENDS.replace("v1", "v2")).code == 1
+    assert following.shell.files() == before
+
+
+def test_validate_without_network_but_with_a_token_warns_after_one_try_more(following, monkeypatch):
+    following.sync()
+    waits = []
+
+    def made(*where):
+        return replace(session(*where), sleep=waits.append)
+
+    monkeypatch.setattr("roadmap_sync.cli.validate.session", made)
+    following.set(GITHUB_API_URL="http://127.0.0.1:9")
+    done = following("validate")
+    assert done.code == 0
+    assert f"warning: `{EXTENDS}` is as it was last read" in done.out
+    assert sum(waits) == 1.0

@@ -99,3 +99,11 @@ def test_a_rename_in_the_curriculum_keeps_the_issue(following):
     assert "0 to create" in plan
     following("sync", *DAY)
     assert following.issue("/ownership").found.number == number
+
+
+def test_plan_says_of_labels_too_which_come_from_the_curriculum(following):
+    following.edit("curricula/rust.yaml", "title: Rust for everybody", "title: Rust\ntags: {core: core skill}")
+    following.edit("curricula/rust.yaml", "[Moves, Borrows]", "[{title: Moves, tags: [core]}, Borrows]")
+    assert "  + core skill  (from the curriculum)\n" in following("plan", *DAY).out
+    following.edit("roadmaps/mine.yaml", "without:", "tags: {core: my words}\nwithout:")
+    assert "  + my words\n" in following("plan", *DAY).out

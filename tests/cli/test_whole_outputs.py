@@ -30,7 +30,8 @@ BODIES = {
     "goals": "~goals",
     "check-in": "~checkin/week/2026-W11",
 }
-ELSEWHERE = {"extends", "without", "number", "template"}  # they need another roadmap or board
+# They need another roadmap, another board or an organization.
+ELSEWHERE = {"extends", "without", "number", "template", "types", "section", "item", "project"}
 
 
 @pytest.fixture

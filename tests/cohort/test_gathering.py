@@ -98,3 +98,11 @@ def test_one_bad_repository_spoils_nothing() -> None:
     found = readings(shelves, "bad/one", "gone/one", "ada/learning")
     assert [one.problem for one in found] == ["the published result is no JSON", "it is private or not there", ""]
     assert found[2].result == result()
+
+
+def test_of_two_roadmaps_that_follow_it_the_one_that_runs_counts() -> None:
+    old = dump(result(20, roadmap="first", as_of=TODAY - timedelta(days=60)))
+    files = {".github/roadmap/first.json": old, ".github/roadmap/second.json": dump(result(3, roadmap="second"))}
+    (found,) = readings(Shelves({"ada/learning": files}), "ada/learning")
+    assert found.result
+    assert found.result.roadmap == "second"

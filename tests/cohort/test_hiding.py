@@ -58,7 +58,7 @@ def test_ranges_have_words() -> None:
 
 words = st.text("abcé<|`[]()\u202e\0\n-*_#@&\"'", min_size=1, max_size=12)
 SECRETS = ("Secret", "secret")
-readings = st.lists(st.tuples(words, results() | words), max_size=8)
+readings = st.lists(st.tuples(words, results() | words), max_size=6)
 
 
 def made(pairs: list, names: Names):

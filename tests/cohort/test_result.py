@@ -37,7 +37,7 @@ days = st.dates(date(1970, 1, 1), date(2200, 12, 31))
 maybe_days = st.none() | days
 counts = st.integers(0, 1_000_000)
 hours = st.integers(0, 1_000_000).map(float)
-ids = st.from_regex(r"[a-zé0-9]{1,20}(-[a-z0-9]{1,10})?", fullmatch=True)
+ids = st.text("abcé09-<|", min_size=1, max_size=12)
 pairs = st.tuples(counts, counts).map(sorted)
 
 
@@ -74,7 +74,7 @@ def results(draw: st.DrawFn) -> LearnerResult:
         hours_total=draw(hours),
         own_done=draw(counts),
         own_total=draw(counts),
-        phases=tuple(draw(st.lists(phases(), max_size=4))),
+        phases=tuple(draw(st.lists(phases(), max_size=3))),
         current=tuple(draw(st.lists(ids, max_size=2))),
         weeks=tuple(WeekResult(monday=draw(days), done=draw(counts)) for _ in range(draw(st.integers(0, 2)))),
         last_activity=draw(maybe_days),

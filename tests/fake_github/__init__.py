@@ -19,6 +19,7 @@ By hand: `python -m tests.fake_github` prints an address and a token, and serves
 State
     gh.add_user(login, name, emails)  gh.add_organization(login, members=("ada",))
     gh.add_repository("owner/name", private=False, empty=False, has_issues=True, archived=False, ...)
+    gh.add_issue_type(organization_login, "Task")
     gh.add_collaborator(repo, login, "WRITE")  gh.add_project(owner_login, title)  gh.projects
     gh.add_commit(repo, "any@address", at=moment)
     repo.issues  repo.pulls  repo.labels (by name)  repo.milestones (by title)  repo.commits (newest first)

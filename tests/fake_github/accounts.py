@@ -40,6 +40,17 @@ class Organization(Account):
 
     typename: ClassVar[str] = "Organization"
     members: list[User] = field(default_factory=list)
+    issue_types: list["IssueType"] = field(default_factory=list)
+
+
+@dataclass(eq=False, slots=True)
+class IssueType:
+    """A type of issues that an organisation has."""
+
+    typename: ClassVar[str] = "IssueType"
+    id: str
+    name: str
+    is_enabled: bool = True
 
 
 @dataclass(eq=False, slots=True, repr=False)

@@ -5,7 +5,7 @@ from datetime import datetime
 from types import TracebackType
 from typing import Any, Self
 
-from tests.fake_github.accounts import KINDS, Actor, Organization, Token, User
+from tests.fake_github.accounts import KINDS, Actor, IssueType, Organization, Token, User
 from tests.fake_github.actions import commits, projects, repositories
 from tests.fake_github.boards import Project
 from tests.fake_github.clock import BEGINNING, Clock
@@ -121,6 +121,14 @@ class FakeGitHub:
         organization = repositories.add_organization(self.world, login)
         organization.members += [self.add_user(member) for member in members]
         return organization
+
+    def add_issue_type(self, organization: str, name: str) -> IssueType:
+        """Give an organisation a type of issues."""
+        identifier, _ = self.world.identify("IT")
+        made = IssueType(identifier, name)
+        self.world.keep(made)
+        self.add_organization(organization).issue_types.append(made)
+        return made
 
     def add_repository(self, full_name: str, *, empty: bool = False, **settings: Any) -> Repository:
         """Found a repository (its owner, a person, too, where unknown), with the nine default labels.

@@ -83,11 +83,12 @@ class Span:
 
 @dataclass(eq=False, slots=True)
 class Git:
-    """Branches and the commits behind them."""
+    """Branches and the commits behind them; `annotated` are names of tags with a message of their own."""
 
     branches: dict[str, Commit] = field(default_factory=dict)
     tags: dict[str, Commit] = field(default_factory=dict)
     commits: dict[str, Commit] = field(default_factory=dict)
+    annotated: set[str] = field(default_factory=set)
     authors: set[str] = field(default_factory=set)
     _ancestors: dict[str, tuple[Commit, ...]] = field(default_factory=dict)
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from tests.fake_github.accounts import Actor, Bot, Organization, User
+from tests.fake_github.accounts import Actor, Bot, IssueType, Organization, User
 
 if TYPE_CHECKING:
     from tests.fake_github.boards import Item
@@ -74,6 +74,7 @@ class Issuable:
     labels: list["Label"] = field(default_factory=list)
     milestone: "Milestone | None" = None
     assignees: list[User] = field(default_factory=list)
+    issue_type: IssueType | None = None
     comments: list[Comment] = field(default_factory=list)
     edits: list[Edit] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)

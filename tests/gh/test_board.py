@@ -246,6 +246,65 @@ def test_the_card_of_a_retired_item_is_archived_not_deleted(run: Run) -> None:
     assert run.changes(less) == ()
 
 
+def without_a_task() -> Roadmap:
+    full = plan()
+    phase = full.phases[0]
+    section = replace(phase.sections[0], items=phase.sections[0].items[:-1])
+    return replace(full, phases=(replace(phase, sections=(section,)), full.phases[1]))
+
+
+@pytest.mark.parametrize("between", ["the workflow's token", "killed before the card is shown", "without the board"])
+def test_the_card_of_an_item_that_returned_in_a_run_that_could_not_show_it_comes_back_with_the_next(
+    run: Run, between: str
+) -> None:
+    run.sync(plan())
+    issue = run.repo.issue("Task 1-1-8")
+    assert not run.sync(without_a_task(), limits=RunLimits(prune=True)).failed
+    match between:
+        case "the workflow's token":
+            run.sync(plan(), token=run.gh.token("actions"))
+        case "without the board":
+            run.sync(weeks(weeks_a_phase=1))
+        case _:
+            run.gh.faults.add("unarchiveProjectV2Item", kind="kill")
+            assert run.sync(plan()).failed
+            run.gh.faults.clear()
+            run.gh.clock.advance(3600)
+    card = board(run).item(issue)
+    assert card
+    assert (card.archived, issue.state) == (True, "OPEN")
+    assert not run.sync(plan()).failed
+    assert (card.archived, card.text("Status")) == (False, "Todo")
+    assert "card-archived" not in issue.body
+    assert run.changes(plan()) == ()
+
+
+def test_the_card_of_what_was_retired_without_a_board_is_archived_and_comes_back(run: Run) -> None:
+    run.sync(plan())
+    issue = run.repo.issue("Task 1-1-8")
+    run.sync(without_a_task(), limits=RunLimits(prune=True), token=run.gh.token("actions"))
+    run.sync(without_a_task(), limits=RunLimits(prune=True))
+    card = board(run).item(issue)
+    assert card
+    assert card.archived
+    assert run.changes(without_a_task()) == ()
+    run.sync(plan())
+    assert not card.archived
+    assert run.changes(plan()) == ()
+
+
+def test_a_card_that_somebody_put_away_stays_away_when_its_item_returns(run: Run) -> None:
+    run.sync(plan())
+    issue = run.repo.issue("Task 1-1-8")
+    run.gh.as_user("ada").archive_card(board(run), issue)
+    run.sync(without_a_task(), limits=RunLimits(prune=True))
+    run.sync(plan())
+    card = board(run).item(issue)
+    assert card
+    assert (card.archived, issue.state) == (True, "OPEN")
+    assert run.changes(plan()) == ()
+
+
 def test_a_card_that_somebody_took_off_the_board_comes_back(run: Run) -> None:
     run.sync(plan())
     issue = run.repo.issue("Task 1-1-1")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -105,6 +106,48 @@ def test_a_run_that_waited_past_its_lease_alone_goes_on_with_a_new_one(run: Run)
         outcomes = list(tracker.writer(state).write([PutLabel(Label(name="late", color="111111"))]))
         assert outcomes[0].ok
         assert "T09:20" in (run.repo.labels["roadmap-sync lock 1"].description or "")
+
+
+@pytest.mark.parametrize("edited", [False, True])
+def test_the_lock_of_a_killed_run_goes_with_the_next_sync_that_creates_nothing(run: Run, *, edited: bool) -> None:
+    plan = weeks(weeks_a_phase=1)
+    run.sync(plan)
+    killed(run)
+    run.gh.clock.advance(LEASE.total_seconds() + 1)
+    assert run.changes(plan) == ()
+    assert locks(run) == ["roadmap-sync lock 1"]
+    run.sync(weeks(weeks_a_phase=1, titles={"Task 1-1-2": "Second"}) if edited else plan)
+    assert locks(run) == []
+
+
+def test_the_lock_of_a_run_under_way_stays_when_another_one_has_nothing_to_create(run: Run) -> None:
+    plan = weeks(weeks_a_phase=1)
+    run.sync(plan)
+    killed(run)
+    run.sync(plan)
+    assert locks(run) == ["roadmap-sync lock 1"]
+
+
+@pytest.mark.parametrize("refused", [False, True])
+def test_a_wait_longer_than_the_lease_keeps_the_lock(run: Run, *, refused: bool) -> None:
+    tracker = run.tracker()
+    with tracker.lock():
+        if refused:  # the first renewal: it is tried again a minute later
+            run.gh.faults.add("updateLabel", kind="secondary")
+        until_now: list[bool] = []
+
+        def look(seconds: float) -> None:
+            run.gh.clock.advance(seconds)
+            with pytest.raises(LockedError), run.tracker().lock():
+                pass
+            until_now.append(True)
+
+        timing = replace(tracker.timing, sleep=run.gh.clock.advance)
+        for _ in range(4):
+            timing.wait(LEASE.total_seconds(), "GitHub's limit is reached")
+            look(0.0)
+        assert len(until_now) == 4
+    assert locks(run) == []
 
 
 def test_a_lock_taken_away_by_hand_stops_the_run_at_the_end_of_its_lease(run: Run) -> None:

@@ -26,6 +26,7 @@ def setup(gh: FakeGitHub, token: str) -> Setup:
         labels=(),
         boards=(),
         comments=False,
+        types=False,
         moment=gh.clock.now,
         clock=gh.clock.now,
         sleep=gh.clock.advance,
@@ -62,6 +63,15 @@ def test_a_file_is_read_at_the_default_branch_a_branch_a_tag_or_a_commit(github,
     assert texts == {"": "two", "v1": "one", "feature/y": "three"}
     assert one(reader, "ada/x", "a/b.yaml", ref=repo.git.tags["v1"].oid[:10]).texts == {"a/b.yaml": "one"}
     assert one(reader, "ada/x", ref="v1").commit == repo.git.tags["v1"].oid
+
+
+def test_the_commit_of_a_tag_with_a_message_is_that_behind_it(github, opened) -> None:
+    push(github, "ada/x", {"a.md": "A"})
+    repo = github.world.find_repository("ada/x")
+    github.as_user("ada").release(repo, "v1")
+    repo.git.annotated.add("v1")
+    found = one(opened(), "ada/x", "a.md", ref="v1")
+    assert (found.commit, found.texts) == (repo.head.oid, {"a.md": "A"})
 
 
 def test_a_folder_is_listed_with_sizes_and_without_what_is_below(github, opened) -> None:

@@ -256,16 +256,50 @@ def test_limits_are_waited_for_as_long_as_the_server_says(reply: Any, seconds: i
         (404, {"message": "Not RepositoryContents"}, "may not see it"),
         (410, {"message": "Issues are disabled for this repo"}, "disabled"),
         (422, {"message": "Validation Failed", "errors": [{"message": "Title is too long"}]}, "Title is too long"),
+        (
+            422,
+            {
+                "message": "Validation Failed",
+                "errors": [{"resource": "Milestone", "field": "title", "code": "already_exists"}],
+            },
+            "Milestone title already_exists",
+        ),
+        (
+            422,
+            {
+                "message": "Validation Failed",
+                "errors": [{"resource": "Label", "code": "custom", "message": "color must be hex"}],
+            },
+            "color must be hex",
+        ),
+        (422, {"message": "Unprocessable", "errors": ["Sorry, your account was flagged."]}, "your account was flagged"),
+        (422, {"message": "Unprocessable", "errors": "No commits between main and main"}, "No commits between"),
+        (404, {"message": "Issues has been disabled in this repository."}, "Issues has been disabled"),
+        (401, {"message": "Must authenticate with two factors."}, "two factors"),
         (307, {"message": "Temporary Redirect"}, "moved"),
         (451, {}, "451"),
     ],
 )
 @responses.activate
-def test_refusals_are_told_with_the_way_out(status: int, body: dict[str, Any], words: str) -> None:
+def test_refusals_are_told_in_githubs_words_with_the_way_out(status: int, body: dict[str, Any], words: str) -> None:
     responses.patch(f"{API}/repos/ada/roadmap/milestones/1", json=body, status=status)
     with pytest.raises(RequestRefusedError, match=words) as caught:
         client().send("PATCH", "/repos/ada/roadmap/milestones/1", {})
     assert caught.value.status == status
+
+
+def test_githubs_words_are_bounded_and_harmless() -> None:
+    hostile = [
+        {"message": "::error::x\r\n\x1b[31m\u202eevil" + "a" * 5000},
+        {"code": "custom", "value": {"a": 1}},
+    ] * 200
+    text = json.dumps({"message": "Validation Failed\n::set-env", "errors": hostile})
+    with pytest.raises(RequestRefusedError) as caught:
+        judge(Reply(422, {}, text), START)
+    words = caught.value.message
+    assert len(words) < 700
+    assert words.isprintable()
+    assert words.startswith("GitHub refused: Validation Failed ::set-env")
 
 
 @responses.activate

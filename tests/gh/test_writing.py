@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
+from typing import Any
 
 import pytest
 
@@ -20,7 +22,8 @@ from roadmap_sync.tracker.steps import (
     SetState,
     Step,
 )
-from tests.gh.running import Run
+from tests.fake_github.actions.labelling import delete_milestone
+from tests.gh.running import Run, weeks
 
 OURS = Label(name="roadmap", color="5319e7", description="roadmap-sync: ours")
 FIELDS = frozenset
@@ -172,6 +175,56 @@ def test_a_note_in_the_very_second_of_a_write_is_kept(run: Run) -> None:
     assert "New" in on_github.body
 
 
+def without_texts(answer: Any, *, of: int = 1) -> None:
+    issues = [node["issue"] for node in (answer["data"] or {}).values() if isinstance(node, dict) and "issue" in node]
+    for issue in [*issues, *(answer["data"].get("nodes") or [])]:
+        for version in issue["userContentEdits"]["nodes"][of:]:
+            version["diff"] = None
+
+
+@pytest.mark.parametrize("edited", [False, True])
+def test_a_note_whose_text_one_answer_lacks_is_asked_for_again_and_kept(run: Run, *, edited: bool) -> None:
+    issue = make(run, "r/i")["r/i"]
+    ada, on_github = run.gh.as_user("ada"), run.repo.issue("R/I")
+    if edited:
+        ada.edit_body(on_github, on_github.body + "\n\nBefore")
+    note = on_github.body + "\n\nQuick note"
+    run.gh.faults.add("updateIssue", kind="do", call=lambda: ada.edit_body(on_github, note))
+    run.gh.faults.add("updateIssue", kind="rewrite", change=without_texts)
+    after = Issue(key="r/i", title="R/I", region="New")
+    assert write(run, EditIssue(after, issue, FIELDS({"region"})))[0].ok
+    assert on_github.body.replace("\r\n", "\n").endswith("Quick note")
+    assert "New" in on_github.body
+
+
+@pytest.mark.parametrize("edited", [False, True])
+@pytest.mark.parametrize("of", [0, 1])
+def test_a_note_in_that_second_whose_text_is_not_to_be_had_is_told_with_where_to_find_it(
+    run: Run, of: int, *, edited: bool
+) -> None:
+    issue = make(run, "r/i")["r/i"]
+    ada, on_github = run.gh.as_user("ada"), run.repo.issue("R/I")
+    if edited:
+        ada.edit_body(on_github, on_github.body + "\n\nBefore")
+    note = on_github.body + "\n\nQuick note"
+    run.gh.faults.add("updateIssue", kind="do", call=lambda: ada.edit_body(on_github, note))
+    for match in ("updateIssue", "Versions"):
+        run.gh.faults.add(match, kind="rewrite", change=partial(without_texts, of=of), times=-1)
+    outcome = write(run, EditIssue(Issue(key="r/i", title="R/I", region="New"), issue, FIELDS({"region"})))[0]
+    assert f"#{on_github.number} was edited" in outcome.error
+    assert on_github.url in outcome.error
+
+
+@pytest.mark.parametrize("edited", [False, True])
+def test_texts_of_older_versions_that_are_missing_are_nobodys_loss(run: Run, *, edited: bool) -> None:
+    issue = make(run, "r/i")["r/i"]
+    ada, on_github = run.gh.as_user("ada"), run.repo.issue("R/I")
+    if edited:
+        ada.edit_body(on_github, on_github.body + "\n\nBefore")
+    run.gh.faults.add("updateIssue", kind="rewrite", change=partial(without_texts, of=0), times=-1)
+    assert write(run, EditIssue(Issue(key="r/i", title="R/I", region="New"), issue, FIELDS({"region"})))[0].ok
+
+
 def test_the_state_changes_in_the_same_stroke_as_the_region(run: Run) -> None:
     issue = make(run, "r/i")["r/i"]
     after = Issue(key="r/i", title="R/I", region="Closed by us", state=IssueState.COMPLETED)
@@ -287,3 +340,12 @@ def test_a_milestone_of_the_title_that_comes_up_meanwhile_is_looked_at_again(run
     outcomes = write(run, PutMilestone(Milestone(key="r/p", title="Phase", region="Ours")), found=State())
     assert outcomes[0].ok
     assert (len(run.repo.milestones), theirs.title, theirs.state) == (1, "Phase", state)
+
+
+def test_issues_of_a_milestone_that_was_deleted_by_hand_are_put_back_without_force(run: Run) -> None:
+    plan = weeks()
+    run.sync(plan)
+    delete_milestone(run.gh.world, run.repo.milestones["Phase 1"])
+    assert run.sync(plan).failed == ()
+    assert run.repo.issue("Week 1-1").milestone is run.repo.milestones["Phase 1"]
+    assert run.changes(plan) == ()

@@ -449,3 +449,9 @@ def test_nothing_to_write_writes_no_file(tracker):
 def test_the_tracker_says_where_it_is_and_costs_nothing(tracker):
     assert (tracker.name, tracker.place) == ("local", str(tracker.file))
     assert tracker.estimate([[create("a")], [SetState("a", IssueState.COMPLETED)]]) == (0, 0.0)
+
+
+def test_a_new_issue_belongs_to_those_whom_the_roadmap_names(apply, tracker):
+    assert apply(CreateIssue(Issue(key="r/a", title="A", assign=("ada", "bob"))))[0].ok
+    (issue,) = tracker.read().issues
+    assert issue.found.assignees == ("ada", "bob")

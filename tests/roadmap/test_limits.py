@@ -75,3 +75,19 @@ def test_an_item_of_more_than_a_hundred_labels_is_warned_about(tmp_path):
 
     assert warnings(tmp_path, text(98)) == []
     assert "has 101 labels" in warnings(tmp_path, text(99))[0]
+
+
+ASSIGNED = {
+    "roadmap": "assign: {}\ntitle: R\nphases: [{{title: P, items: [A]}}]\n",
+    "phase": "title: R\nphases:\n- {{title: P, items: [A], assign: {}}}\n",
+    "item": "title: R\nphases:\n- {{title: P, items: [{{title: A, assign: {}}}]}}\n",
+}
+
+
+@pytest.mark.parametrize("where", ASSIGNED.values(), ids=list(ASSIGNED))
+def test_more_than_ten_assignees_are_refused_wherever_they_stand(tmp_path, where):
+    assert warnings(tmp_path, where.format([f"p{n}" for n in range(10)])) == []
+    path = tmp_path / "r.yaml"
+    path.write_text(where.format([f"p{n}" for n in range(11)]))
+    (problem,) = check_files([path])[1]
+    assert problem.what == "11 assignees; an issue has at most 10"

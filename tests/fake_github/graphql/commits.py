@@ -68,6 +68,9 @@ def _object(repository: Repository, _call: Call, arguments: Arguments) -> Any:
         return repository.git.commits.get(arguments["oid"])
     revision, colon, path = arguments["expression"].partition(":")
     commit = _revision(repository, revision)
+    if commit is not None and not colon and revision in repository.git.annotated:
+        oid = blob_sha(f"{revision} {commit.oid}".encode())
+        return {"__typename": "Tag", "id": f"TA_{oid}", "oid": oid, "name": revision, "target": commit}
     if commit is None or not colon:
         return commit
     content = commit.tree.get(path)

@@ -36,7 +36,7 @@ attributes("Issue", "stateReason parent duplicateOf")
 simple(
     "Issue",
     {
-        "issueType": lambda _issue: None,
+        "issueType": lambda issue: issue.issue_type,
         "subIssuesSummary": lambda issue: _progress(issue.children),
         "issueDependenciesSummary": lambda issue: {
             "blockedBy": sum(not each.closed for each in issue.blocked_by),
@@ -62,6 +62,7 @@ simple(
         "mergeCommit": lambda pull: pull.repository.git.commits.get(pull.merge_oid or ""),
     },
 )
+attributes("IssueType", "id name isEnabled")
 attributes("IssueComment", "id author body createdAt updatedAt url")
 simple(
     "IssueComment",

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from tests.fake_github.accounts import User
+from tests.fake_github.accounts import IssueType, User
 from tests.fake_github.actions import issuables, labelling, relations, states
 from tests.fake_github.boards import Project
 from tests.fake_github.call import Call
@@ -50,7 +50,10 @@ def create_issue(call: Call, given: Input) -> Payload:
         parent=parent,
         projects=boards,
     )
-    return {"issue": issuables.open_issue(call.world, call.actor, repository, draft)}
+    issue_type = call.node(given["issueTypeId"], IssueType) if given.get("issueTypeId") else None
+    made = issuables.open_issue(call.world, call.actor, repository, draft)
+    made.issue_type = issue_type if may else None
+    return {"issue": made}
 
 
 def _need_board(call: Call, project: Project) -> None:
@@ -72,6 +75,8 @@ def update_issue(call: Call, given: Input) -> Payload:
             labelling.set_labels(world, actor, issue, labels)
         if "assigneeIds" in given:
             issuables.assign(world, actor, issue, users)
+        if "issueTypeId" in given:
+            issue.issue_type = call.node(given["issueTypeId"], IssueType) if given["issueTypeId"] else None
         if "milestoneId" in given:
             issuables.set_milestone(world, actor, issue, _in_repository(milestone, issue.repository))
     if given.get("state") == "CLOSED":

@@ -2,6 +2,7 @@
 
 from typing import Any, TypeVar
 
+from tests.fake_github.accounts import Organization
 from tests.fake_github.call import Call
 from tests.fake_github.graphql.paging import Connection, page
 from tests.fake_github.graphql.registry import attributes, resolves, simple
@@ -43,7 +44,6 @@ simple(
         "mergeCommitAllowed": lambda _repository: True,
         "squashMergeAllowed": lambda _repository: True,
         "rebaseMergeAllowed": lambda _repository: True,
-        "issueTypes": lambda _repository: None,
         "pushedAt": lambda repository: repository.head.committed_at if repository.head else None,
         "updatedAt": lambda repository: repository.created_at,
         "defaultBranchRef": lambda repository: (
@@ -94,6 +94,14 @@ def _permission(repository: Repository, call: Call, _arguments: Arguments) -> st
 @resolves("Repository", "viewerCanAdminister")
 def _can_administer(repository: Repository, call: Call, _arguments: Arguments) -> bool:
     return call.caller.role(repository) == "ADMIN"
+
+
+@resolves("Repository", "issueTypes")
+def _issue_types(repository: Repository, _call: Call, arguments: Arguments) -> Connection | None:
+    owner = repository.owner
+    is_organization = isinstance(owner, Organization)
+    found = page(owner.issue_types if isinstance(owner, Organization) else [], arguments)
+    return found if is_organization else None
 
 
 @resolves("Repository", "issues")
