@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -96,12 +96,12 @@ def _judges(roadmap: Roadmap) -> bool:
     return any(criterion.measure for criteria in lists for criterion in criteria)
 
 
-def stopper(session: Session, minutes: float | None) -> Callable[[], bool]:
-    """Whether the time budget is used up."""
+def within(session: Session, minutes: float | None, asked: Callable[[], bool]) -> Session:
+    """The session of a run that ends when asked to, or when its time budget is used up."""
     if minutes is None:
-        return lambda: False
+        return replace(session, should_stop=asked)
     end = session.clock() + timedelta(minutes=minutes)
-    return lambda: session.clock() >= end
+    return replace(session, should_stop=lambda: asked() or session.clock() >= end, deadline=end)
 
 
 def carried_over(session: Session, wanted: TrackedRoadmaps, source: str) -> Wanted:
