@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
+from http import HTTPStatus
 from time import sleep as real_sleep
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
@@ -18,6 +19,7 @@ from roadmap_sync.gh.board_writer import BoardWriter
 from roadmap_sync.gh.catalog import LabelMaker, MilestoneMaker
 from roadmap_sync.gh.client import Client
 from roadmap_sync.gh.estimate import estimate_of
+from roadmap_sync.gh.failure import RequestRefusedError
 from roadmap_sync.gh.ids import ids_of
 from roadmap_sync.gh.issue_creation import Creator
 from roadmap_sync.gh.issue_editing import Editor
@@ -209,6 +211,17 @@ class GitHubTracker:
     def tidy(self) -> None:
         """Delete locks that killed runs left behind."""
         self._lock.sweep(self._read_once().labels)
+
+    def whereabouts(self, number: int) -> str:
+        """What became of an issue, as GitHub tells it."""
+        repository = self.known_repository
+        try:
+            found = self.client.get(f"/repos/{repository.full_name}/issues/{number}")
+        except RequestRefusedError as error:
+            return "deleted" if error.status == HTTPStatus.GONE else ""
+        url = str(found["html_url"])
+        is_here = url.casefold().startswith(f"{repository.url}/".casefold())
+        return f"{url} is there, without our mark" if is_here else f"transferred to {url}"
 
     def writer(self, found: State) -> Writer:
         """A writer that knows the ids of what `found` holds. Raises TrackerError where the token may not write."""
