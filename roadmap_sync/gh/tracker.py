@@ -68,6 +68,10 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
+# An installation's token: https://docs.github.com/en/authentication (About authentication, token formats).
+_OF_AN_APP = "ghs_"
+
+
 class GitHubTracker:
     """A repository's issues as a tracker. `warnings` are told once, such as what an old server can't do."""
 
@@ -100,11 +104,10 @@ class GitHubTracker:
         self.warnings: list[str] = []
         # The lease of the lock must not end while a limit is waited for.
         self.timing = Timing(clock=clock, sleep=sleep, say=say, should_stop=should_stop, meanwhile=self._keep_lock)
-        self._pacing = WritePacing(settings.write_interval, self.timing)
-        self.client = self._client(settings.token)
+        self.client = self._client(settings.token, WritePacing(settings.write_interval, self.timing))
         # A person's board takes a classic token; issues are better written with the workflow's own.
         own = settings.project_token and settings.project_token != settings.token
-        self.board_client = self._client(settings.project_token) if own else self.client
+        self.board_client = self._client(settings.project_token, self._board_pacing()) if own else self.client
         # With a token of their own the boards' cards can't come along with the issues.
         features = Features(comments=settings.comments, types=settings.types, cards=bool(settings.boards) and not own)
         self.reader = RepositoryReader(self.client, settings.repository, features, self._warn)
@@ -246,8 +249,13 @@ class GitHubTracker:
 
     def estimate(self, steps: Sequence[Sequence[Step]]) -> tuple[int, float]:
         """How many requests and about how many minutes the groups of steps would take."""
-        together = self.board_client is self.client
-        return estimate_of(steps, interval=self.settings.write_interval, one_token=together, reading=self._reading)
+        return estimate_of(
+            steps,
+            interval=self.settings.write_interval,
+            one_token=self.board_client is self.client,
+            one_account=self.board_client.pacing is self.client.pacing,
+            reading=self._reading,
+        )
 
     def close(self) -> None:
         """Close the connections."""
@@ -257,14 +265,20 @@ class GitHubTracker:
     def _keep_lock(self) -> None:
         self._lock.keep_waiting()
 
-    def _client(self, token: str) -> Client:
+    def _board_pacing(self) -> WritePacing:
+        """Limits are an account's: an app and a person have their own, two tokens may well be one person's."""
+        tokens = (self.settings.token, self.settings.project_token)
+        one = len({token.startswith(_OF_AN_APP) for token in tokens}) == 1
+        return self.client.pacing if one else WritePacing(self.settings.write_interval, self.timing)
+
+    def _client(self, token: str, pacing: WritePacing) -> Client:
         transport = Transport(
             token,
             api_url=self.settings.api_url,
             graphql_url=self.settings.graphql_url,
             insecure=self.settings.insecure,
         )
-        return Client(transport, self._pacing, self.timing)
+        return Client(transport, pacing, self.timing)
 
     def _read_once(self) -> RepositoryContents:
         if self._found is None:
