@@ -89,7 +89,10 @@ class TrackedRoadmaps:
 
     def found(self) -> State:
         """What of it is in the tracker now."""
-        return managed_part(self.tracker.read(), self._all({}, {}))
+        plain = self._all({}, {})
+        found = managed_part(self.tracker.read(), plain)
+        # What lost its label alone is not lost.
+        return managed_part(self.tracker.read(everything=True), plain) if found.lost else found
 
     def progress(self, found: State | None = None) -> tuple[Progress, ...]:
         """How far every roadmap is: by what was found, else read now."""
