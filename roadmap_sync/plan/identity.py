@@ -11,7 +11,16 @@ from roadmap_sync.desired.labels import OWN_MARK, is_own, renamed_labels, shared
 from roadmap_sync.desired.statuses import StatusNames, status_names
 from roadmap_sync.plan.changes import Notice, NoticeKind
 from roadmap_sync.plan.renames import FoundTitles, match_keys
-from roadmap_sync.plan.trust import SortedIssues, facts, labelled, refuse_vanished, scopes_by_root, sort_issues, trusted
+from roadmap_sync.plan.trust import (
+    SortedIssues,
+    facts,
+    labelled,
+    refuse_untrusted,
+    refuse_vanished,
+    scopes_by_root,
+    sort_issues,
+    trusted,
+)
 from roadmap_sync.roadmap import keys
 from roadmap_sync.text import comparable, line
 from roadmap_sync.tracker import region_annotations
@@ -58,6 +67,7 @@ def identify(desired: Desired, observed: State) -> Identity:
     found = sort_issues(observed.issues, scopes)
     marked = _marked_milestones(observed, scopes)
     refuse_vanished(desired, observed, scopes)
+    refuse_untrusted(desired, found)
     retired = frozenset(key for key, issue in found.ours.items() if region_annotations.read(issue.region).retired)
     titles = {key: issue.title for key, issue in found.ours.items()} | {k: m.title for k, m in marked.items()}
     former = match_keys(desired, FoundTitles(titles, retired, _hanging(found, marked)))
