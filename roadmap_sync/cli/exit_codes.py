@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import sys
 from collections.abc import Iterator
@@ -55,11 +56,42 @@ def tolerate_closed_pipe() -> Iterator[None]:
         raise click.exceptions.Exit(OK) from None
 
 
+# What a terminal without Unicode shows instead: what is full must still differ from what is empty.
+_LOOK_ALIKES = {
+    "█": "#",
+    "░": "-",
+    "★": "*",
+    "☆": "-",
+    "✓": "v",
+    "✗": "x",
+    "·": ".",
+    "•": "*",
+    "▌": "|",
+    "→": "->",
+    "–": "-",
+    "—": "-",
+    "−": "-",
+    "…": "...",
+    "“": '"',
+    "”": '"',
+    "‘": "'",
+    "’": "'",
+    "\xa0": " ",
+}
+
+
 def replace_unencodable() -> None:
-    """Show a ? for characters that the terminal or pipe can't encode, instead of ending with an error."""
+    """Show characters that the terminal or pipe can't encode as ASCII like them, else as ?, and no error."""
+    codecs.register_error("look-alikes", _look_alikes)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="replace")
+            stream.reconfigure(errors="look-alikes")
+
+
+def _look_alikes(error: UnicodeError) -> tuple[str, int]:
+    assert isinstance(error, UnicodeEncodeError)  # noqa: S101 - for the type checker: the streams are written to
+    lost = error.object[error.start : error.end]
+    return "".join(_LOOK_ALIKES.get(character, "?") for character in lost), error.end
 
 
 def _show(error: RoadmapSyncError) -> None:

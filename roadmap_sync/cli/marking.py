@@ -42,8 +42,8 @@ _MORE = """
 Example:  roadmap-sync {name} error-handling
           roadmap-sync {name} python/syntax/errors 43
 
-Any end of a key that fits only one item, project or section will do, and so will the number of its issue;
-`roadmap-sync status` shows both."""
+Any end of a key that fits only one item, project or section will do, and so will its title, or its issue's
+number (43, #43, GH-43) or address; `roadmap-sync status` shows keys and numbers."""
 
 start_command = _command("start", "Mark work as in progress; reopens what is closed." + _MORE.format(name="start"))
 done_command = _command("done", "Mark work as done: its issue is closed as completed." + _MORE.format(name="done"))

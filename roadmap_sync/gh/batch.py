@@ -10,7 +10,7 @@ from itertools import islice
 from roadmap_sync.gh.attempts import BatchSize
 from roadmap_sync.gh.client import Answer, Client
 from roadmap_sync.gh.failure import AnswerLostError
-from roadmap_sync.gh.limits import Load
+from roadmap_sync.gh.limits import load_of
 from roadmap_sync.gh.mutation import Done, Failed, Mutation, Result, Unknown, document_of
 from roadmap_sync.gh.reopening import settled
 from roadmap_sync.gh.retry import FORBIDDEN, FRESH_WAITS, LIMIT_WAIT, LOST_WAITS, refusal_of
@@ -27,10 +27,8 @@ def carry_out(client: Client, mutations: Sequence[Mutation]) -> list[Result]:
     Raises RequestRefusedError, LimitedError, UnsentError, StoppedError.
     """
     variables = {f"v{n}": dict(mutation.given) for n, mutation in enumerate(mutations)}
-    # Values on boards are no content of a repository, and so not part of the limit for each hour.
-    load = Load(len(mutations), sum("ProjectV2" not in mutation.name for mutation in mutations))
     try:
-        answer = client.mutate(document_of(mutations), variables, load)
+        answer = client.mutate(document_of(mutations), variables, load_of(mutation.name for mutation in mutations))
     except AnswerLostError as error:
         return [Unknown(error.message)] * len(mutations)
     results = [_result(answer, f"m{n}") for n in range(len(mutations))]

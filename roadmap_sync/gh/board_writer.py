@@ -17,6 +17,7 @@ from roadmap_sync.gh.board_status import STATUS, StatusChange, StatusWriter
 from roadmap_sync.gh.client import Client, Json
 from roadmap_sync.gh.failure import AnswerLostError, RequestRefusedError, StoppedError
 from roadmap_sync.gh.ids import CardId, Ids, UnknownKeyError
+from roadmap_sync.gh.limits import PER_MINUTE
 from roadmap_sync.gh.mutation import Done, Mutation, Result
 from roadmap_sync.gh.reading import nodes
 from roadmap_sync.gh.repository import RepositoryInfo
@@ -84,7 +85,11 @@ class BoardWriter:
                 yield from FieldMaker(self.client, self.reader).run(fields)
             case PutCard():
                 self._finish_boards(steps)
-                yield from self._put_cards([step for step in steps if isinstance(step, PutCard)])
+                cards = [step for step in steps if isinstance(step, PutCard)]
+                # Cards of their own wait for their minute: those that are there get their values meanwhile.
+                at_once = PER_MINUTE if any(self._card(step) is None for step in cards) else len(cards)
+                for first in range(0, len(cards), at_once):
+                    yield from self._put_cards(cards[first : first + at_once])
             case ArchiveCard():
                 yield from self._archive([step for step in steps if isinstance(step, ArchiveCard)])
             case _:

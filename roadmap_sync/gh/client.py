@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from roadmap_sync.errors import TrackerError
 from roadmap_sync.gh.failure import AnswerLostError, LimitedError, UnsentError
-from roadmap_sync.gh.limits import Load, WritePacing
+from roadmap_sync.gh.limits import ONE, Load, WritePacing
 from roadmap_sync.gh.retry import (
     LIMIT_TIMES,
     LIMIT_WAIT,
@@ -90,7 +90,7 @@ class Client:
 
     def send(self, verb: Verb, path: str, body: Mapping[str, Any] | None = None) -> Any:  # noqa: ANN401
         """Write over REST, once. Raises the subclasses of TrackerError in `failure`."""
-        self.pacing.before(Load(1, 1))
+        self.pacing.before(ONE)
         got = self._patiently(lambda: self._guarded(lambda: self._rest(verb, path, body)), ())
         self.has_written = True
         return got
@@ -119,6 +119,7 @@ class Client:
                 return ask()
             except LimitedError as error:
                 limited += 1
+                self.pacing.slow_down()
                 # GitHub asks for a minute at least where it names no time, then exponentially more; going on may get
                 # banned.
                 seconds = error.wait if error.wait is not None else LIMIT_WAIT * 2 ** (limited - 1)

@@ -7,7 +7,7 @@ from math import ceil
 
 from roadmap_sync.gh.batch import CREATES, MUTATIONS
 from roadmap_sync.gh.board_status import STATUS
-from roadmap_sync.gh.limits import Load, seconds_for
+from roadmap_sync.gh.limits import ONE, Load, seconds_for
 from roadmap_sync.tracker.steps import (
     ArchiveCard,
     Block,
@@ -31,27 +31,28 @@ _SECONDS_A_READ = 0.5
 
 
 def estimate_of(
-    steps: Sequence[Sequence[Step]], *, interval: float, one_token: bool, reading: int
+    steps: Sequence[Sequence[Step]], *, interval: float, one_token: bool, one_account: bool, reading: int
 ) -> tuple[int, float]:
-    """Requests and minutes for groups of steps; `one_token`: one token does issues and boards.
+    """Requests and minutes for groups of steps; `one_token`: one token does issues and boards, or one account at least.
 
     `reading` is how many requests it takes to read everything: a sync does so first, and again under the lock.
     """
     writes: list[Load] = []
+    of_boards: list[bool] = []
     unpaced = 0
     reads = reading if any(steps) else 0
     if any(_is_locked_for(step) for group in steps for step in group):
-        writes, unpaced = [Load(1, 1)], 1  # the lock, taken and let go
+        writes, of_boards, unpaced = [ONE], [False], 1  # the lock, taken and let go
         # Under the lock all is read again: another run may have written in between.
         reads += reading
     for group in steps:
         if group:
             more, batches = _of_group(group, one_token=one_token)
             reads += more
-            # Values on boards don't count for the limit of an hour.
-            on_board = isinstance(group[0], PutBoard | PutField | PutCard | ArchiveCard)
-            writes += [Load(size, 0 if on_board else size) for size in batches]
-    seconds = seconds_for(writes, interval) + reads * _SECONDS_A_READ
+            writes += batches
+            is_of_board = not one_account and isinstance(group[0], PutBoard | PutField | PutCard | ArchiveCard)
+            of_boards += [is_of_board] * len(batches)
+    seconds = seconds_for(writes, interval, of_boards) + reads * _SECONDS_A_READ
     return reads + len(writes) + unpaced, seconds / 60
 
 
@@ -60,14 +61,14 @@ def _is_locked_for(step: Step) -> bool:
     return isinstance(step, CreateIssue) or (isinstance(step, PutMilestone | PutBoard) and step.before is None)
 
 
-def _of_group(group: Sequence[Step], *, one_token: bool) -> tuple[int, list[int]]:  # noqa: PLR0911 - a case a kind
-    """The reads that a group takes, and the sizes of its writing requests."""
+def _of_group(group: Sequence[Step], *, one_token: bool) -> tuple[int, list[Load]]:  # noqa: PLR0911 - a case a kind
+    """The reads that a group takes, and its writing requests."""
     count = len(group)
     match group[0]:
         case PutMilestone():
-            return int(any(isinstance(step, PutMilestone) and step.before for step in group)), [1] * count
+            return int(any(isinstance(step, PutMilestone) and step.before for step in group)), [ONE] * count
         case CreateIssue():
-            return 0, list(_batches(count, CREATES))
+            return 0, list(_content(count, CREATES))
         case EditIssue():
             return _edits([step for step in group if isinstance(step, EditIssue)])
         case PlaceAfter():
@@ -76,10 +77,10 @@ def _of_group(group: Sequence[Step], *, one_token: bool) -> tuple[int, list[int]
         case PutBoard():
             # Creating takes two requests (the board, its description) and one for each view.
             made = sum(isinstance(step, PutBoard) and step.before is None for step in group)
-            return 0, [1] * (count - made) + [1] * (2 + _VIEWS) * made
+            return 0, [ONE] * (count - made) + [ONE] * (2 + _VIEWS) * made
         case PutField():
             return int(any(isinstance(step, PutField) and step.before for step in group)), list(
-                _batches(count, MUTATIONS)
+                _content(count, MUTATIONS)
             )
         case PutCard():
             return _cards([step for step in group if isinstance(step, PutCard)], one_token=one_token)
@@ -87,13 +88,13 @@ def _of_group(group: Sequence[Step], *, one_token: bool) -> tuple[int, list[int]
             return 0, list(_batches(count, MUTATIONS))
 
 
-def _edits(steps: Sequence[EditIssue]) -> tuple[int, list[int]]:
-    reads, writes = 0, []
+def _edits(steps: Sequence[EditIssue]) -> tuple[int, list[Load]]:
+    reads, writes = 0, list[Load]()
     for first in range(0, len(steps), MUTATIONS):
         # Bodies are read in the same groups in which they are written.
         some = steps[first : first + MUTATIONS]
         reads += int(any(step.fields & {"region", "key"} for step in some))
-        writes += list(_batches(sum(map(_mutations, some)), MUTATIONS))
+        writes += _content(sum(map(_mutations, some)), MUTATIONS)
     return reads, writes
 
 
@@ -103,15 +104,21 @@ def _mutations(step: EditIssue) -> int:
     return labels + int(bool(step.fields - {"labels"}))
 
 
-def _cards(steps: Sequence[PutCard], *, one_token: bool) -> tuple[int, list[int]]:
+def _cards(steps: Sequence[PutCard], *, one_token: bool) -> tuple[int, list[Load]]:
     statuses = sum(name.casefold() == STATUS for step in steps for name, _ in step.values)
     values = sum(len(step.values) for step in steps) - statuses
     # With one token the cards come along with their issues, in createIssue.
     added = 0 if one_token else sum(step.before is None and not step.card.id for step in steps)
     # Cards are read again right before their Status is written.
     reads = ceil(statuses / MUTATIONS)
-    return reads, [size for count in (added, statuses, values) for size in _batches(count, MUTATIONS)]
+    # A card of its own counts for the minute, but is no content of the repository.
+    cards = [Load(load.writes, load.writes) for load in _batches(added, MUTATIONS)]
+    return reads, [*cards, *_batches(statuses, MUTATIONS), *_batches(values, MUTATIONS)]
 
 
-def _batches(count: int, size: int) -> Iterator[int]:
-    yield from (min(size, count - first) for first in range(0, ceil(count / size) * size, size))
+def _content(count: int, size: int) -> Iterator[Load]:
+    return (Load(load.writes, load.writes, load.writes) for load in _batches(count, size))
+
+
+def _batches(count: int, size: int) -> Iterator[Load]:
+    return (Load(min(size, count - first)) for first in range(0, count, size))

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
+from http import HTTPStatus
 from time import sleep as real_sleep
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
@@ -19,6 +20,7 @@ from roadmap_sync.gh.board_writer import BoardWriter
 from roadmap_sync.gh.catalog import LabelMaker, MilestoneMaker
 from roadmap_sync.gh.client import Client
 from roadmap_sync.gh.estimate import estimate_of
+from roadmap_sync.gh.failure import RequestRefusedError
 from roadmap_sync.gh.ids import ids_of
 from roadmap_sync.gh.issue_creation import Creator
 from roadmap_sync.gh.issue_editing import Editor
@@ -67,6 +69,10 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
+# An installation's token: https://docs.github.com/en/authentication (About authentication, token formats).
+_OF_AN_APP = "ghs_"
+
+
 class GitHubTracker:
     """A repository's issues as a tracker. `warnings` are told once, such as what an old server can't do."""
 
@@ -99,11 +105,10 @@ class GitHubTracker:
         self.warnings: list[str] = []
         # The lease of the lock must not end while a limit is waited for.
         self.timing = Timing(clock=clock, sleep=sleep, say=say, should_stop=should_stop, meanwhile=self._keep_lock)
-        self._pacing = WritePacing(settings.write_interval, self.timing)
-        self.client = self._client(settings.token)
+        self.client = self._client(settings.token, WritePacing(settings.write_interval, self.timing))
         # A person's board takes a classic token; issues are better written with the workflow's own.
         own = settings.project_token and settings.project_token != settings.token
-        self.board_client = self._client(settings.project_token) if own else self.client
+        self.board_client = self._client(settings.project_token, self._board_pacing()) if own else self.client
         # With a token of their own the boards' cards can't come along with the issues.
         features = Features(comments=settings.comments, types=settings.types, cards=bool(settings.boards) and not own)
         self.reader = RepositoryReader(self.client, settings.repository, features, self._warn)
@@ -213,6 +218,17 @@ class GitHubTracker:
         """Delete locks that killed runs left behind."""
         self._lock.sweep(self._read_once().labels)
 
+    def whereabouts(self, number: int) -> str:
+        """What became of an issue, as GitHub tells it."""
+        repository = self.known_repository
+        try:
+            found = self.client.get(f"/repos/{repository.full_name}/issues/{number}")
+        except RequestRefusedError as error:
+            return "deleted" if error.status == HTTPStatus.GONE else ""
+        url = str(found["html_url"])
+        is_here = url.casefold().startswith(f"{repository.url}/".casefold())
+        return f"{url} is there, without our mark" if is_here else f"transferred to {url}"
+
     def writer(self, found: State) -> Writer:
         """A writer that knows the ids of what `found` holds. Raises TrackerError where the token may not write."""
         read = self._read_once()
@@ -236,8 +252,13 @@ class GitHubTracker:
 
     def estimate(self, steps: Sequence[Sequence[Step]]) -> tuple[int, float]:
         """How many requests and about how many minutes the groups of steps would take."""
-        together = self.board_client is self.client
-        return estimate_of(steps, interval=self.settings.write_interval, one_token=together, reading=self._reading)
+        return estimate_of(
+            steps,
+            interval=self.settings.write_interval,
+            one_token=self.board_client is self.client,
+            one_account=self.board_client.pacing is self.client.pacing,
+            reading=self._reading,
+        )
 
     def close(self) -> None:
         """Close the connections."""
@@ -247,14 +268,20 @@ class GitHubTracker:
     def _keep_lock(self) -> None:
         self._lock.keep_waiting()
 
-    def _client(self, token: str) -> Client:
+    def _board_pacing(self) -> WritePacing:
+        """Limits are an account's: an app and a person have their own, two tokens may well be one person's."""
+        tokens = (self.settings.token, self.settings.project_token)
+        one = len({token.startswith(_OF_AN_APP) for token in tokens}) == 1
+        return self.client.pacing if one else WritePacing(self.settings.write_interval, self.timing)
+
+    def _client(self, token: str, pacing: WritePacing) -> Client:
         transport = Transport(
             token,
             api_url=self.settings.api_url,
             graphql_url=self.settings.graphql_url,
             insecure=self.settings.insecure,
         )
-        return Client(transport, self._pacing, self.timing)
+        return Client(transport, pacing, self.timing)
 
     def _read_once(self) -> RepositoryContents:
         if self._found is None:

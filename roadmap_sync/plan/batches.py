@@ -30,6 +30,8 @@ from roadmap_sync.tracker.steps import (
 )
 
 _T = TypeVar("_T", Board, Card)
+WAVE = 80
+"""Issues that are created before those get their values: GitHub lets about so many be created in a minute."""
 
 EDITED = frozenset({"title", "region", "labels", "milestone", "type"})
 
@@ -46,7 +48,33 @@ def groups(plan: Plan) -> tuple[tuple[Step, ...], ...]:
                 found[position(step)].append(replace(step, boards=_boards_of(step, carded, (*boards, *made))))
             else:
                 found[position(step)].append(step)
-    return tuple(tuple(found[place]) for place in sorted(found))
+    return tuple(_in_waves([found[place] for place in sorted(found)]))
+
+
+def _in_waves(ordered: Sequence[Sequence[Step]]) -> Iterator[tuple[Step, ...]]:
+    """The groups in order; of many new issues some are created and get their values on the board, then the next.
+
+    So what is written fills the pauses between creations, and a board can be used from its first minute.
+    """
+    created = [step.issue.key for group in ordered for step in group if isinstance(step, CreateIssue)]
+    closed = {step.key for group in ordered for step in group if isinstance(step, SetState)}
+    # A card follows its issue when that is closed, so its values come after that.
+    early = frozenset(created) - closed if len(created) > WAVE else frozenset()
+    cards: dict[str, list[Step]] = defaultdict(list)
+    for step in (step for group in ordered for step in group if isinstance(step, PutCard)):
+        cards[step.card.key if step.card.key in early else ""].append(step)
+    for group in ordered:
+        match group[0]:
+            case CreateIssue() if early:
+                for first in range(0, len(group), WAVE):
+                    wave = group[first : first + WAVE]
+                    yield tuple(wave)
+                    keys = [step.issue.key for step in wave if isinstance(step, CreateIssue)]
+                    yield from filter(None, [tuple(step for key in keys for step in cards[key])])
+            case PutCard():
+                yield from filter(None, [tuple(cards[""])])
+            case _:
+                yield tuple(group)
 
 
 def steps(change: Change) -> Iterator[Step]:

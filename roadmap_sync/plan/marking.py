@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
@@ -14,6 +15,7 @@ from roadmap_sync.errors import UsageError
 from roadmap_sync.plan.board_fitting import board_statuses
 from roadmap_sync.roadmap.model import Track
 from roadmap_sync.roadmap.outline import OutlineLevel
+from roadmap_sync.text import line
 from roadmap_sync.tracker import checkboxes
 from roadmap_sync.tracker.state import IN_PROGRESS_LABEL, Issue, IssueState, State, Status
 from roadmap_sync.tracker.steps import EditIssue, PutCard, SetState, Step
@@ -22,6 +24,7 @@ START = "start"
 _STATES = {"done": IssueState.COMPLETED, "skip": IssueState.NOT_PLANNED, "reopen": IssueState.OPEN}
 _TICKS = {"done": True, "reopen": False}
 _SHOWN = 8
+_NUMBER = re.compile(r"^(?:#|GH-)?(\d{1,18})$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +60,18 @@ def markable(found: State, desired: Desired) -> Mapping[str, MarkableWork]:
 
 
 def chosen(ends: Sequence[str], marks: Mapping[str, MarkableWork], desired: Desired) -> tuple[MarkableWork, ...]:
-    """The work whose keys end so, or whose issues have these numbers; what the roadmap no longer names comes last.
+    """The work whose keys end so, or whose issues have these numbers (``3``, ``#3``, ``GH-3``), addresses or titles.
 
-    Raises UsageError for ends that fit none or several, all of them at once.
+    What the roadmap no longer names comes last. Raises UsageError for what fits none or several, all of it at once.
     """
     named = {issue.key for issue in desired.state.issues}
     current = {key: mark for key, mark in marks.items() if mark.issue.key in named}
-    numbers = {str(mark.number): mark.key for mark in marks.values() if mark.number and not mark.box}
     wanted = {work.key for scope in desired.scopes for work in scope.outline.entries if work.is_work}
     problems, keys = [], []
     for end in ends:
         name = end.strip("/")
         fitting = _fitting(name, current) or _fitting(name, marks)
-        fitting = fitting or ([numbers[name.lstrip("#")]] if name.lstrip("#") in numbers else [])
+        fitting = fitting or _by_issue(end, marks) or _titled(end, current) or _titled(end, marks)
         if len(fitting) == 1:
             keys.append(fitting[0])
         elif fitting:
@@ -77,13 +79,38 @@ def chosen(ends: Sequence[str], marks: Mapping[str, MarkableWork], desired: Desi
         elif _fitting(name, dict.fromkeys(wanted)):
             problems.append(f"{end!r} is in the roadmap but not synced yet: run `roadmap-sync sync` first")
         else:
-            problems.append(f"no key here ends in {end!r}{_near(name, list(marks))}")
+            problems.append(f"nothing here has the key, number, address or title {end!r}{_near(name, list(marks))}")
     if problems:
         seen = "`roadmap-sync status` shows keys and numbers."
         raise UsageError(
             "\n".join(problems), seen if marks else "Nothing is synced yet: run `roadmap-sync sync` first."
         )
     return tuple(marks[key] for key in dict.fromkeys(keys))
+
+
+def _by_issue(name: str, marks: Mapping[str, MarkableWork]) -> list[str]:
+    """The key of the issue that has this number or address."""
+    issues = [mark for mark in marks.values() if mark.number and not mark.box]
+    number = _NUMBER.match(name)
+    if number:
+        return [mark.key for mark in issues if mark.number == int(number[1])]
+    address = _address(name)
+    return [
+        mark.key for mark in issues if address and address == _address(mark.issue.found.url if mark.issue.found else "")
+    ]
+
+
+def _address(text: str) -> str:
+    """An address as it is compared: without what follows the page, whatever its letters."""
+    return (
+        re.split(r"[?#]", text)[0].rstrip("/").casefold() if text.casefold().startswith(("http://", "https://")) else ""
+    )
+
+
+def _titled(name: str, marks: Mapping[str, MarkableWork]) -> list[str]:
+    """The keys of what has this title, whatever its letters and blanks."""
+    wanted = line(name).casefold()
+    return [mark.key for mark in marks.values() if line(mark.title).casefold() == wanted]
 
 
 def _fitting(name: str, keys: Mapping[str, object]) -> list[str]:

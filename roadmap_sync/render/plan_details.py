@@ -97,9 +97,30 @@ def _field(name: str, before: Thing, after: Thing, change: Update) -> str:
             return f"order: {'behind ' + line(behind) if behind else 'first under its parent'}"
         case "key":
             return f"key: {line(name_of(before)) or 'none'} → {line(name_of(after))}"
+    if isinstance(before, Board) and isinstance(after, Board) and name.startswith("field "):
+        return _board_field(name, before, after)
+    return f"{line(name)}: {_from_to(name, before, after)}"
+
+
+def _from_to(name: str, before: Thing, after: Thing) -> str:
+    """What a field held, and what it is to hold; values that read alike differ in letters or blanks."""
     if isinstance(before, Card) and isinstance(after, Card) and name != "archived":
-        return f"{line(name)}: {_value(before.values.get(name))} → {_value(after.values.get(name))}"
-    return f"{name}: {_value(getattr(before, name, None))} → {_value(getattr(after, name, None))}"
+        old, new = _value(before.values.get(name)), _value(after.values.get(name))
+    else:
+        old, new = _value(getattr(before, name, None)), _value(getattr(after, name, None))
+    return f"{old} → {new}" if old != new else "other letters or blanks"
+
+
+def _board_field(name: str, before: Board, after: Board) -> str:
+    """A field that is made, or the options that it gets."""
+    there, wanted = (
+        next((field for field in board.fields if f"field {field.name}".casefold() == name.casefold()), None)
+        for board in (before, after)
+    )
+    if there is None or wanted is None:
+        return f"{line(name)}: new"
+    known = {option.casefold() for option in there.options}
+    return f"{line(name)}: +{', +'.join(line(option) for option in wanted.options if option.casefold() not in known)}"
 
 
 def _value(value: object) -> str:

@@ -193,12 +193,20 @@ class Card:
     partial: bool = field(default=False, compare=False)
 
 
+@dataclass(frozen=True, slots=True)
+class DoneBefore:
+    """What a published result says of work that is done: the learner's day, and its issue's number; 0: not known."""
+
+    day: date | None = None
+    number: int = 0
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class State:
     """Everything, wanted or found. Issues are in the order of the roadmap, or of their creation as read.
 
     `types` are the issue types that there are. `held` are keys that a stranger's issue claims: nothing is made or
-    counted there.
+    counted there. `lost` is work that was done and whose issue is gone, by key.
     """
 
     labels: tuple[Label, ...] = ()
@@ -208,6 +216,7 @@ class State:
     cards: tuple[Card, ...] = ()
     types: tuple[str, ...] = ()
     held: frozenset[str] = field(default=frozenset(), compare=False)
+    lost: Mapping[str, DoneBefore] = field(default_factory=dict, compare=False)
 
 
 def is_lock(label: Label) -> bool:

@@ -299,3 +299,11 @@ def test_an_issue_that_was_there_is_adopted_with_its_text_and_its_state(online: 
     assert theirs.body.startswith("I began this long ago.\n- [x] declarative")
     assert theirs.state == "CLOSED"
     online.still()
+
+
+@pytest.mark.parametrize("behind", ["", "/", "#issuecomment-1", "?tab=1"])
+def test_done_takes_the_address_of_an_issue(rust: GitHubShell, behind: str) -> None:
+    issue = rust.by_key()[MOVES]
+    assert rust("done", issue.url.replace("github.com", "GitHub.com") + behind).code == 0
+    assert issue.state == "CLOSED"
+    assert rust("done", "https://github.com/somebody/else/issues/3").code == 2

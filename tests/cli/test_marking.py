@@ -94,7 +94,7 @@ def test_an_end_that_fits_several_keys_shows_them(small: Shell) -> None:
 def test_a_wrong_key_names_the_nearest_one(synced: Shell) -> None:
     done = synced("done", "borows")
     assert done.code == 2
-    assert "no key here ends in 'borows'; did you mean 'borrows'?" in done.err
+    assert "nothing here has the key, number, address or title 'borows'; did you mean 'borrows'?" in done.err
     assert "`roadmap-sync status` shows keys" in done.err
 
 
@@ -215,3 +215,21 @@ def test_a_mark_that_the_tracker_refuses_is_told_and_the_others_are_made(
     assert [(each["key"], each["error"]) for each in document.json["failed"]] == [
         ("rust/basics/ownership/moves", "it is frozen")
     ]
+
+
+@pytest.mark.parametrize("name", ["#6", "GH-6", "gh-6", "6", "Moves", "  moves ", "MOVES"])
+def test_an_issues_number_in_any_form_and_its_title_will_do(synced: Shell, name: str) -> None:
+    assert synced("done", name).out == "done: #6 Moves  (rust/basics/ownership/moves)\n"
+
+
+def test_a_title_that_two_have_is_asked_about(small: Shell) -> None:
+    small.edit("roadmaps/rust.yaml", "[Structs, Enums]", "[{title: Moves, id: other}, Enums]")
+    small("sync", "--today", "2026-01-05")
+    assert small("done", "Moves and more").code == 2
+    done = small("done", "MOVES")
+    assert done.code == 2
+    assert "fits 2 keys" in done.err
+
+
+def test_a_number_that_no_issue_has_is_told(synced: Shell) -> None:
+    assert "'#600'" in synced("done", "#600").err

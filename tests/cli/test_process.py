@@ -35,6 +35,17 @@ def test_a_pipe_that_knows_few_letters_gets_the_others_replaced(small: Shell) ->
         assert done.stdout.isascii()
 
 
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "latin-1"])
+def test_a_bar_that_cant_be_shown_as_blocks_still_differs_between_full_and_empty(synced: Shell, encoding: str) -> None:
+    synced("done", "moves", "borrows", "lifetimes")
+    environment = os.environ | {"PYTHONIOENCODING": encoding}
+    done = subprocess.run([SCRIPT, "status", "--today", "2026-01-06"], env=environment, capture_output=True, check=True)
+    shown = done.stdout.decode(encoding)
+    assert "##" in shown
+    assert "#-" in shown
+    assert "??" not in shown
+
+
 class OnTerminal:
     """A command on a terminal of 80 columns."""
 

@@ -47,11 +47,19 @@ class Quota:
         return max(0, self.limit - self.used)
 
 
+# What GitHub's documentation calls content, as far as this fake has it.
+CONTENT = {
+    "addComment", "createIssue", "updateIssue", "createProjectV2", "copyProjectV2", "updateProjectV2",
+    "createProjectV2Field", "updateProjectV2Field", "createPullRequest", "createCommitOnBranch",
+}  # fmt: skip
+CARDS = {"addProjectV2ItemById"}
+
+
 class Limits:
     """What may be asked in which time. Set a number to turn a limit on, None to turn it off.
 
-    `content_per_minute` and `content_per_hour` (GitHub: 80 and 500) count writes, each alias of a document as
-    one; `enforce_primary` refuses what goes over the points an hour of the token's kind (or over
+    `content_per_minute` and `content_per_hour` (GitHub: 80 and 500) count what creates content, each
+    alias of a document as one; `enforce_primary` refuses what goes over the points an hour of the token's kind (or over
     `points_per_hour`); `graphql_per_minute` and `rest_per_minute` (2,000 and 900) are the secondary points;
     `mutations_per_document` is how many get done before the server gives up with `timeout_status`;
     `retry_after` tells whether a secondary refusal says how long to wait.
@@ -68,7 +76,7 @@ class Limits:
         self.mutations_per_document: int | None = None
         self.timeout_status = 502
         self.retry_after = True
-        self._content = {MINUTE: Window(MINUTE), HOUR: Window(HOUR)}
+        self._content: dict[tuple[str, timedelta], Window] = {}
         self._secondary = {"graphql": Window(MINUTE), "core": Window(MINUTE)}
         self._quotas: dict[tuple[str, str], Quota] = {}
 
@@ -86,20 +94,29 @@ class Limits:
         quota.refresh(self.clock.now())
         return quota
 
-    def content_quota(self) -> int | None:
-        """Say how many more writes are allowed now; None: any number."""
+    def _window(self, account: str, span: timedelta) -> Window:
+        """An account's writes of content; two tokens of one account share them."""
+        return self._content.setdefault((account, span), Window(span))
+
+    def content_quota(self, account: str) -> int | None:
+        """Say how many more writes an account may make now; None: any number."""
         now = self.clock.now()
         remaining = [
-            most - self._content[span].used(now)
+            most - self._window(account, span).used(now)
             for span, most in ((MINUTE, self.content_per_minute), (HOUR, self.content_per_hour))
             if most is not None
         ]
         return max(0, min(remaining)) if remaining else None
 
-    def count_content(self) -> None:
-        """Count a write."""
-        for window in self._content.values():
-            window.add(self.clock.now(), 1)
+    def count_content(self, account: str, name: str = "") -> None:
+        """Count a write over REST, or a mutation by its name: what creates no content counts as none."""
+        spans = (MINUTE, HOUR) if not name or name in CONTENT else (MINUTE,) if name in CARDS else ()
+        for span in spans:
+            self._window(account, span).add(self.clock.now(), 1)
+
+    def refuses_content(self, account: str, name: str = "") -> bool:
+        """Whether a write of content is too much now."""
+        return (not name or name in CONTENT | CARDS) and self.content_quota(account) == 0
 
     def secondary_allows(self, resource: str, points: int) -> bool:
         """Count the secondary points of a request; False where there are too many in this minute."""
@@ -110,12 +127,12 @@ class Limits:
         window.add(self.clock.now(), points)
         return window.used(self.clock.now()) <= most
 
-    def wait(self) -> int:
+    def wait(self, account: str) -> int:
         """Say how many seconds it takes until a write is allowed again."""
         now = self.clock.now()
         full = [
             window.marks[0][0] + span - now
             for span, most in ((MINUTE, self.content_per_minute), (HOUR, self.content_per_hour))
-            if most is not None and (window := self._content[span]).used(now) >= most
+            if most is not None and (window := self._window(account, span)).used(now) >= most
         ]
         return max((int(left.total_seconds()) for left in full), default=60)

@@ -33,6 +33,11 @@ class Caller:
         return self.token.kind if self.token else "anonymous"
 
     @property
+    def account(self) -> str:
+        """The login of the account whose limits count; "" for nobody's."""
+        return self.actor.login if self.token else ""
+
+    @property
     def actor(self) -> Actor:
         """Who acts. Raises Refused where nobody does."""
         if self.token is None:

@@ -130,8 +130,9 @@ class Service:
             return self._primary(call)
         if not limits.secondary_allows(resource, 5 if entry.is_write else 1):
             return self._blocked(SECONDARY, 60)
-        if entry.is_write and limits.content_quota() == 0:
-            return self._blocked(CONTENT, limits.wait())
+        account = call.caller.account
+        if entry.is_write and any(limits.refuses_content(account, name) for name in entry.mutations or [""]):
+            return self._blocked(CONTENT, limits.wait(account))
         return None
 
     def _blocked(self, text: str, seconds: int) -> Reply:

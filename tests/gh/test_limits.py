@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from roadmap_sync.errors import TrackerError
 from roadmap_sync.gh.failure import StoppedError
-from roadmap_sync.gh.limits import PER_HOUR, PER_MINUTE, Load, WritePacing, seconds_for
+from roadmap_sync.gh.limits import ONE, PER_HOUR, PER_MINUTE, Load, WritePacing, load_of, seconds_for
 from roadmap_sync.gh.timing import Timing
 from roadmap_sync.sync import RunLimits
 from tests.gh.running import Run, weeks
@@ -39,19 +39,53 @@ def test_never_more_than_80_writes_in_a_minute_or_500_in_an_hour(batches: list[i
     pacing = WritePacing(interval, hand.timing())
     done = []
     for writes in batches:
-        pacing.before(Load(writes, writes))
+        pacing.before(Load(writes, writes, writes))
         done.append((hand.now, writes))
     for at, _ in done:
         for span, most in ((timedelta(minutes=1), PER_MINUTE), (timedelta(hours=1), PER_HOUR)):
             assert sum(writes for when, writes in done if at - span < when <= at) <= most
 
 
-def test_values_on_boards_keep_to_the_minute_and_do_not_use_up_the_hour() -> None:
+def test_cards_keep_to_the_minute_and_do_not_use_up_the_hour() -> None:
     hand = Hand()
     pacing = WritePacing(0.1, hand.timing())
     for _ in range(100):
-        pacing.before(Load(20, 0))
+        pacing.before(load_of(["addProjectV2ItemById"] * 20))
     assert timedelta(minutes=23) < hand.now - START < timedelta(minutes=28)
+
+
+def test_values_links_labels_and_states_count_by_request_whatever_number_of_them() -> None:
+    hand = Hand()
+    pacing = WritePacing(1.0, hand.timing())
+    names = ("updateProjectV2ItemFieldValue", "addBlockedBy", "addLabelsToLabelable", "closeIssue", "addSubIssue")
+    for number in range(100):
+        pacing.before(load_of([names[number % 5]] * 20))
+    assert hand.now - START == timedelta(seconds=99)
+
+
+@pytest.mark.parametrize("name", ["createIssue", "updateIssue", "createProjectV2Field", "addComment"])
+def test_content_counts_by_alias(name: str) -> None:
+    assert load_of([name] * 10) == Load(10, 10, 10)
+
+
+def test_after_a_refusal_each_change_gets_its_second() -> None:
+    hand = Hand()
+    pacing = WritePacing(1.0, hand.timing())
+    pacing.slow_down()
+    pacing.slow_down()
+    assert hand.said == ["GitHub asks to slow down: from now on each change gets a second of its own."]
+    pacing.before(load_of(["closeIssue"] * 10))
+    pacing.before(load_of(["closeIssue"]))
+    assert hand.now == START + timedelta(seconds=10)
+
+
+def test_a_refusal_in_the_middle_of_a_sync_slows_down_and_all_comes_through(run: Run) -> None:
+    run.gh.limits.turn_on()
+    run.gh.faults.add("createIssue", kind="secondary")
+    result = run.sync(weeks(), write_interval=1.0)
+    assert (result.failed, result.left) == ((), 0)
+    assert len({issue.title for issue in run.repo.issues}) == len(run.repo.issues) == 72
+    assert sum("GitHub asks to slow down" in text for text in run.said) == 1
 
 
 @given(st.lists(st.integers(1, 20), min_size=1, max_size=80))
@@ -59,25 +93,25 @@ def test_the_estimate_of_the_time_is_what_pacing_takes(batches: list[int]) -> No
     hand = Hand()
     pacing = WritePacing(1.0, hand.timing())
     for writes in batches:
-        pacing.before(Load(writes, writes))
+        pacing.before(Load(writes, writes, writes))
     took = (hand.now - START).total_seconds() + 1
-    assert seconds_for([Load(writes, writes) for writes in batches], 1.0) == took
+    assert seconds_for([Load(writes, writes, writes) for writes in batches], 1.0) == took
 
 
-def test_each_write_gets_its_second() -> None:
+def test_each_writing_request_gets_its_second() -> None:
     hand = Hand()
     pacing = WritePacing(1.0, hand.timing())
-    pacing.before(Load(10, 10))
+    pacing.before(Load(10, 10, 10))
     assert hand.now == START
-    pacing.before(Load(1, 1))
-    assert hand.now == START + timedelta(seconds=10)
+    pacing.before(ONE)
+    assert hand.now == START + timedelta(seconds=1)
 
 
 def test_without_an_interval_nothing_is_paced() -> None:
     hand = Hand()
     pacing = WritePacing(0.0, hand.timing())
     for _ in range(100):
-        pacing.before(Load(20, 20))
+        pacing.before(Load(20, 20, 20))
     assert hand.now == START
 
 
@@ -111,9 +145,9 @@ def test_with_all_of_githubs_limits_on_a_sync_with_pacing_is_never_refused(run: 
 
 def test_without_pacing_the_limits_are_waited_for_and_all_comes_through(run: Run) -> None:
     run.gh.limits.turn_on()
-    result = run.sync(weeks())
+    result = run.sync(weeks(weeks_a_phase=8))
     assert (result.failed, result.left) == ((), 0)
-    assert len({issue.title for issue in run.repo.issues}) == len(run.repo.issues) == 72
+    assert len({issue.title for issue in run.repo.issues}) == len(run.repo.issues) == 144
     assert any("waiting until" in text for text in run.said)
 
 

@@ -1,12 +1,17 @@
 """A plan taken apart into steps: groups of one kind, each on what stands already, one step for one thing."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from roadmap_sync.desired.issues import desired_state
 from roadmap_sync.plan import ordering
 from roadmap_sync.plan.batches import groups, position
-from roadmap_sync.tracker.state import IssueState
+from roadmap_sync.plan.planner import make_plan
+from roadmap_sync.roadmap.loader import load_text
+from roadmap_sync.tracker.state import IssueState, State
 from roadmap_sync.tracker.steps import (
     Block,
     CreateIssue,
@@ -90,6 +95,24 @@ def test_each_group_is_of_one_kind_and_kinds_come_in_order(grouped):
     assert all(len(kind) == 1 for kind in kinds)
     ranks = [position(step) for group in grouped for step in group]
     assert ranks == sorted(ranks)
+
+
+def test_of_many_new_issues_those_that_are_there_get_their_values_before_the_next_are_created():
+    titles = "\n".join(f"      - {{title: Item {number}, effort: 2h}}" for number in range(200))
+    roadmap = load_text(f"id: r\ntitle: T\nboard: B\nphases:\n  - title: P\n    items:\n{titles}\n", "r.yaml")
+    plan = make_plan(desired_state(roadmap, date(2026, 1, 7)), State())
+    kinds = [type(group[0]) for group in groups(plan)]
+    first = kinds.index(CreateIssue)
+    assert kinds[first : first + 4] == [CreateIssue, PutCard, CreateIssue, PutCard]
+    made: set[str] = set()
+    for group in groups(plan):
+        for step in group:
+            if isinstance(step, CreateIssue):
+                made.add(step.issue.key)
+            if isinstance(step, PutCard):
+                assert step.card.key in made
+    cards = [step.card.key for group in groups(plan) for step in group if isinstance(step, PutCard)]
+    assert len(cards) == len(set(cards)) == 200
 
 
 def test_there_is_one_step_for_one_thing(grouped):

@@ -189,3 +189,23 @@ def test_hostile_titles_do_not_break_out_of_a_comment() -> None:
     assert "b" not in page.elements
     assert page.links == []
     assert "@bob" not in comment.split("```")[0]
+
+
+SAME = {
+    "a field that is new": (Board(roadmap="r", title="B"), "field Kind", "field Kind: new"),
+    "options that are new": (
+        Board(roadmap="r", title="B", fields=(BoardField(name="kind", type=FieldType.SELECT, options=("a", "B")),)),
+        "field Kind",
+        "field Kind: +c",
+    ),
+    "a title that reads alike": (Board(roadmap="r", title="B"), "title", "title: other letters or blanks"),
+    "what neither has": (Board(roadmap="r", title="B"), "template_of", "template_of: other letters or blanks"),
+}
+
+
+@pytest.mark.parametrize(("before", "name", "said"), SAME.values(), ids=list(SAME))
+def test_no_line_says_that_something_becomes_what_it_is(before: Board, name: str, said: str) -> None:
+    kind = BoardField(name="Kind", type=FieldType.SELECT, options=("A", "b", "c"))
+    shown = plan_text.render(Plan((Update(before, Board(roadmap="r", title="B", fields=(kind,)), (name,)),)))
+    assert said in shown
+    assert "none → none" not in shown

@@ -129,7 +129,7 @@ def _mutate(call: Call, info: GraphQLResolveInfo, arguments: dict[str, Any]) -> 
     place = call.entry.mutations_done
     call.entry.mutations_done += 1
     _fail_alias(call, str(info.path.key), "before")
-    if call.limits.content_quota() == 0:
+    if call.limits.refuses_content(call.caller.account, name):
         raise Refused("UNPROCESSABLE", "was submitted too quickly")
     most = call.limits.mutations_per_document
     if most is not None and place >= most:
@@ -138,7 +138,7 @@ def _mutate(call: Call, info: GraphQLResolveInfo, arguments: dict[str, Any]) -> 
     given = Given(arguments)
     payload = {**function(call, given), "clientMutationId": given.get("clientMutationId")}
     call.gaps += [f"the input field {unread} of {name}" for unread in given.unread]
-    call.limits.count_content()
+    call.limits.count_content(call.caller.account, name)
     call.entry.content_writes += 1
     _fail_alias(call, str(info.path.key), "after")
     return payload

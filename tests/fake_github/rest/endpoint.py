@@ -79,7 +79,7 @@ def _checked(asked: Asked, operation: Operation, function: Any, method: str) -> 
     reply.body = json.loads(reply.content()) if reply.body is not None else None
     call.gaps += answer_problems(operation, reply.status, reply.body)
     if call.entry.is_write:
-        call.limits.count_content()
+        call.limits.count_content(call.caller.account)
         call.entry.content_writes += 1
     return reply
 
