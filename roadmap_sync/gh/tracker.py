@@ -13,6 +13,7 @@ from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from roadmap_sync.gh.activity import ActivityQuery, read_activity
+from roadmap_sync.gh.authors import Authors
 from roadmap_sync.gh.batch import Repeater
 from roadmap_sync.gh.board_reader import BoardReader, statuses
 from roadmap_sync.gh.board_writer import BoardWriter
@@ -113,6 +114,7 @@ class GitHubTracker:
         self.reader = RepositoryReader(self.client, settings.repository, features, self._warn)
         self.boards = BoardReader(self.board_client, settings.boards, settings.project_token or settings.token)
         self._found: RepositoryContents | None = None
+        self._authors = Authors(self.client)
         self._boards_seen: tuple[Board, ...] = ()
         self._reading = 1  # requests that a reading takes
         # Random, since a run has no other name that two processes are sure not to share.
@@ -135,7 +137,8 @@ class GitHubTracker:
     def read(self, *, everything: bool = False) -> State:
         """What stands there: issues with our labels, or all. Raises TrackerError."""
         before = self.requests
-        found = self._found = self.reader.read(() if everything else self.settings.labels)
+        found = self.reader.read(() if everything else self.settings.labels)
+        found = self._found = replace(found, issues=self._authors.known(found.issues, found.repository))
         boards = self._boards_seen = self.boards.read(found.repository)
         together = self.board_client is self.client and self.reader.features.cards
         ids = [issue.found.id for issue in found.issues if issue.found]

@@ -12,7 +12,16 @@ from roadmap_sync.desired.statuses import StatusNames, status_names
 from roadmap_sync.plan.changes import Notice, NoticeKind
 from roadmap_sync.plan.lost import lost_notices, lost_work, titles_of_lost
 from roadmap_sync.plan.renames import FoundTitles, match_keys
-from roadmap_sync.plan.trust import SortedIssues, facts, labelled, refuse_vanished, scopes_by_root, sort_issues, trusted
+from roadmap_sync.plan.trust import (
+    SortedIssues,
+    facts,
+    labelled,
+    refuse_untrusted,
+    refuse_vanished,
+    scopes_by_root,
+    sort_issues,
+    trusted,
+)
 from roadmap_sync.roadmap import keys
 from roadmap_sync.text import comparable, line
 from roadmap_sync.tracker import region_annotations
@@ -61,6 +70,7 @@ def identify(desired: Desired, observed: State) -> Identity:
     found = sort_issues(observed.issues, scopes)
     marked = _marked_milestones(observed, scopes)
     refuse_vanished(desired, observed, scopes)
+    refuse_untrusted(desired, found)
     retired = frozenset(key for key, issue in found.ours.items() if region_annotations.read(issue.region).retired)
     titles = {key: issue.title for key, issue in found.ours.items()} | {k: m.title for k, m in marked.items()}
     lost = titles_of_lost(desired, titles)
