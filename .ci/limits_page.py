@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from roadmap_sync.limits import TABLE, Limit
+from roadmap_sync.limits import GONE, TABLE, Limit
 
 
 def page() -> str:
@@ -20,6 +20,10 @@ def page() -> str:
             *map(_row, TABLE),
             "",
             "Where nothing is linked, GitHub documents no number: it is the one in its answers.",
+            "",
+            "## What is gone",
+            "",
+            GONE,
             "",
         ]
     )

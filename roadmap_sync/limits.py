@@ -69,6 +69,13 @@ BODY = Limit(
     "Our part is cut so that what people wrote beside it has room, and says so.",
 )
 
+GONE = (
+    "Issues that were done and then deleted or transferred are known only where the roadmap says `publish: items`: then"
+    " the report's commit keeps in `.github/roadmap/ID.json` which keys are done and when. `plan` names such issues,"
+    " the report counts them, and `sync --recreate` makes them again, closed. Without that file nothing can know"
+    " of them: they are planned again as new."
+)
+"""What GitHub can't tell, for the page of limits."""
 TABLE = (
     SUB_ISSUES,
     LEVELS,

@@ -43,7 +43,7 @@ class Result:
 def current_plan(tracker: Tracker, wanted: Wanted, *, prune: bool = False) -> Plan:
     """The plan against what is there now; where anything would be created, against all issues, labelled or not."""
     plan = _plan(tracker, wanted, prune=prune)
-    return _plan(tracker, wanted, prune=prune, everything=True) if creates(plan) else plan
+    return _plan(tracker, wanted, prune=prune, everything=True) if creates(plan) or plan.found.lost else plan
 
 
 def _plan(tracker: Tracker, wanted: Wanted, *, prune: bool, everything: bool = False) -> Plan:
@@ -78,6 +78,8 @@ def sync(
     Raises UnsafePlanError over the damage limit (without `force`), LockedError while another run creates.
     """
     plan = part(_plan(tracker, wanted, prune=limits.prune))
+    if plan.found.lost:  # what lost its label alone is not lost
+        plan = part(_plan(tracker, wanted, prune=limits.prune, everything=True))
     if not limits.force:
         check_safe(plan)
     if plan.to_apply and not confirm(plan):

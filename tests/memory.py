@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
-from typing import assert_never
+from typing import Any, assert_never
 
 from roadmap_sync.desired.issues import Desired, combine, desired_state
 from roadmap_sync.desired.labels import OWN_DESCRIPTION
@@ -73,17 +73,26 @@ class Memory:
     # What people do.
 
     def open_issue(
-        self, title: str, body: str = "", labels: Iterable[str] = (), *, author: str = US, trusted: bool = True
+        self,
+        title: str,
+        body: str = "",
+        labels: Iterable[str] = (),
+        *,
+        author: str = US,
+        trusted: bool = True,
+        **facts: Any,
     ) -> str:
         """Open an issue; returns its id."""
         number = self._number()
         at = datetime.combine(DAY, time(8), UTC) + timedelta(minutes=number)
-        facts = Facts(id=f"I{number}", number=number, author=author, author_trusted=trusted, created_at=at)
-        self.issues[facts.id] = Issue(key="", title=title, found=facts)
-        self.write_body(facts.id, body)
-        for name in labels:
-            self.label(facts.id, name)
-        return facts.id
+        name = f"I{number}"
+        known = {"author_sure": trusted, **facts}
+        found = Facts(id=name, number=number, author=author, author_trusted=trusted, created_at=at, **known)
+        self.issues[name] = Issue(key="", title=title, found=found)
+        self.write_body(name, body)
+        for label in labels:
+            self.label(name, label)
+        return name
 
     def write_body(self, name: str, body: str) -> None:
         found = region.find(body)

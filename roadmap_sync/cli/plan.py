@@ -11,6 +11,7 @@ import click
 from roadmap_sync.cli import options
 from roadmap_sync.cli.exit_codes import CHANGES, OK
 from roadmap_sync.cli.output import result, result_json, wants_color
+from roadmap_sync.cli.results import with_places
 from roadmap_sync.cli.session import load, session
 from roadmap_sync.cli.trackers import open_tracker
 from roadmap_sync.cli.tracking import TrackedRoadmaps
@@ -25,6 +26,7 @@ from roadmap_sync.sync import current_plan
 @click.option("--exit-code", is_flag=True, help="End with 3 where there are changes.")
 @click.option("--prune", is_flag=True, help="Plan to close what the roadmap no longer names.")
 @click.option("--no-board", is_flag=True, help="Leave the project board out.")
+@click.option("--recreate", is_flag=True, help="Plan to make issues again that were done and are gone.")
 @options.tracking
 def plan_command(  # noqa: PLR0913 - options of a command
     files: tuple[Path, ...],
@@ -34,6 +36,7 @@ def plan_command(  # noqa: PLR0913 - options of a command
     exit_code: bool,
     prune: bool,
     no_board: bool,
+    recreate: bool,
     today: date | None,
     repo: str | None,
     tracker_name: str | None,
@@ -47,7 +50,8 @@ def plan_command(  # noqa: PLR0913 - options of a command
     run = session(today, repo, tracker_name)
     roadmaps = load(run, files)
     tracker = open_tracker(run, roadmaps, boards=not no_board)
-    plan = current_plan(tracker, TrackedRoadmaps(run, roadmaps, tracker, board=not no_board), prune=prune)
+    wanted = TrackedRoadmaps(run, roadmaps, tracker, board=not no_board, recreate=recreate)
+    plan = with_places(current_plan(tracker, wanted, prune=prune), tracker)
     requests, minutes = tracker.estimate(groups(plan))
     match options.chosen(form, as_json=as_json):
         case "json":

@@ -13,6 +13,7 @@ from roadmap_sync.cli.exit_codes import FAILED, INTERRUPTED, OK, decline
 from roadmap_sync.cli.interrupt import interruptible
 from roadmap_sync.cli.output import meter, result_json, say
 from roadmap_sync.cli.output import result as show
+from roadmap_sync.cli.results import with_places
 from roadmap_sync.cli.session import load, session
 from roadmap_sync.cli.trackers import open_tracker
 from roadmap_sync.cli.tracking import TrackedRoadmaps, carried_over, within
@@ -34,6 +35,7 @@ ASK_FROM = 50
 @click.option("--no-board", is_flag=True, help="Leave the project board out.")
 @click.option("--require-board", is_flag=True, help="End with 1 where the board can't be reached.")
 @click.option("--progress-from", type=click.Choice(["local"]), help="Carry done and ticks over at first creation.")
+@click.option("--recreate", is_flag=True, help="Make issues again that were done and are gone.")
 @click.option("--json", "as_json", is_flag=True, help="Print what was done as JSON.")
 @options.tracking
 def sync_command(  # noqa: PLR0913 - options of a command
@@ -47,6 +49,7 @@ def sync_command(  # noqa: PLR0913 - options of a command
     no_board: bool,
     require_board: bool,
     progress_from: str | None,
+    recreate: bool,
     as_json: bool,
     today: date | None,
     repo: str | None,
@@ -64,7 +67,7 @@ def sync_command(  # noqa: PLR0913 - options of a command
         run = within(run, time_budget, lambda: interrupt.asked)
         tracker = open_tracker(run, roadmaps, boards=not no_board)
         notice = tracker.capabilities.creation_notice
-        wanted = TrackedRoadmaps(run, roadmaps, tracker, board=not no_board)
+        wanted = TrackedRoadmaps(run, roadmaps, tracker, board=not no_board, recreate=recreate)
         result = sync(
             tracker,
             carried_over(run, wanted, progress_from) if progress_from else wanted,
@@ -72,6 +75,7 @@ def sync_command(  # noqa: PLR0913 - options of a command
             confirm=lambda plan: (yes or _confirmed(plan, notice)) and interrupt.wait_for_step(),
             watch=lambda outcome, through, total: step_done(sync_text.words(outcome.step), through, total),
         )
+    result = replace(result, plan=with_places(result.plan, tracker))
     _tell(result, tracker.name, as_json=as_json)
     unreachable = any(notice.kind is NoticeKind.BOARD for notice in result.plan.notices)
     if result.failed or (require_board and unreachable):

@@ -9,6 +9,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from roadmap_sync.cli.registry import provider
+from roadmap_sync.cli.results import done_before
 from roadmap_sync.cli.session import SUFFIXES, Session, library, load, other_ids, roadmap_paths
 from roadmap_sync.cli.trackers import setup_of
 from roadmap_sync.desired.issues import Desired, combine, desired_state, without
@@ -23,7 +24,7 @@ from roadmap_sync.roadmap.model import CommitsFrom, Roadmap
 from roadmap_sync.sync import Wanted
 from roadmap_sync.tracker.activity import Activity
 from roadmap_sync.tracker.protocol import Tracker
-from roadmap_sync.tracker.state import State
+from roadmap_sync.tracker.state import DoneBefore, State
 
 
 @dataclass(slots=True)
@@ -34,6 +35,8 @@ class TrackedRoadmaps:
     roadmaps: tuple[Roadmap, ...]
     tracker: Tracker
     board: bool = True
+    recreate: bool = False
+    _done_before: Mapping[str, DoneBefore] | None = None
     _activity: dict[str, Activity] | None = None
     _elsewhere: frozenset[str] | None = None
 
@@ -66,7 +69,10 @@ class TrackedRoadmaps:
             )
             for roadmap in self.roadmaps
         )
-        return without(combine(parts, self._elsewhere), self.tracker.unsupported_fields)
+        whole = without(combine(parts, self._elsewhere), self.tracker.unsupported_fields)
+        if self._done_before is None:
+            self._done_before = done_before(self.session.folder, self.roadmaps)
+        return replace(whole, done_before=self._done_before, recreate=self.recreate)
 
     def _progress(self, roadmap: Roadmap, found: State) -> Progress:
         return measure(roadmap, found, self.activity(roadmap), self.session.today(roadmap))
@@ -83,7 +89,10 @@ class TrackedRoadmaps:
 
     def found(self) -> State:
         """What of it is in the tracker now."""
-        return managed_part(self.tracker.read(), self._all({}, {}))
+        plain = self._all({}, {})
+        found = managed_part(self.tracker.read(), plain)
+        # What lost its label alone is not lost.
+        return managed_part(self.tracker.read(everything=True), plain) if found.lost else found
 
     def progress(self, found: State | None = None) -> tuple[Progress, ...]:
         """How far every roadmap is: by what was found, else read now."""

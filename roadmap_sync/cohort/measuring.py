@@ -47,6 +47,7 @@ def result_of(progress: Progress) -> LearnerResult | None:
         days_ahead=progress.days_ahead,
         forecast=progress.forecasts[-1].likely if progress.forecasts else None,  # the last one is of the whole
         items=_items(counted, roadmap.id) if with_items else None,
+        issues=_issues(counted, roadmap.id) if with_items else None,
     )
 
 
@@ -76,6 +77,10 @@ def _weeks(counted: Iterable[Work], as_of: date) -> Iterator[WeekResult]:
 
 def _items(counted: Iterable[Work], root: str) -> Mapping[str, date | None]:
     return {_below(work.key, root): work.done_on for work in counted if work.mark is WorkStatus.DONE}
+
+
+def _issues(counted: Iterable[Work], root: str) -> Mapping[str, int]:
+    return {_below(work.key, root): work.number for work in counted if work.mark is WorkStatus.DONE and work.number}
 
 
 def _done(works: Iterable[Work]) -> int:

@@ -58,7 +58,7 @@ class LearnerResult:
 
     `days_ahead` is negative when behind, None without dates. `weeks` are that of `as_of` and the one before. `phases`
     are the curriculum's (all, where there is none); `items` are the keys done, below the roadmap, with their days,
-    where the learner publishes them.
+    where the learner publishes them, `issues` the numbers of their issues.
     """
 
     roadmap: str
@@ -80,6 +80,7 @@ class LearnerResult:
     days_ahead: int | None = None
     forecast: date | None = None
     items: Mapping[str, date | None] | None = field(default=None)
+    issues: Mapping[str, int] | None = field(default=None)
 
     @property
     def is_finished(self) -> bool:

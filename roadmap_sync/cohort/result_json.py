@@ -50,6 +50,8 @@ def dump(result: LearnerResult) -> str:
     }
     if result.items is not None:
         document["items"] = {key: _written(day) for key, day in sorted(result.items.items())}
+    if result.issues is not None:
+        document["issues"] = dict(sorted(result.issues.items()))
     return json.dumps(document, indent=1, ensure_ascii=False) + "\n"
 
 
@@ -93,6 +95,7 @@ def _result(document: Mapping[str, Any]) -> LearnerResult:
         days_ahead=_optional(document["days_ahead"], lambda value: _whole(value, least=-_MOST)),
         forecast=_optional(document["forecast"], _day),
         items=_optional(items, _items),
+        issues=_optional(document.get("issues"), _issues),
     )
 
 
@@ -120,6 +123,12 @@ def _items(value: Any) -> Mapping[str, date | None]:  # noqa: ANN401
     if not isinstance(value, dict) or len(value) > MAX_ITEMS:
         raise ValueError("items")
     return {_text(key, _KEY): _optional(day, _day) for key, day in value.items()}
+
+
+def _issues(value: Any) -> Mapping[str, int]:  # noqa: ANN401
+    if not isinstance(value, dict) or len(value) > MAX_ITEMS:
+        raise ValueError("issues")
+    return {_text(key, _KEY): _whole(number, least=1) for key, number in value.items()}
 
 
 def _counts(value: Mapping[str, Any]) -> dict[str, int]:

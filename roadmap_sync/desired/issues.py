@@ -28,7 +28,7 @@ from roadmap_sync.roadmap.outline import DEFAULT_KIND, Outline, OutlineEntry, Ou
 from roadmap_sync.schedule.periods import period
 from roadmap_sync.schedule.scheduler import Dates, schedule
 from roadmap_sync.text import title
-from roadmap_sync.tracker.state import IN_PROGRESS_LABEL, Issue, IssueRole, Label, Milestone, State
+from roadmap_sync.tracker.state import IN_PROGRESS_LABEL, DoneBefore, Issue, IssueRole, Label, Milestone, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,8 @@ class Desired:
     state: State = field(default_factory=State)
     scopes: tuple[Scope, ...] = ()
     elsewhere: frozenset[str] = frozenset()
+    done_before: Mapping[str, DoneBefore] = field(default_factory=dict)
+    recreate: bool = False
 
 
 def desired_state(

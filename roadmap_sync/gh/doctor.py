@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 
 from roadmap_sync.errors import TrackerError
@@ -11,8 +12,10 @@ from roadmap_sync.gh.tracker import GitHubTracker
 from roadmap_sync.gh.transport import API_VERSION
 from roadmap_sync.tracker import board_token
 from roadmap_sync.tracker.provider import Check, CheckLevel
+from roadmap_sync.tracker.state import State
 
 WORKFLOW = ".github/workflows/roadmap.yml"
+_SHOWN = 5  # authors that are named
 _SKEW = 120.0  # seconds: from here on dates of commits and leases of locks suffer
 _WITHOUT = "Without it all but the board is kept in step."
 _KINDS = (
@@ -46,6 +49,7 @@ def examine(tracker: GitHubTracker, *, workflow: str = WORKFLOW) -> Iterator[Che
     yield from _scopes(tracker)
     yield from _boards(tracker, [board.problem for board in state.boards])
     yield from _locks(tracker)
+    yield from _authors(state)
     yield _workflow(tracker, workflow)
     yield _branch(tracker)
     yield _clock(tracker)
@@ -109,7 +113,27 @@ def _locks(tracker: GitHubTracker) -> Iterator[Check]:
             CheckLevel.WARNING,
             "lock",
             f"the label {label.name!r} is there: {label.description}",
-            "If no sync is under way, one was killed: the next one that creates takes the label away, or delete it.",
+            "If no sync is under way, one was killed: the next one after that time takes the label away, or delete it.",
+        )
+
+
+def _authors(state: State) -> Iterator[Check]:
+    """Whose marks don't count, as this token sees them: another one may see a private member as such."""
+    found = Counter(
+        f"{issue.found.author}[bot]" if issue.found.author_app else issue.found.author
+        for issue in state.issues
+        if issue.key and issue.found and issue.found.author and not issue.found.author_trusted
+    )
+    if found:
+        names = ", ".join(f"{name} ({count})" for name, count in found.most_common(_SHOWN))
+        more = f" and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
+        first = found.most_common(1)[0][0]
+        line = f'trust: ["{first}"]' if "[" in first else f"trust: [{first}]"
+        yield Check(
+            CheckLevel.WARNING,
+            "authors",
+            f"issues with our mark by people who have no role here, as far as this token sees: {names}{more}",
+            f"They don't count. If one synced from another machine, write `{line}` into the roadmap.",
         )
 
 

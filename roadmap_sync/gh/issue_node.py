@@ -44,6 +44,11 @@ def issue_of(node: Json, viewer: str) -> Issue:
     )
 
 
+def is_sure(thing: Json, viewer: str) -> bool:
+    """Whether the author is the repository's owner, the viewer or Actions: no member, no collaborator."""
+    return thing.get("authorAssociation") == "OWNER" or is_trusted({**thing, "authorAssociation": ""}, viewer)
+
+
 def is_trusted(thing: Json, viewer: str) -> bool:
     """Whether an issue or comment is by somebody whose marks count: owner, member, collaborator, us, or Actions.
 
@@ -80,6 +85,8 @@ def _facts(node: Json, viewer: str) -> Facts:
         # A deleted account leaves null.
         author=(node["author"] or {}).get("login", ""),
         author_trusted=is_trusted(node, viewer),
+        author_sure=is_sure(node, viewer),
+        author_app=(node["author"] or {}).get("__typename") == "Bot",
         created_at=moment(node["createdAt"]),
         closed_at=moment(node["closedAt"]),
         updated_at=moment(node["updatedAt"]),

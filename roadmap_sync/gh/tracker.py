@@ -7,17 +7,20 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
+from http import HTTPStatus
 from time import sleep as real_sleep
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from roadmap_sync.gh.activity import ActivityQuery, read_activity
+from roadmap_sync.gh.authors import Authors
 from roadmap_sync.gh.batch import Repeater
 from roadmap_sync.gh.board_reader import BoardReader, statuses
 from roadmap_sync.gh.board_writer import BoardWriter
 from roadmap_sync.gh.catalog import LabelMaker, MilestoneMaker
 from roadmap_sync.gh.client import Client
 from roadmap_sync.gh.estimate import estimate_of
+from roadmap_sync.gh.failure import RequestRefusedError
 from roadmap_sync.gh.ids import ids_of
 from roadmap_sync.gh.issue_creation import Creator
 from roadmap_sync.gh.issue_editing import Editor
@@ -114,6 +117,7 @@ class GitHubTracker:
         self.reader = RepositoryReader(self.client, settings.repository, features, self._warn)
         self.boards = BoardReader(self.board_client, settings.boards, settings.project_token or settings.token)
         self._found: RepositoryContents | None = None
+        self._authors = Authors(self.client)
         self._boards_seen: tuple[Board, ...] = ()
         self._reading = 1  # requests that a reading takes
         # Random, since a run has no other name that two processes are sure not to share.
@@ -136,7 +140,8 @@ class GitHubTracker:
     def read(self, *, everything: bool = False) -> State:
         """What stands there: issues with our labels, or all. Raises TrackerError."""
         before = self.requests
-        found = self._found = self.reader.read(() if everything else self.settings.labels)
+        found = self.reader.read(() if everything else self.settings.labels)
+        found = self._found = replace(found, issues=self._authors.known(found.issues, found.repository))
         boards = self._boards_seen = self.boards.read(found.repository)
         together = self.board_client is self.client and self.reader.features.cards
         ids = [issue.found.id for issue in found.issues if issue.found]
@@ -215,6 +220,17 @@ class GitHubTracker:
     def tidy(self) -> None:
         """Delete locks that killed runs left behind."""
         self._lock.sweep(self._read_once().labels)
+
+    def whereabouts(self, number: int) -> str:
+        """What became of an issue, as GitHub tells it."""
+        repository = self.known_repository
+        try:
+            found = self.client.get(f"/repos/{repository.full_name}/issues/{number}")
+        except RequestRefusedError as error:
+            return "deleted" if error.status == HTTPStatus.GONE else ""
+        url = str(found["html_url"])
+        is_here = url.casefold().startswith(f"{repository.url}/".casefold())
+        return f"{url} is there, without our mark" if is_here else f"transferred to {url}"
 
     def writer(self, found: State) -> Writer:
         """A writer that knows the ids of what `found` holds. Raises TrackerError where the token may not write."""

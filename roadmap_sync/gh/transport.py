@@ -7,6 +7,7 @@ POSTs are sent twice, GraphQL errors come as status 400. So only its raw call is
 from __future__ import annotations
 
 import json
+import logging
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -29,6 +30,8 @@ API_URL = "https://api.github.com"
 # Pinned: without the header GitHub chooses, and newer versions break older clients.
 API_VERSION = "2022-11-28"
 _EXAMPLE = "GITHUB_API_URL is like https://HOST/api/v3."
+# PyGithub prints each redirect that it follows on stderr.
+logging.getLogger("github").setLevel(logging.WARNING)
 TIMEOUT = 30  # seconds; GitHub itself gives up after 10
 
 

@@ -88,6 +88,10 @@ class LocalTracker(People):
     def tidy(self) -> None:
         """Nothing: the system itself lets go of the lock of a run that is killed."""
 
+    def whereabouts(self, _number: int) -> str:
+        """Nothing: no issue is deleted or moved here."""
+        return ""
+
     def writer(self, found: State) -> Writer:
         """A writer that knows which key of `found` is which issue here."""
         return LocalWriter(self.file, found, self._now)

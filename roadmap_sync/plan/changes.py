@@ -90,6 +90,7 @@ class NoticeKind(StrEnum):
     BOARD = "board"
     LABEL = "label"
     TYPE = "type"
+    LOST = "lost"
     LIMIT = "limit"
 
 

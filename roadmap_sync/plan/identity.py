@@ -4,18 +4,28 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from roadmap_sync.desired.issues import Desired, Scope
 from roadmap_sync.desired.labels import OWN_MARK, is_own, renamed_labels, shared_labels, with_names
 from roadmap_sync.desired.statuses import StatusNames, status_names
 from roadmap_sync.plan.changes import Notice, NoticeKind
+from roadmap_sync.plan.lost import lost_notices, lost_work, titles_of_lost
 from roadmap_sync.plan.renames import FoundTitles, match_keys
-from roadmap_sync.plan.trust import SortedIssues, facts, labelled, refuse_vanished, scopes_by_root, sort_issues, trusted
+from roadmap_sync.plan.trust import (
+    SortedIssues,
+    facts,
+    labelled,
+    refuse_untrusted,
+    refuse_vanished,
+    scopes_by_root,
+    sort_issues,
+    trusted,
+)
 from roadmap_sync.roadmap import keys
 from roadmap_sync.text import comparable, line
 from roadmap_sync.tracker import region_annotations
-from roadmap_sync.tracker.state import Card, Facts, Issue, Label, Milestone, State
+from roadmap_sync.tracker.state import Card, DoneBefore, Facts, Issue, Label, Milestone, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +36,8 @@ class Identity:
     refer to each other by key. `held` are wanted keys that somebody else's mark holds. `adopted` are keys of issues
     and milestones that carry no mark yet, `former` the keys in the marks by wanted key, `renamed` the labels by the
     name under which they were found, `taken_titles` the ids of all milestones by comparable title. `shared` are
-    roadmaps' own labels (casefolded) that the repository has for something else.
+    roadmaps' own labels (casefolded) that the repository has for something else. `lost` is work
+    that was done and whose issue is gone, by wanted key.
     """
 
     issues: Mapping[str, Issue]
@@ -40,6 +51,7 @@ class Identity:
     renamed: Mapping[str, Label]
     taken_titles: Mapping[str, str]
     shared: frozenset[str] = frozenset()
+    lost: Mapping[str, DoneBefore] = field(default_factory=dict)
     notices: tuple[Notice, ...] = ()
 
     def note(self, key: str) -> str:
@@ -58,9 +70,11 @@ def identify(desired: Desired, observed: State) -> Identity:
     found = sort_issues(observed.issues, scopes)
     marked = _marked_milestones(observed, scopes)
     refuse_vanished(desired, observed, scopes)
+    refuse_untrusted(desired, found)
     retired = frozenset(key for key, issue in found.ours.items() if region_annotations.read(issue.region).retired)
     titles = {key: issue.title for key, issue in found.ours.items()} | {k: m.title for k, m in marked.items()}
-    former = match_keys(desired, FoundTitles(titles, retired, _hanging(found, marked)))
+    lost = titles_of_lost(desired, titles)
+    former = match_keys(desired, FoundTitles(titles | lost, retired, _hanging(found, marked)))
     wanted = {issue.key for issue in desired.state.issues}
     matched = {new: found.ours[old] for new, old in former.items() if old in found.ours and new in wanted}
     shared = shared_labels(desired.state.labels, observed.labels)
@@ -68,8 +82,11 @@ def identify(desired: Desired, observed: State) -> Identity:
     known = {former[new] for new in matched}
     milestones, adopted_milestones = _milestones(desired, observed, marked, former)
     used = {milestone.id for milestone in milestones.values()}
+    gone_work = lost_work(desired, lost.keys(), former, matched.keys() | adopted.keys() | found.held.keys())
+    former = {new: old for new, old in former.items() if old not in lost}
     notices = (
         *found.notices(desired, matched),
+        *lost_notices(desired, gone_work),
         *_renames(former, desired),
         *_adoptions(adopted),
         *_shared(desired, shared),
@@ -89,6 +106,7 @@ def identify(desired: Desired, observed: State) -> Identity:
             renamed=renamed,
             taken_titles={comparable(milestone.title): milestone.id for milestone in observed.milestones},
             shared=shared,
+            lost=gone_work,
             notices=notices,
         ),
     )
@@ -108,6 +126,7 @@ def found_state(identity: Identity, observed: State) -> State:
         issues=(*identity.issues.values(), *identity.gone),
         boards=observed.boards,
         held=identity.held,
+        lost=identity.lost,
         cards=tuple(identity.cards.values()),
     )
 

@@ -15,6 +15,7 @@ from roadmap_sync.desired.issues import Desired
 from roadmap_sync.limits import BLOCKED, BLOCKERS, BODY, LABELS
 from roadmap_sync.plan.changes import Notice, NoticeKind
 from roadmap_sync.plan.identity import Identity
+from roadmap_sync.plan.lost import made_again, without_lost
 from roadmap_sync.plan.sub_issue_places import SubIssuePlaces, sub_issue_places
 from roadmap_sync.plan.trust import facts
 from roadmap_sync.roadmap import keys
@@ -38,8 +39,13 @@ class LimitedIssues:
 
 
 def limited_issues(desired: Desired, identity: Identity, *, prune: bool) -> LimitedIssues:
-    """The wanted issues that nobody else holds, within the limits."""
-    wanted = [_without_held(issue, identity.held) for issue in desired.state.issues if issue.key not in identity.held]
+    """The wanted issues that nobody else holds and that are not lost, within the limits."""
+    without = identity.held | without_lost(desired, identity.lost)
+    wanted = [
+        made_again(_without(issue, without), identity.lost)
+        for issue in desired.state.issues
+        if issue.key not in without
+    ]
     places = sub_issue_places(wanted, identity, prune=prune)
     unplaced = {key for children in places.without.values() for key in children}
     kept = _kept_dependencies(wanted, identity)
@@ -67,12 +73,12 @@ def limited_issues(desired: Desired, identity: Identity, *, prune: bool) -> Limi
     return LimitedIssues(tuple(issues), places, tuple(notices))
 
 
-def _without_held(issue: Issue, held: frozenset[str]) -> Issue:
-    """References to keys that somebody else holds lead nowhere."""
-    if not held:
+def _without(issue: Issue, keys_without_issue: frozenset[str]) -> Issue:
+    """References to keys that somebody else holds, or that are lost, lead nowhere."""
+    if not keys_without_issue:
         return issue
-    parent = "" if issue.parent in held else issue.parent
-    return replace(issue, parent=parent, blocked_by=issue.blocked_by - held)
+    parent = "" if issue.parent in keys_without_issue else issue.parent
+    return replace(issue, parent=parent, blocked_by=issue.blocked_by - keys_without_issue)
 
 
 def _kept_dependencies(wanted: Sequence[Issue], identity: Identity) -> dict[str, frozenset[str]]:
@@ -124,6 +130,8 @@ def _fitting_text(text: str, found: Issue | None) -> str:
     if found is None:
         return text
     body = facts(found).body
+    if 2 * (len(body) + len(text)) + _ROOM < BODY.most:
+        return text  # whatever the ends of lines are, and whatever ticks come back
     ours = region.find(body)
     beside = len(body) - (ours.end - ours.start if ours else 0)
     room = BODY.most - beside - _ROOM - len(found.key)

@@ -1,8 +1,9 @@
 """Whose marks count: found issues sorted into ours, held ones, and those that may be adopted.
 
-Ours = mark + our label + trusted author; a mark of a trusted author whose label somebody took off counts too. Anybody
-else's mark under our label holds its key, where no issue of ours has it: nothing is made, changed or counted there.
-Anybody else's mark without the label is ignored.
+Ours = mark + our label + trusted author; a mark whose label somebody took off counts from the viewer, the owner, the
+Actions bot and `trust:`. Any other mark under our label, and one without it of a member or collaborator, holds its
+key, where no issue of ours has it: nothing is made, changed or counted there. Strangers' marks without the label are
+ignored.
 """
 
 from __future__ import annotations
@@ -20,6 +21,9 @@ from roadmap_sync.tracker.state import Facts, Issue, State
 
 MOSTLY = 0.5
 """From this share of equal titles on, marks of an unknown roadmap are taken for a renamed roadmap."""
+
+COVERS_LEAST, COVERS_SHARE = 10, 0.3
+"""Above both, marks of one untrusted author are taken for a sync with another token."""
 
 SHOWN = 5
 """So many issues of strangers with marks are named."""
@@ -51,12 +55,31 @@ class SortedIssues:
             if key not in wanted or key in matched:
                 nobodys.append(issue)
                 continue
-            text = (
-                f"by {facts(issue).author or 'somebody'} has our mark and label, so nothing is made here. Remove the "
-                f"label {labels.get(keys.root(key), '')!r} there, or add the author to `trust:`"
-            )
-            yield _notice(NoticeKind.HELD, issue, text)
+            yield _notice(NoticeKind.HELD, issue, _why_held(issue, labels.get(keys.root(key), "")))
         yield from _of_strangers(sorted(nobodys, key=_age))
+
+
+def _why_held(issue: Issue, label: str) -> str:
+    """Whose mark holds a key, and the ways out."""
+    by = f"by {facts(issue).author or 'somebody'}"
+    if facts(issue).author_trusted:
+        return (
+            f"{by} has our mark without our label, so nothing is made here. Put the label {label!r} back there if it "
+            f"is ours, else remove the mark, or write `{trust_line(issue)}` into the roadmap"
+        )
+    return (
+        f"{by} has our mark and label, so nothing is made here. Remove the label {label!r} there, or write "
+        f"`{trust_line(issue)}` into the roadmap"
+    )
+
+
+def trust_line(issue: Issue, scope: Scope | None = None) -> str:
+    """The line of a roadmap's file that trusts the author besides those it trusts already."""
+    login = facts(issue).author
+    named = [*(scope.roadmap.trust if scope else ()), f"{login}[bot]" if facts(issue).author_app else login]
+    # Unquoted brackets would be a list in YAML.
+    quoted = [f'"{name}"' if "[" in name else name for name in named]
+    return f"trust: [{', '.join(quoted)}]"
 
 
 def _of_strangers(issues: Sequence[Issue]) -> Iterator[Notice]:
@@ -82,9 +105,27 @@ def scopes_by_root(desired: Desired) -> dict[str, Scope]:
 
 
 def trusted(issue: Issue, scope: Scope) -> bool:
-    """Whether the author's marks count in this roadmap."""
-    author = facts(issue).author.casefold()
-    return facts(issue).author_trusted or author in {login.casefold() for login in scope.roadmap.trust}
+    """Whether the author's marks count in this roadmap, where the label is there too."""
+    return facts(issue).author_trusted or _named(issue, scope)
+
+
+def _named(issue: Issue, scope: Scope) -> bool:
+    """Whether `trust:` names the author: ``name`` the person alone, ``name[bot]`` the App alone."""
+    author = facts(issue).author.casefold().removesuffix("[bot]")
+    name = f"{author}[bot]" if facts(issue).author_app else author
+    return bool(author) and name in {login.casefold() for login in scope.roadmap.trust}
+
+
+def _is_ours(issue: Issue, scope: Scope) -> bool:
+    """Whether an issue with a mark is ours."""
+    return _named(issue, scope) or (
+        facts(issue).author_trusted and (labelled(issue, scope) or facts(issue).author_sure)
+    )
+
+
+def _is_held(issue: Issue, scope: Scope) -> bool:
+    """Whether an issue that is not ours holds the key in its mark."""
+    return labelled(issue, scope) or facts(issue).author_trusted
 
 
 def labelled(issue: Issue, scope: Scope) -> bool:
@@ -99,14 +140,38 @@ def sort_issues(issues: Sequence[Issue], scopes: Mapping[str, Scope]) -> SortedI
         scope = scopes.get(keys.root(issue.key))
         if not issue.key:
             found.unmarked.append(issue)
-        elif scope and trusted(issue, scope):
+        elif scope and _is_ours(issue, scope):
             if found.ours.setdefault(issue.key, issue) is not issue:
                 found.doubled.append(issue)
-        elif scope and labelled(issue, scope) and issue.key not in found.held:
+        elif scope and _is_held(issue, scope) and issue.key not in found.held:
             found.held[issue.key] = issue
         elif scope:
             found.strangers.append(issue)
     return found
+
+
+def refuse_untrusted(desired: Desired, found: SortedIssues) -> None:
+    """Raise UnsafePlanError where a roadmap has no issue of ours, and one untrusted author's marks cover much of it.
+
+    Somebody made them with another token, as a private member of an organization does: all would be held for ever.
+    """
+    for scope in desired.scopes:
+        mine = {scope.roadmap.id, *scope.roadmap.was}
+        if any(keys.root(key) in mine for key in found.ours):
+            continue
+        wanted = sum(keys.root(issue.key) == scope.roadmap.id for issue in desired.state.issues)
+        held = [issue for key, issue in found.held.items() if keys.root(key) in mine]
+        count = Counter((facts(issue).author, facts(issue).author_app) for issue in held)
+        (who, covered), *_ = [*count.most_common(1), (("", False), 0)]
+        if who[0] and covered > COVERS_LEAST and covered > COVERS_SHARE * wanted:
+            first = next(issue for issue in held if (facts(issue).author, facts(issue).author_app) == who)
+            raise UnsafePlanError(
+                f"{covered} issues by {who[0]} carry the marks of the roadmap {scope.roadmap.id!r}, and none is by "
+                "anybody whose marks count: nothing was written",
+                f"If they are the roadmap's, write into {scope.roadmap.place.file or scope.roadmap.id}:\n"
+                f"{trust_line(first, scope)}\n"
+                f"If not, remove the label {scope.label!r} from them.",
+            )
 
 
 def refuse_vanished(desired: Desired, observed: State, scopes: Mapping[str, Scope]) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from types import MappingProxyType
+from zoneinfo import ZoneInfo
 
 from roadmap_sync.desired.bodies import item_box_id
 from roadmap_sync.progress.model import WorkStatus
@@ -12,7 +14,7 @@ from roadmap_sync.roadmap.model import Item, Track
 from roadmap_sync.roadmap.outline import Outline, OutlineEntry, OutlineLevel
 from roadmap_sync.tracker import region_annotations
 from roadmap_sync.tracker.checkboxes import boxes
-from roadmap_sync.tracker.state import IN_PROGRESS_LABEL, Facts, Issue, IssueState, Status
+from roadmap_sync.tracker.state import IN_PROGRESS_LABEL, DoneBefore, Facts, Issue, IssueState, Status
 
 FIRST_SYNC = timedelta(days=1)
 """An item that the file calls done, closed within this time of its creation, was closed for the file's sake."""
@@ -36,18 +38,28 @@ def day_of(moment: datetime, zone: tzinfo) -> date:
     return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(zone).date()
 
 
-def item_statuses(laid: Outline, found: Mapping[str, Issue]) -> dict[str, ItemStatus]:
-    """The status of every item and project, by key, from the issues found by key."""
+def item_statuses(
+    laid: Outline, found: Mapping[str, Issue], lost: Mapping[str, DoneBefore] = MappingProxyType({})
+) -> dict[str, ItemStatus]:
+    """The status of every item and project, by key, from the issues found by key; what is `lost` is done."""
     by_section = laid.roadmap.track is Track.SECTIONS
     ticks = _ticks(laid, found) if by_section else {}
     statuses: dict[str, ItemStatus] = {}
     for entry in laid.work:
         section = found.get(entry.section)
-        if by_section and entry.section:
+        if entry.key in lost:
+            statuses[entry.key] = _by_result(lost[entry.key], ZoneInfo(laid.roadmap.timezone))
+        elif by_section and entry.section:
             statuses[entry.key] = _by_box(section, ticked=entry.key in ticks)
         else:
             statuses[entry.key] = _closed_out(_by_issue(entry, found.get(entry.key)), section)
     return statuses | {entry.key: statuses.get(entry.same_as, ItemStatus()) for entry in laid.entries if entry.same_as}
+
+
+def _by_result(before: DoneBefore, zone: tzinfo) -> ItemStatus:
+    """The status of work whose issue is gone, as a published result has it."""
+    at = datetime.combine(before.day, time(12), zone).astimezone(UTC) if before.day else None
+    return ItemStatus(mark=WorkStatus.DONE, done_at=at, closings=(at,) if at else (), number=before.number)
 
 
 def closed_out(issue: Issue | None) -> bool:

@@ -78,7 +78,7 @@ def take_snapshot(roadmap: Roadmap, found: State, activity: Activity, today: dat
     """Gather what is known; `found` is in the roadmap's terms, `today` the learner's day."""
     laid, zone = _uncounted(outline(roadmap), found.held), ZoneInfo(roadmap.timezone)
     issues = {issue.key: issue for issue in found.issues if keys.root(issue.key) == roadmap.id}
-    statuses = item_statuses(laid, issues)
+    statuses = item_statuses(laid, issues, found.lost)
     dates = schedule(laid)
     closings = _closings(laid, statuses, issues, zone)
     work = [_work(entry, statuses[entry.key], dates[entry.key], zone) for entry in laid.entries if entry.is_work]

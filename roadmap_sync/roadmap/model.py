@@ -309,7 +309,9 @@ class Roadmap:
         example=["CZ", "2026-07-01..2026-07-14", "2026-12-24"],
     )
     label: str = key("The label that all issues of the roadmap carry.", "roadmap", form=LABEL)
-    trust: tuple[str, ...] = key("Logins of further people whose marks in issues count.", (), form=LOGIN)
+    trust: tuple[str, ...] = key(
+        'Logins of further people whose marks in issues count; "name[bot]", quoted, for an App.', (), form=LOGIN
+    )
     track: Track = key(
         "`items`: an issue an item. `sections`: an issue a section, its items a task list in it.", Track.ITEMS
     )

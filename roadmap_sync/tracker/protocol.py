@@ -102,6 +102,10 @@ class Tracker(Protocol):
         """Take away what killed runs left behind; part of every sync, of no plan."""
         return
 
+    def whereabouts(self, number: int) -> str:  # noqa: ARG002 - for those that override
+        """What became of an issue that is not found any more, in words; "" where nothing is known."""
+        return ""
+
     def writer(self, found: State) -> Writer:
         """A writer that knows the ids of what `found` (a State in the roadmap's terms) holds."""
         ...

@@ -7,7 +7,7 @@ own, outside code fences and quotes. A begin without an end is a region of no te
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from roadmap_sync.tracker import checkboxes
@@ -42,13 +42,28 @@ def find(text: str, key: str = "") -> Region | None:
     """The first region, or the first with that key."""
     if "<!-- roadmap-sync:begin " not in text:
         return None
-    return next((region for region in regions(text) if not key or region.key == key), None)
+    return next((region for region in regions(text, key) if not key or region.key == key), None)
 
 
-def regions(text: str) -> Iterator[Region]:
-    """All regions, in order."""
+def regions(text: str, key: str = "") -> Iterator[Region]:
+    """All regions, in order; with a `key` at least those of that key.
+
+    Marks in code fences are examples. Where a fence is never closed, it may be any of them, and so may hide a region
+    that is none: then marks in fences count as well, where there are no others.
+    """
+    lines = list(_lines(text))
+    marks = [(line, _MARK.match(line.text)) for line in lines]
+    hidden, is_open = _fenced([line.text for line in lines], _inside([mark for _, mark in marks]))
+    seen = [(line, mark) for (line, mark), hides in zip(marks, hidden, strict=True) if mark and not hides]
+    found = list(_paired(text, seen))
+    if is_open and not any(not key or region.key == key for region in found):
+        found = list(_paired(text, [(line, mark) for line, mark in marks if mark]))
+    yield from found
+
+
+def _paired(text: str, marks: Iterable[tuple[_Line, re.Match[str]]]) -> Iterator[Region]:
     begin: tuple[str, _Line] | None = None
-    for line, mark in _marks(text):
+    for line, mark in marks:
         if begin:
             key, first = begin
             if mark["end"]:
@@ -105,33 +120,61 @@ def _tail(text: str) -> str:
     return text[len(text.rstrip("\r\n")) :]
 
 
-def _marks(text: str) -> Iterator[tuple[_Line, re.Match[str]]]:
-    lines = list(_lines(text))
-    fenced = _fenced([line.text for line in lines])
-    for index, line in enumerate(lines):
-        mark = _MARK.match(line.text)
-        if mark and not fenced[index]:
-            yield line, mark
-
-
 def _lines(text: str) -> Iterator[_Line]:
     for match in re.finditer(r"[^\n]*\n|[^\n]+\Z", text):
         yield _Line(match[0].rstrip("\r\n"), match.start(), match.end())
 
 
-def _fenced(lines: list[str]) -> list[bool]:
-    """Which lines stand inside a code fence. A fence that is never closed hides nothing: our mark must not get lost."""
-    inside = [False] * len(lines)
+def _inside(marks: Sequence[re.Match[str] | None]) -> list[bool]:
+    """Which lines stand inside a region, whatever fences say."""
+    inside = [False] * len(marks)
+    begin = None
+    for index, mark in enumerate(marks):
+        if mark and mark["key"]:
+            begin = index
+        elif mark and begin is not None:
+            inside[begin + 1 : index] = [True] * (index - begin - 1)
+            begin = None
+    return inside
+
+
+def _fenced(lines: Sequence[str], ours: Sequence[bool]) -> tuple[list[bool], bool]:
+    """Which lines stand inside a code fence, and whether one seems never to be closed.
+
+    Fences inside our regions (`ours`) are ours: they neither close nor open one of people's.
+    """
+    fences = [None if mine else _FENCE.match(line) for line, mine in zip(lines, ours, strict=True)]
+    closers = _longest_closer(fences)
+    hidden = [False] * len(lines)
     opened: tuple[int, str] | None = None
-    for index, line in enumerate(lines):
-        fence = _FENCE.match(line)
+    is_open = False
+    for index, fence in enumerate(fences):
         if not fence:
             continue
         ticks_, info = fence[1], fence[2].strip()
         if opened is None:
-            if not (ticks_[0] == "`" and "`" in info):
+            if ticks_[0] == "`" and "`" in info:
+                continue
+            if closers[index].get(ticks_[0], 0) >= len(ticks_):
                 opened = (index, ticks_)
-        elif ticks_[0] == opened[1][0] and len(ticks_) >= len(opened[1]) and not info:
-            inside[opened[0] : index + 1] = [True] * (index + 1 - opened[0])
-            opened = None
-    return inside
+            else:
+                is_open = True
+        elif ticks_[0] == opened[1][0] and len(ticks_) >= len(opened[1]):
+            # Another block begins, as its language tells: the one before was left open.
+            is_open = is_open or bool(info)
+            if not info:
+                hidden[opened[0] : index + 1] = [True] * (index + 1 - opened[0])
+                opened = None
+    return hidden, is_open
+
+
+def _longest_closer(fences: Sequence[re.Match[str] | None]) -> list[dict[str, int]]:
+    """For each line the longest fence of each sign after it that could close one."""
+    after: dict[str, int] = {}
+    found = []
+    for fence in reversed(fences):
+        found.append(after)
+        if fence and not fence[2].strip():
+            sign = fence[1][0]
+            after = {**after, sign: max(after.get(sign, 0), len(fence[1]))}
+    return found[::-1]

@@ -70,8 +70,9 @@ class Facts:
     """What only the tracker knows of an issue; times are UTC.
 
     `closed_times` are all its closings, `skipped_times` those of them as not planned or duplicate. `closings` counts
-    how often it was closed in its life; `author_trusted` is the tracker's word on its author: owner,
-    member, collaborator, the viewer, or the bot github-actions. `position` is its place among its parent's children.
+    how often it was closed in its life; `author_trusted` is the tracker's word on its author: owner, member,
+    collaborator, the viewer, or the bot github-actions; `author_sure` says that it is none of the members and
+    collaborators, `author_app` that it is an App and no person. `position` is its place among its parent's children.
     `spent` are notes of time spent: (when, hours), from trusted authors. `children` and `blocking` count all of its
     sub-issues and of the issues that wait for it, whoever's.
     """
@@ -82,6 +83,8 @@ class Facts:
     body: str = ""
     author: str = ""
     author_trusted: bool = True
+    author_sure: bool = True
+    author_app: bool = False
     created_at: datetime | None = None
     closed_at: datetime | None = None
     updated_at: datetime | None = None
@@ -190,12 +193,20 @@ class Card:
     partial: bool = field(default=False, compare=False)
 
 
+@dataclass(frozen=True, slots=True)
+class DoneBefore:
+    """What a published result says of work that is done: the learner's day, and its issue's number; 0: not known."""
+
+    day: date | None = None
+    number: int = 0
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class State:
     """Everything, wanted or found. Issues are in the order of the roadmap, or of their creation as read.
 
     `types` are the issue types that there are. `held` are keys that a stranger's issue claims: nothing is made or
-    counted there.
+    counted there. `lost` is work that was done and whose issue is gone, by key.
     """
 
     labels: tuple[Label, ...] = ()
@@ -205,6 +216,7 @@ class State:
     cards: tuple[Card, ...] = ()
     types: tuple[str, ...] = ()
     held: frozenset[str] = field(default=frozenset(), compare=False)
+    lost: Mapping[str, DoneBefore] = field(default_factory=dict, compare=False)
 
 
 def is_lock(label: Label) -> bool:

@@ -36,10 +36,11 @@ class User(Account):
 
 @dataclass(eq=False, slots=True, repr=False)
 class Organization(Account):
-    """An organisation with members and, perhaps, issue types."""
+    """An organisation with members and, perhaps, issue types. `private` are members of whom others don't know."""
 
     typename: ClassVar[str] = "Organization"
     members: list[User] = field(default_factory=list)
+    private: list[User] = field(default_factory=list)
     issue_types: list["IssueType"] = field(default_factory=list)
 
 

@@ -154,7 +154,7 @@ def association(actor: Actor, repository: "Repository") -> str:
     owner = repository.owner
     if actor is owner:
         return "OWNER"
-    if isinstance(owner, Organization) and actor in owner.members:
+    if isinstance(owner, Organization) and actor in owner.members and actor not in owner.private:
         return "MEMBER"
     if not isinstance(actor, Bot) and actor in repository.collaborators:
         return "COLLABORATOR"

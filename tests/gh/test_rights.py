@@ -149,3 +149,13 @@ def test_the_doctor_says_why_the_board_is_out_of_reach(run: Run) -> None:
 def test_the_doctor_finds_issues_switched_off(github: FakeGitHub) -> None:
     found = checks(start(github, has_issues=False))
     assert "switched off" in found["repository"].text
+
+
+def test_the_doctor_names_a_few_of_those_whose_marks_do_not_count(run: Run) -> None:
+    for number in range(7):
+        body = "<!-- roadmap-sync:begin r/phase-1 -->\n<!-- roadmap-sync:end -->"
+        run.gh.as_user(f"mallory{number}").open_issue(run.repo, "Forged", body, labels=["roadmap"])
+    check = next(check for check in examine(run.tracker()) if check.name == "authors")
+    assert check.level is CheckLevel.WARNING
+    assert "and 2 more" in check.text
+    assert "trust: [mallory" in check.way_out

@@ -1,6 +1,7 @@
 """On a public repository anybody may write anything into an issue: that changes nothing of ours."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -398,3 +399,87 @@ def test_a_held_item_does_not_count_in_the_report(world):
     found = managed_part(world.tracker.read(), wanted)
     assert found.held == {"r/p/s/a"}
     assert measure(wanted.scopes[0].roadmap, found, Activity(), DAY).tally.total == 2
+
+
+MEMBER = {"author": "grace", "trusted": True, "author_sure": False}
+
+
+def test_a_members_mark_whose_label_was_taken_off_holds_its_key_and_is_said(world):
+    theirs = world.tracker.open_issue("C", mark("r/p/c"), **MEMBER)
+    before = world.tracker.issues[theirs]
+    assert "+ issue r/p/c" not in created(world)
+    (notice,) = world.plan().notices
+    assert notice.kind is NoticeKind.HELD
+    assert "Put the label 'roadmap' back" in notice.text
+    assert "trust: [grace]" in notice.text
+    world.sync()
+    assert world.tracker.issues[theirs] == before
+
+
+def test_a_members_mark_with_the_label_counts(world):
+    theirs = world.tracker.open_issue("C", mark("r/p/c"), ["roadmap"], **MEMBER)
+    world.sync()
+    assert world.id("r/p/c") == theirs
+
+
+def test_a_members_mark_without_the_label_counts_where_trust_names_them(world):
+    theirs = world.tracker.open_issue("C", mark("r/p/c"), **MEMBER)
+    world.text = world.text + "trust: [grace]\n"
+    world.sync()
+    assert world.id("r/p/c") == theirs
+
+
+def test_a_members_copy_without_the_label_holds_nothing_that_we_have(synced):
+    synced.tracker.open_issue("A", synced.issue("r/p/s/a").found.body, **MEMBER)
+    assert synced.plan(prune=True).changes == ()
+    assert "r/p/s/a" not in synced.found.held
+
+
+@pytest.mark.parametrize(
+    ("trust", "app", "counts"),
+    [
+        ('["mallory[bot]"]', True, True),
+        ('["mallory[bot]"]', False, False),
+        ("[mallory]", False, True),
+        ("[mallory]", True, False),
+    ],
+)
+def test_an_app_and_a_person_of_one_name_are_trusted_apart(world, trust, app, counts):
+    theirs = world.tracker.open_issue("C", mark("r/p/c"), ["roadmap"], **STRANGER, author_app=app)
+    world.text = world.text + f"trust: {trust}\n"
+    world.sync()
+    assert (world.tracker.issues[theirs].key in {issue.key for issue in world.found.issues}) is counts
+
+
+def many(count: int, **author: Any) -> MemoryWorld:
+    items = [f"Item {number}" for number in range(30)]
+    world = MemoryWorld(f"id: r\ntitle: T\nphases: [{{title: P, items: {items}}}]\ntrust: [ada]\n")
+    for number in range(count):
+        world.tracker.open_issue(f"Item {number}", mark(f"r/p/item-{number}"), ["roadmap"], **{**STRANGER, **author})
+    return world
+
+
+def test_many_marks_of_one_untrusted_author_and_none_of_ours_stop_the_run_with_the_line_to_paste():
+    world = many(11)
+    with pytest.raises(UnsafePlanError) as caught:
+        world.plan()
+    assert "trust: [ada, mallory]" in caught.value.hint
+    with pytest.raises(UnsafePlanError):
+        world.sync()
+    assert len(world.tracker.issues) == 11
+    world.text = world.text.replace("[ada]", "[ada, mallory]")
+    world.sync()
+    assert len(world.tracker.issues) == 30
+
+
+def test_the_line_to_paste_names_an_app_as_one():
+    with pytest.raises(UnsafePlanError, match="mallory") as caught:
+        many(11, author_app=True).plan()
+    assert 'trust: [ada, "mallory[bot]"]' in caught.value.hint
+
+
+def test_ten_marks_or_marks_beside_one_of_ours_stop_nothing():
+    assert many(10).plan().changes
+    world = many(11)
+    world.tracker.open_issue("Item 20", mark("r/p/item-20"), ["roadmap"])
+    assert world.plan().changes

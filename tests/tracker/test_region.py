@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -43,6 +44,34 @@ def test_a_fence_that_is_never_closed_hides_no_mark():
     found = region.find("```\n<!-- roadmap-sync:begin r/p -->\nours\n<!-- roadmap-sync:end -->\n")
     assert found
     assert found.text == "ours"
+
+
+BLOCK = "```python\nprint()\n```"
+
+
+@pytest.mark.parametrize("text", ["Text", BLOCK, f"{BLOCK}\n\nText\n\n{BLOCK}", "~~~\nx\n~~~"])
+@pytest.mark.parametrize("before", ["```\nunclosed\n", "Mine\n````sh\nls\n", f"{BLOCK}\n\n~~~~\nunclosed\n"])
+@pytest.mark.parametrize("after", ["", f"\n{BLOCK}\n", "\n```\nunclosed too"])
+def test_a_fence_that_somebody_leaves_open_hides_no_region_and_makes_no_second_one(before, text, after):
+    if before.startswith("```\n") and after.endswith("too"):
+        return  # both together are one closed fence around the region, which makes it an example
+    body = region.splice(before, "r/a", text) + after
+    assert body.count("<!-- roadmap-sync:begin") == 1
+    assert region.extract(body, "r/a") == region.normal(text)
+    assert region.rewrite(body, "r/a", "New").count("<!-- roadmap-sync:begin") == 1
+    assert region.splice(body, "r/a", text) == body
+
+
+def test_an_example_in_a_closed_fence_stays_one_beside_an_open_fence():
+    example = "```\n" + region.wrap("r/a", "Example") + "\n```\n\n"
+    body = example + region.wrap("r/a", "Real") + "\n\n~~~\nopen"
+    assert region.extract(body, "r/a") == "Real"
+    assert region.splice(body, "r/a", "New").startswith(example)
+
+
+def test_thousands_of_open_fences_are_read_in_one_go():
+    body = "```x\n" * 12_000 + region.wrap("r/a", "Text")
+    assert region.extract(body, "r/a") == "Text"
 
 
 def test_a_quoted_or_indented_mark_is_none():

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from tests.fake_github.accounts import User
 from tests.fake_github.exchange import Reply
 from tests.fake_github.git import Commit
 from tests.fake_github.refusal import Refused
@@ -23,6 +24,21 @@ def repository(asked: Asked) -> Reply:
         names = ("pull", "triage", "push", "maintain", "admin")
         shown["permissions"] = {name: role >= rank for rank, name in enumerate(names)}
     return Reply(200, shown)
+
+
+@route("GET", f"{REPO}/collaborators/{{username}}/permission")
+def permission(asked: Asked) -> Reply:
+    """Say what role somebody has; everybody may read what is public."""
+    found = asked.repository
+    asked.call.caller.need("comment", found)
+    who = asked.world.accounts.get(asked.places["username"].casefold())
+    if not isinstance(who, User):
+        raise not_found()
+    role = (found.role(who) or ("READ" if not found.private else "NONE")).lower()
+    legacy = {"maintain": "write", "triage": "read"}.get(role, role)
+    return Reply(
+        200, {"permission": legacy, "role_name": role, "user": {**shapes.user(who, asked.base), "role_name": role}}
+    )
 
 
 @route("GET", f"{REPO}/branches")
