@@ -95,6 +95,8 @@ def _field(name: str, before: Thing, after: Thing, change: Update) -> str:
         case "order":
             behind = change.after_sibling
             return f"order: {'behind ' + line(behind) if behind else 'first under its parent'}"
+        case "linked" | "marked":
+            return "linked to the repository" if name == "linked" else "marked in its README as this roadmap's"
         case "key":
             return f"key: {line(name_of(before)) or 'none'} → {line(name_of(after))}"
     if isinstance(before, Board) and isinstance(after, Board) and name.startswith("field "):
