@@ -56,7 +56,7 @@ class AuthorFilter:
         """In words, for the report; mail addresses are nobody's business there."""
         if self.everybody:
             return "everybody but bots"
-        names = [*self.logins, *(["by mail address"] if self.mails else [])]
+        names = [*self.logins, *(["mail address"] if self.mails else [])]
         return ", ".join(dict.fromkeys(names))
 
     def counts(self, commit: Commit) -> bool:
