@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import tempfile
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import click
@@ -23,7 +23,7 @@ from roadmap_sync.cli.publishing import Target, publish, tell_what_is_public
 from roadmap_sync.cli.readme import shown_readme
 from roadmap_sync.cli.session import Session, library, load, roadmap_paths, session
 from roadmap_sync.cli.trackers import open_tracker, setup_of
-from roadmap_sync.cli.tracking import TrackedRoadmaps, stopper
+from roadmap_sync.cli.tracking import TrackedRoadmaps, within
 from roadmap_sync.cli.validate import annotation
 from roadmap_sync.errors import InvalidRoadmapError, RoadmapSyncError, UsageError
 from roadmap_sync.plan.batches import groups
@@ -217,9 +217,8 @@ def run(given: Session) -> int:
         inputs = read_inputs(env)
     except UsageError as error:
         return _failed(None, error)
-    over = stopper(given, inputs.time_budget)
     with interruptible() as interrupt:
-        step = ActionStep(replace(given, should_stop=lambda: interrupt.asked or over()), inputs, interrupt)
+        step = ActionStep(within(given, inputs.time_budget, lambda: interrupt.asked), inputs, interrupt)
         return _ended(step)
 
 

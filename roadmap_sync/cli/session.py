@@ -45,6 +45,7 @@ class Session:
     clock: Callable[[], datetime] = field(default=lambda: datetime.now(UTC))
     sleep: Callable[[float], None] = sleep
     should_stop: Callable[[], bool] = field(default=lambda: False)
+    deadline: datetime | None = None
     curricula: dict[Address, CurriculumFile] = field(default_factory=dict)
 
     def today(self, roadmap: Roadmap) -> date:
@@ -158,6 +159,7 @@ def reading_setup(session: Session) -> Setup:
         sleep=session.sleep,
         say=say,
         should_stop=session.should_stop,
+        deadline=session.deadline,
     )
 
 

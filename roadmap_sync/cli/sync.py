@@ -17,7 +17,7 @@ from roadmap_sync.cli.output import result as show
 from roadmap_sync.cli.results import with_places
 from roadmap_sync.cli.session import load, session
 from roadmap_sync.cli.trackers import open_tracker
-from roadmap_sync.cli.tracking import TrackedRoadmaps, carried_over, stopper
+from roadmap_sync.cli.tracking import TrackedRoadmaps, carried_over, within
 from roadmap_sync.plan.changes import NoticeKind, Plan
 from roadmap_sync.render import plan_text, sync_text
 from roadmap_sync.sync import Result, RunLimits, creates, sync
@@ -64,9 +64,8 @@ def sync_command(  # noqa: PLR0913 - options of a command
     """  # noqa: D301 - \b is click's mark for text as it stands
     run = session(today, repo, tracker_name)
     roadmaps = load(run, files)
-    over = stopper(run, time_budget)
     with interruptible() as interrupt, meter("Sync", quiet=as_json) as step_done:
-        run = replace(run, should_stop=lambda: interrupt.asked or over())
+        run = within(run, time_budget, lambda: interrupt.asked)
         tracker = open_tracker(run, roadmaps, boards=not no_board)
         notice = tracker.capabilities.creation_notice
         wanted = TrackedRoadmaps(run, roadmaps, tracker, board=not no_board, recreate=recreate)

@@ -49,6 +49,7 @@ def setup_of(
         sleep=session.sleep,
         say=say,
         should_stop=session.should_stop,
+        deadline=session.deadline,
     )
 
 

@@ -89,7 +89,10 @@ class TrackedRoadmaps:
 
     def found(self) -> State:
         """What of it is in the tracker now."""
-        return managed_part(self.tracker.read(), self._all({}, {}))
+        plain = self._all({}, {})
+        found = managed_part(self.tracker.read(), plain)
+        # What lost its label alone is not lost.
+        return managed_part(self.tracker.read(everything=True), plain) if found.lost else found
 
     def progress(self, found: State | None = None) -> tuple[Progress, ...]:
         """How far every roadmap is: by what was found, else read now."""
@@ -102,12 +105,12 @@ def _judges(roadmap: Roadmap) -> bool:
     return any(criterion.measure for criteria in lists for criterion in criteria)
 
 
-def stopper(session: Session, minutes: float | None) -> Callable[[], bool]:
-    """Whether the time budget is used up."""
+def within(session: Session, minutes: float | None, asked: Callable[[], bool]) -> Session:
+    """The session of a run that ends when asked to, or when its time budget is used up."""
     if minutes is None:
-        return lambda: False
+        return replace(session, should_stop=asked)
     end = session.clock() + timedelta(minutes=minutes)
-    return lambda: session.clock() >= end
+    return replace(session, should_stop=lambda: asked() or session.clock() >= end, deadline=end)
 
 
 def carried_over(session: Session, wanted: TrackedRoadmaps, source: str) -> Wanted:

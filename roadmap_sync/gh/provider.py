@@ -33,7 +33,14 @@ def open_tracker(setup: Setup) -> GitHubTracker:
         types=setup.types,
         insecure=setup.env.get("ROADMAP_SYNC_INSECURE_HTTP") == "1",
     )
-    return GitHubTracker(settings, say=setup.say, clock=setup.clock, sleep=setup.sleep, should_stop=setup.should_stop)
+    return GitHubTracker(
+        settings,
+        say=setup.say,
+        clock=setup.clock,
+        sleep=setup.sleep,
+        should_stop=setup.should_stop,
+        deadline=setup.deadline,
+    )
 
 
 def _interval(text: str) -> float:

@@ -21,7 +21,8 @@ def _nothing() -> None:
 class Timing:
     """`clock` gives the time in UTC, `sleep` takes seconds, `say` a line for the person who waits.
 
-    `meanwhile` is called every second of a wait: it may keep up what must not end before the wait does.
+    `meanwhile` is called every second of a wait: it may keep up what must not end before the wait does. `deadline` is
+    the end of the time that was given: a wait that would outlast it is not begun.
     """
 
     clock: Callable[[], datetime]
@@ -29,9 +30,13 @@ class Timing:
     say: Callable[[str], None]
     should_stop: Callable[[], bool]
     meanwhile: Callable[[], None] = _nothing
+    deadline: datetime | None = None
 
     def wait(self, seconds: float, why: str) -> None:
-        """Let so many seconds pass. Raises StoppedError when asked to stop meanwhile."""
+        """Let so many seconds pass. Raises StoppedError when asked to stop meanwhile, or past the deadline."""
+        if self.deadline and self.clock() + timedelta(seconds=seconds) > self.deadline:
+            text = f"The time budget ends before the wait of {_words(seconds)} would: {why}"
+            raise StoppedError(text, "Run the same command again to go on.")
         if is_told(seconds):
             until = self.clock() + timedelta(seconds=seconds)
             self.say(f"{why}: waiting until {until:%H:%M:%S} UTC ({_words(seconds)})")
@@ -45,7 +50,7 @@ class Timing:
 
     def finishing(self) -> Timing:
         """The same for what must still be done when the run is stopped, or waits: short, and on its own."""
-        return replace(self, should_stop=lambda: False, meanwhile=_nothing)
+        return replace(self, should_stop=lambda: False, meanwhile=_nothing, deadline=None)
 
 
 def is_told(seconds: float) -> bool:

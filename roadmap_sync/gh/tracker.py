@@ -99,12 +99,15 @@ class GitHubTracker:
         clock: Callable[[], datetime] = _now,
         sleep: Callable[[float], None] = real_sleep,
         should_stop: Callable[[], bool] = lambda: False,
+        deadline: datetime | None = None,
     ) -> None:
         split(settings.repository)
         self.settings = settings
         self.warnings: list[str] = []
         # The lease of the lock must not end while a limit is waited for.
-        self.timing = Timing(clock=clock, sleep=sleep, say=say, should_stop=should_stop, meanwhile=self._keep_lock)
+        self.timing = Timing(
+            clock=clock, sleep=sleep, say=say, should_stop=should_stop, meanwhile=self._keep_lock, deadline=deadline
+        )
         self.client = self._client(settings.token, WritePacing(settings.write_interval, self.timing))
         # A person's board takes a classic token; issues are better written with the workflow's own.
         own = settings.project_token and settings.project_token != settings.token

@@ -63,7 +63,7 @@ def fitted_boards(desired: Desired, observed: State) -> FittedBoards:
 
 
 def _named(field: BoardField, names: StatusNames) -> BoardField:
-    return replace(field, options=tuple(names.of(status) for status in Status)) if field.name == STATUS else field
+    return replace(field, options=tuple(dict.fromkeys(map(names.of, Status)))) if field.name == STATUS else field
 
 
 def _is_chosen(field: BoardField) -> bool:

@@ -130,6 +130,8 @@ def _fitting_text(text: str, found: Issue | None) -> str:
     if found is None:
         return text
     body = facts(found).body
+    if 2 * (len(body) + len(text)) + _ROOM < BODY.most:
+        return text  # whatever the ends of lines are, and whatever ticks come back
     ours = region.find(body)
     beside = len(body) - (ours.end - ours.start if ours else 0)
     room = BODY.most - beside - _ROOM - len(found.key)

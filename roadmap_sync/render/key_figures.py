@@ -183,13 +183,26 @@ def _schedule(progress: Progress) -> Fact | None:
     ahead = progress.days_ahead
     if ahead is None or progress.tally.finished:
         return None
-    value = f"{formatting.distance(abs(ahead))} {'ahead' if ahead > 0 else 'behind'}" if ahead else "on schedule"
-    return Fact("Schedule", value, _week(progress))
+    return Fact("Schedule", distance_from_plan(ahead), _week(progress))
+
+
+def distance_from_plan(days: int) -> str:
+    """``6 days ahead``, ``5 weeks behind``, ``on schedule``; `days` is negative behind the plan."""
+    return f"{formatting.distance(abs(days))} {'ahead' if days > 0 else 'behind'}" if days else "on schedule"
+
+
+def weeks(progress: Progress) -> tuple[int, int]:
+    """The number of the report's week from the start, 0 before it or without one, and how many were planned or 0."""
+    if not progress.start or progress.as_of < progress.start:
+        return 0, 0
+    planned = (progress.target - progress.start).days // 7 + 1 if progress.target else 0
+    return (progress.as_of - progress.start).days // 7 + 1, planned
 
 
 def _week(progress: Progress) -> str:
     if not progress.start or progress.as_of < progress.start:
         return f"starts {formatting.day(progress.start)}" if progress.start else ""
-    week = (progress.as_of - progress.start).days // 7 + 1
-    weeks = (progress.target - progress.start).days // 7 + 1 if progress.target else 0
-    return f"week {week} of {weeks}" if week <= weeks else f"week {week}" + (f", {weeks} were planned" if weeks else "")
+    week, planned = weeks(progress)
+    if week <= planned:
+        return f"week {week} of {planned}"
+    return f"week {week}, {planned} were planned" if planned else f"week {week}"

@@ -78,6 +78,9 @@ def _rank(thing: Thing) -> int:
             assert_never(thing)
 
 
+_BOARD = {"linked": "linked to the repository", "marked": "marked in its README as this roadmap's"}
+
+
 def details(change: Update) -> tuple[str, ...]:
     """A line for each field that changes, and the note, which tells the key it had where it was found under another."""
     same_key = name_of(change.before) == name_of(change.after)
@@ -97,8 +100,8 @@ def _field(name: str, before: Thing, after: Thing, change: Update) -> str:
             return f"order: {'behind ' + line(behind) if behind else 'first under its parent'}"
         case "key":
             return f"key: {line(name_of(before)) or 'none'} → {line(name_of(after))}"
-    if isinstance(before, Board) and isinstance(after, Board) and name.startswith("field "):
-        return _board_field(name, before, after)
+    if isinstance(before, Board) and isinstance(after, Board) and (name in _BOARD or name.startswith("field ")):
+        return _BOARD.get(name) or _board_field(name, before, after)
     return f"{line(name)}: {_from_to(name, before, after)}"
 
 

@@ -18,6 +18,7 @@ from roadmap_sync.progress.model import (
     Verdict,
     Work,
 )
+from roadmap_sync.render import opening
 
 VERSION = 1
 
@@ -32,6 +33,7 @@ def _roadmap(progress: Progress) -> dict[str, Any]:
         "id": progress.roadmap.id,
         "title": progress.roadmap.title,
         "as_of": progress.as_of.isoformat(),
+        "sentence": opening.sentence(progress),
         **_tally(progress.tally),
         "commits": {
             "total": progress.commits,

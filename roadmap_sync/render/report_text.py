@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from roadmap_sync.progress.model import Progress, Verdict, Work, WorkStatus
-from roadmap_sync.render import formatting, key_figures
+from roadmap_sync.render import formatting, key_figures, opening
 from roadmap_sync.roadmap import keys
 from roadmap_sync.text import line
 
@@ -77,7 +77,9 @@ def _short(progress: Progress, width: int, limit: int = _SEEN) -> Iterator[Rende
 
 
 def _whole(progress: Progress, width: int) -> Iterator[RenderableType]:
-    *first, _ = _short(progress, width)
+    headline, *first, _ = _short(progress, width)
+    yield headline
+    yield Text(line(opening.sentence(progress)))
     footnote = Text(key_figures.footnote(progress), style="dim")
     yield from first
     yield _section("Phases", _phases(progress, width))

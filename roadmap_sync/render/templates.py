@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from roadmap_sync import text
 from roadmap_sync.progress.model import Work
-from roadmap_sync.render import formatting, key_figures
+from roadmap_sync.render import formatting, key_figures, opening
 
 SHORT = 12
 """Characters that are never broken into lines: ``42 of 196``, ``22 Nov 2026``."""
@@ -48,7 +48,12 @@ def _environment(*, autoescape: bool) -> Environment:
         undefined=StrictUndefined,
     )
     environment.filters |= {"clip": text.clip, "truncated": _truncated, "shown": text.line, "by_phase": _by_phase}
-    environment.globals |= {"formatting": formatting, "key_figures": key_figures, "address": text.address}
+    environment.globals |= {
+        "formatting": formatting,
+        "key_figures": key_figures,
+        "opening": opening,
+        "address": text.address,
+    }
     return environment
 
 

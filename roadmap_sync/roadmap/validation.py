@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from roadmap_sync.limits import ASSIGNEES, SUB_ISSUES
 from roadmap_sync.roadmap.goals import Criterion, Goal, Habit, Metric, Skill
-from roadmap_sync.roadmap.model import EntryPoint, Item, Option, Phase, Roadmap, Section, Track
+from roadmap_sync.roadmap.model import EntryPoint, Item, Option, Phase, Roadmap, Section, StatusOptions, Track
 from roadmap_sync.roadmap.reader import RoadmapReader
 from roadmap_sync.roadmap.review import Question
 from roadmap_sync.roadmap.scopes import things
@@ -30,6 +30,8 @@ def check(reader: RoadmapReader, roadmap: Roadmap) -> None:
                 _check_time(reader, element)
         if isinstance(element, (Roadmap, Phase, Section, Item)):
             _check_assignees(reader, element)
+    if roadmap.board and roadmap.board.status:
+        _check_statuses(reader, roadmap.board.status)
     for names in _namespaces(roadmap):
         _check_names(reader, [*names])
     _check_hours_a_week(reader, roadmap)
@@ -78,6 +80,13 @@ def _check_children(reader: RoadmapReader, section: Section) -> None:
     if count > SUB_ISSUES.most:
         what = f"{quote(section.title)} holds {count} items; an issue has at most {SUB_ISSUES.most} sub-issues"
         reader.report(reader.origin(section, "title"), what, "Split the section, or write `track: sections`.")
+
+
+def _check_statuses(reader: RoadmapReader, status: StatusOptions) -> None:
+    names = (status.todo or "Todo", status.in_progress or "In Progress", status.done or "Done")
+    if len({name.casefold() for name in names}) < len(names):
+        what = "two states of the board have the same option"
+        reader.report(reader.origin(status), what, "Give each of `todo`, `in_progress` and `done` its own.")
 
 
 def _check_assignees(reader: RoadmapReader, element: Roadmap | Phase | Section | Item) -> None:

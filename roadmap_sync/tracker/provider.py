@@ -23,7 +23,8 @@ class Setup:
     `folder` is the working folder, `env` the environment, `repository` OWNER/NAME or "". `labels` are the roadmaps'
     own, `boards` those that they want. `comments`: read those of issues, for notes of time spent; `types`: read issue
     types. `moment` gives the time of what is written, `clock` the real one; both with their zone. `say` shows a line
-    to the user, `should_stop` tells that a run is to end. Neither `env` nor `token` is ever shown.
+    to the user, `should_stop` tells that a run is to end, `deadline` when its time is over. Neither `env` nor `token`
+    is ever shown.
     """
 
     folder: Path
@@ -39,6 +40,7 @@ class Setup:
     sleep: Callable[[float], None]
     say: Callable[[str], None]
     should_stop: Callable[[], bool]
+    deadline: datetime | None = None
 
 
 class CheckLevel(StrEnum):

@@ -70,7 +70,6 @@ def test_a_whole_roadmap_goes_through_all_limits_without_a_refusal_and_in_the_ti
     assert (done.json["failed"], done.json["left"]) == ([], 0)
     assert {entry.status for entry in online.gh.log} <= {200, 201, 204}
     assert ": waiting until " in done.err
-    assert done.err.count("A second for each write") == 1
     assert minutes == pytest.approx(estimate["minutes"], rel=0.2)
     assert len(online.gh.log) == pytest.approx(estimate["requests"], rel=0.2)
     assert locks(online) == []
@@ -84,8 +83,8 @@ def test_the_time_budget_stops_in_time_and_the_next_runs_go_on_to_the_end(online
     left = [1_000_000]
     while left[-1]:
         began = online.gh.clock.now()
-        done = online.sync("--json", "--time-budget", "4")
-        assert (online.gh.clock.now() - began).total_seconds() < 270
+        done = online.sync("--json", "--time-budget", "1")
+        assert (online.gh.clock.now() - began).total_seconds() <= 61
         assert done.json["failed"] == []
         assert done.json["left"] < left[-1]
         left.append(done.json["left"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from roadmap_sync.desired.board import wanted_board
@@ -59,6 +59,7 @@ class Run:
     def tracker(self, plan: Roadmap | None = None, **settings: Any) -> GitHubTracker:
         """A tracker on the fake's clock, without pacing unless asked for."""
         should_stop: Callable[[], bool] = settings.pop("should_stop", lambda: False)
+        deadline: datetime | None = settings.pop("deadline", None)
         wanted = wanted_board(outline(plan)) if plan else None
         return GitHubTracker(
             Settings(
@@ -75,6 +76,7 @@ class Run:
             clock=self.gh.clock.now,
             sleep=self.gh.clock.advance,
             should_stop=should_stop,
+            deadline=deadline,
         )
 
     def sync(self, plan: Roadmap, *, limits: RunLimits = RunLimits(), day: date = TODAY, **settings: Any) -> Result:  # noqa: B008

@@ -204,3 +204,26 @@ def test_creates_can_be_limited_and_the_next_run_makes_the_rest(run: Run) -> Non
     run.sync(plan)
     assert len(run.repo.issues) == 18
     assert run.changes(plan) == ()
+
+
+def test_a_wait_that_outlasts_the_time_budget_is_not_begun() -> None:
+    hand = Hand()
+    timing = hand.timing(deadline=START + timedelta(minutes=5))
+    with pytest.raises(StoppedError, match="The time budget ends before the wait of 6 min would"):
+        timing.wait(360, "GitHub allows 500 writes an hour")
+    assert hand.now == START
+    timing.wait(240, "GitHub allows 80 writes a minute")
+    assert hand.now == START + timedelta(minutes=4)
+
+
+def test_a_sync_stops_before_the_hour_that_it_has_no_time_for_and_the_next_one_goes_on(run: Run) -> None:
+    run.gh.limits.turn_on()
+    large = weeks(weeks_a_phase=30)
+    began = run.gh.clock.now()
+    result = run.sync(large, write_interval=1.0, deadline=began + timedelta(minutes=20))
+    assert result.failed == ()
+    assert result.left > 0
+    assert run.gh.clock.now() - began < timedelta(minutes=10)
+    run.gh.clock.advance(3600)
+    assert run.sync(large, write_interval=1.0).left == 0
+    assert len({issue.title for issue in run.repo.issues}) == len(run.repo.issues) == 540

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from roadmap_sync import limits
 from roadmap_sync.roadmap.loader import check_files
 
 
@@ -91,3 +92,37 @@ def test_more_than_ten_assignees_are_refused_wherever_they_stand(tmp_path, where
     path.write_text(where.format([f"p{n}" for n in range(11)]))
     (problem,) = check_files([path])[1]
     assert problem.what == "11 assignees; an issue has at most 10"
+
+
+SIZED = {
+    "an item's title": ("title: R\nphases: [{{title: P, items: [{}]}}]\n", limits.TITLE),
+    "a phase's title": ("title: R\nphases: [{{title: {}, items: [A]}}]\n", limits.TITLE),
+    "a label": ("title: R\nlabel: {}\nphases: [{{title: P, items: [A]}}]\n", limits.LABEL_NAME),
+    "a tag": ("title: R\nphases: [{{title: P, items: [{{title: A, tags: [{}]}}]}}]\n", limits.LABEL_NAME),
+    "a label's description": (
+        "title: R\ntags: {{t: {{description: {}}}}}\nphases: [{{title: P, items: [A]}}]\n",
+        limits.LABEL_DESCRIPTION,
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "limit"), SIZED.values(), ids=list(SIZED))
+def test_texts_at_the_limit_are_taken_and_one_character_more_is_refused(tmp_path, text, limit):
+    assert warnings(tmp_path, text.format("x" * limit.most)) == []
+    path = tmp_path / "r.yaml"
+    path.write_text(text.format("x" * (limit.most + 1)))
+    (problem,) = check_files([path])[1]
+    assert f"{limit.most + 1} characters, {limit.most} are allowed" in problem.what
+
+
+def test_a_section_of_a_hundred_items_is_taken_and_one_more_is_refused(tmp_path):
+    def text(count: int) -> str:
+        items_of_it = ", ".join(f"a{number}" for number in range(count))
+        return f"title: R\nphases: [{{title: P, sections: [{{title: S, items: [{items_of_it}]}}]}}]\n"
+
+    assert warnings(tmp_path, text(limits.SUB_ISSUES.most)) == []
+    path = tmp_path / "r.yaml"
+    path.write_text(text(limits.SUB_ISSUES.most + 1))
+    (problem,) = check_files([path])[1]
+    assert "holds 101 items" in problem.what
+    assert "track: sections" in problem.hint
