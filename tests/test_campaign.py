@@ -9,9 +9,8 @@ from random import Random
 
 import pytest
 
-from benchmarks import table
 from benchmarks.campaign import __main__ as command
-from benchmarks.campaign.__main__ import COLUMNS, PARTS, carried_out, table_of
+from benchmarks.campaign.__main__ import PARTS, carried_out, table_of
 from benchmarks.campaign.stage import ACTS, Stage, Story, Tally, begin, plan
 from tests.fake_github import FakeGitHub
 
@@ -95,7 +94,8 @@ def test_a_plan_that_does_not_come_true_counts_as_a_differing_end_state(github: 
 def test_what_people_do_in_the_campaign_is_done(github: FakeGitHub, name: str) -> None:
     stage = at_work(github)
     before = stage.run.repo.snapshot()
-    ACTS[name](stage, Random(8))
+    for number in range(9):  # on whichever issue chance picks
+        ACTS[name](stage, Random(number))
     assert stage.run.repo.snapshot() != before
 
 
@@ -113,14 +113,6 @@ def test_a_part_that_is_through_is_not_run_again(
     assert "an issue" in capsys.readouterr().err
     monkeypatch.setattr("sys.argv", [*arguments, "--again"])
     assert command.main() == 0
-
-
-def test_the_page_has_the_table_of_three_seeds_and_it_is_all_zeros() -> None:
-    columns, _, *rows = table.in_readme("campaign")
-    assert tuple(columns) == COLUMNS
-    assert {row[0] for row in rows} == {f"{part}, {seed}" for part in PARTS for seed in (1, 2, 3)}
-    assert {figure for row in rows for figure in row[2:]} == {"0"}
-    assert all(int(row[1]) > 0 for row in rows)
 
 
 def test_the_table_tells_what_went_wrong() -> None:
