@@ -19,7 +19,7 @@ from roadmap_sync.gh.issue_node import moment
 from roadmap_sync.gh.publisher import BRANCH
 from roadmap_sync.gh.reading import check_page, nodes, required
 from roadmap_sync.gh.repository import no_such_repository, split
-from roadmap_sync.tracker.activity import Activity
+from roadmap_sync.tracker.activity import Activity, left_out_for_the_future
 
 # A year and a week: streaks and the heatmap of a whole year need single days, older weeks only a count.
 _WEEKS = 53
@@ -65,7 +65,8 @@ class _Reading:
             weeks = _by_week(days)
         elif head:
             days, weeks = self._repository(head, whom, ours, moment(found["createdAt"]))
-            source = f"{found['defaultBranchRef']['name']} of {self.question.repository}, by {whom}"
+            days, weeks, future = self._until_today(days, weeks)
+            source = f"{found['defaultBranchRef']['name']} of {self.question.repository}, by {whom}{future}"
         else:
             days, weeks, source = Counter(), Counter(), "no commits counted: the repository is empty"
         return Activity(
@@ -76,6 +77,13 @@ class _Reading:
             pull_requests=tuple(sorted(self._pulls(found, whom))),
             source=source,
         )
+
+    def _until_today(self, days: Counter[date], weeks: Counter[date]) -> tuple[Counter[date], Counter[date], str]:
+        """Without commits that are dated after today, and words for those left out."""
+        today = self._day_of(self.client.now())
+        late = Counter({day: count for day, count in days.items() if day > today})
+        kept = weeks - _by_week(late)
+        return days - late, kept, left_out_for_the_future(sum(late.values()))
 
     def _repository(
         self, head: Json, whom: AuthorFilter, ours: dict[str, Commit], created: datetime | None

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from roadmap_sync.gh.client import Json
+from roadmap_sync.tracker.automation import is_automation
 
-_BOT = "[bot]"
 _NOREPLY = "@users.noreply.github.com"
 
 
@@ -37,7 +37,7 @@ def commit_of(node: Json) -> Commit:
         at=datetime.fromisoformat(node["committedDate"]),
         login=login,
         mail=mail,
-        is_bot=name.endswith(_BOT) or login.endswith(_BOT) or mail.partition("@")[0].endswith(_BOT),
+        is_bot=is_automation(mail=mail, name=name, login=login),
         # A merge brings in work that is counted already, commit by commit.
         is_merge=node["parents"]["totalCount"] > 1,
     )
@@ -56,7 +56,7 @@ class AuthorFilter:
         """In words, for the report; mail addresses are nobody's business there."""
         if self.everybody:
             return "everybody but bots"
-        names = [*self.logins, *(["by mail address"] if self.mails else [])]
+        names = [*self.logins, *(["mail address"] if self.mails else [])]
         return ", ".join(dict.fromkeys(names))
 
     def counts(self, commit: Commit) -> bool:

@@ -10,7 +10,8 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from roadmap_sync.tracker.activity import Activity
+from roadmap_sync.tracker.activity import Activity, left_out_for_the_future
+from roadmap_sync.tracker.automation import is_automation
 
 _TIMEOUT = 120.0
 # Git takes a date before 1970 for now.
@@ -26,12 +27,14 @@ class _NoHistoryError(Exception):
     """There is no history to count; the text says why."""
 
 
-def git_activity(folder: Path, *, authors: Sequence[str], zone: ZoneInfo, since: date | None) -> Activity:
+def git_activity(
+    folder: Path, *, authors: Sequence[str], zone: ZoneInfo, since: date | None, today: date = date.max
+) -> Activity:
     """Commits by day and week, by committer date in `zone`, from `since` on (a day there; None: all).
 
-    `authors` are mail addresses, names or GitHub logins, case aside; none means everybody but bots. Merges count like
-    others; commits that touch ``.github/roadmap`` are the tool's own and don't. Never raises for a missing repository,
-    git or history: `source` says so.
+    `authors` are mail addresses, names or GitHub logins, case aside; none means everybody but programs. Merges count
+    like others; commits that touch ``.github/roadmap`` are the tool's own and don't, nor do those dated after `today`.
+    Never raises for a missing repository, git or history: `source` says so.
     """
     try:
         shallow = _look_around(folder)
@@ -40,11 +43,13 @@ def git_activity(folder: Path, *, authors: Sequence[str], zone: ZoneInfo, since:
     except _NoHistoryError as reason:
         return Activity(source=str(reason))
     days = _days(lines, ours, {name.casefold() for name in authors}, zone)
-    by_day = {day: count for day, count in sorted(days.items()) if since is None or day >= since}
+    by_day = {day: count for day, count in sorted(days.items()) if (since is None or day >= since) and day <= today}
+    future = sum(count for day, count in days.items() if day > today)
     by_week: Counter[date] = Counter()
     for day, count in by_day.items():
         by_week[day - timedelta(days=day.weekday())] += count
     source = "git log of this folder's repository" + (", a shallow clone: older commits are missing" if shallow else "")
+    source += left_out_for_the_future(future)
     return Activity(commits_by_day=by_day, commits_by_week=dict(by_week), source=source)
 
 
@@ -113,7 +118,7 @@ def _days(lines: Sequence[str], ours: set[str], wanted: set[str], zone: ZoneInfo
 
 def _counts(author: str, wanted: set[str]) -> bool:
     mail, _, name = author.casefold().partition("\x1f")
-    if name.endswith("[bot]") or mail.partition("@")[0].endswith("[bot]"):
-        return False
     login = mail.removesuffix(_NOREPLY).rpartition("+")[2] if mail.endswith(_NOREPLY) else ""
+    if is_automation(mail=mail, name=name, login=login):
+        return False
     return not wanted or not wanted.isdisjoint({mail, name, login} - {""})

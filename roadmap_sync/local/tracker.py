@@ -109,7 +109,8 @@ class LocalTracker(People):
         account: bool = False,  # noqa: ARG002 - no account
     ) -> Activity:
         """Commits from `git log`."""
-        return git_activity(self._folder, authors=authors, zone=zone, since=since)
+        today = self._now().astimezone(zone).date()
+        return git_activity(self._folder, authors=authors, zone=zone, since=since, today=today)
 
     def links(self) -> Mapping[str, str]:
         """None: there is nothing to open in a browser."""

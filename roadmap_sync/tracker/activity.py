@@ -42,3 +42,10 @@ def _hours(line: str) -> float:
     # With single spaces: a pattern would try all ways of sharing out a long run of them among its parts.
     found = _TIME.fullmatch(" ".join(rest)) if command.casefold() == _SPENT else None
     return float(found[1] or 0) + float(found[2] or 0) / 60 if found else 0.0
+
+
+def left_out_for_the_future(commits: int) -> str:
+    """What the source of an activity says of commits that are dated after the report's day; "" without any."""
+    if not commits:
+        return ""
+    return f", {commits} dated in the future left out" if commits > 1 else ", one dated in the future left out"

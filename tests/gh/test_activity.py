@@ -145,3 +145,28 @@ def test_all_public_work_of_an_account_can_be_counted(run: Run) -> None:
     found = activity(run, "ada", since=date(2026, 1, 5), account=True)
     assert found.commits_by_day == {date(2026, 11, 10): 2, date(2026, 11, 11): 1}
     assert found.source == "all public repositories, by ada"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "action@github.com",
+        "Bot@RenovateApp.com",
+        "65916846+actions-user@users.noreply.github.com",
+        "support@dependabot.com",
+    ],
+)
+def test_programs_that_commit_without_the_mark_of_a_bot_never_count(github: FakeGitHub, address: str) -> None:
+    github.add_organization("acme", members=("ada",))
+    run = start(github, "acme/learning")
+    run.gh.add_commit(run.repo, address, at=run.gh.clock.now())
+    run.gh.add_commit(run.repo, "somebody@example.org", at=run.gh.clock.now())
+    assert activity(run).commits_by_day == {run.gh.clock.now().date(): 1}
+
+
+def test_commits_dated_in_the_future_count_on_no_day_and_are_said(run: Run) -> None:
+    before = activity(run, "ada")
+    commit(run, run.gh.clock.now() + timedelta(days=400), run.gh.clock.now() + timedelta(days=2))
+    found = activity(run, "ada")
+    assert (found.commits, found.commits_by_day) == (before.commits, before.commits_by_day)
+    assert found.source.endswith(", 2 dated in the future left out")

@@ -12,6 +12,7 @@ import pytest
 from roadmap_sync.local import activity
 from roadmap_sync.local.activity import git_activity
 from roadmap_sync.tracker.activity import Activity
+from roadmap_sync.tracker.automation import is_automation
 
 PRAGUE = ZoneInfo("Europe/Prague")
 MONDAY = date(2026, 1, 5)
@@ -262,3 +263,26 @@ def test_thousands_of_commits_are_counted_in_no_time(tmp_path):
     assert datetime.now(UTC) - begun < timedelta(seconds=10)
     assert found.commits == sum(found.commits_by_day.values()) == 4500
     assert all(day.weekday() == 0 for day in found.commits_by_week)
+
+
+def test_commits_dated_in_the_future_count_on_no_day_and_are_said(repository):
+    repository.commit("2026-01-05T10:00:00Z")
+    repository.commit("2031-01-05T10:00:00Z")
+    found = git_activity(repository.folder, authors=(), zone=PRAGUE, since=None, today=date(2026, 1, 6))
+    assert found.commits == 1
+    assert found.source.endswith(", one dated in the future left out")
+
+
+@pytest.mark.parametrize(
+    ("mail", "name", "login"),
+    [
+        ("action@github.com", "", ""),
+        ("ACTIONS@github.com", "", ""),
+        ("", "Renovate[bot]", ""),
+        ("1+some[bot]@users.noreply.github.com", "", ""),
+        ("", "", "actions-user"),
+    ],
+)
+def test_programs_are_known_by_mail_name_or_login(mail, name, login):
+    assert is_automation(mail=mail, name=name, login=login)
+    assert not is_automation(mail="ada@example.org", name="Ada Botham", login="abbot")

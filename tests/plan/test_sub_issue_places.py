@@ -129,3 +129,22 @@ def test_what_moves_out_of_a_full_section_makes_room_for_what_is_new_in_the_same
     world.settle()
     assert "New" in world.children()
     assert "a99" in world.children("r/p/s2")
+
+
+def test_a_run_that_is_cut_off_anywhere_while_places_change_ends_well_the_next_time():
+    before, after = text(names(100), ["Other"]), text([*names(98), "New", "Newer"], ["Other", names(1, 99)[0]])
+    ends = []
+    for steps in range(12):
+        world = Full(before)
+        world.settle()
+        refusal, left = world.tracker.fails, iter(range(steps))
+        world.tracker.fails = lambda step, refusal=refusal, left=left: (
+            refusal(step) or ("" if next(left, None) is not None else "cut off")
+        )
+        world.text = after
+        sync(world.tracker, world.wanted, RunLimits(prune=True, force=True))
+        world.tracker.fails = refusal
+        world.settle(prune=True)
+        ends.append((world.children(), world.children("r/p/s2")))
+    assert ends == [ends[0]] * len(ends)
+    assert ends[0][0][-2:] == ["New", "Newer"]
