@@ -12,6 +12,7 @@ from roadmap_sync.gh.client import Answer, Client
 from roadmap_sync.gh.failure import AnswerLostError
 from roadmap_sync.gh.limits import load_of
 from roadmap_sync.gh.mutation import Done, Failed, Mutation, Result, Unknown, document_of
+from roadmap_sync.gh.reading import check_whole
 from roadmap_sync.gh.reopening import settled
 from roadmap_sync.gh.retry import FORBIDDEN, FRESH_WAITS, LIMIT_WAIT, LOST_WAITS, refusal_of
 
@@ -51,6 +52,10 @@ def _result(answer: Answer, alias: str) -> Result:
     payload = answer.data.get(alias)
     own = next((error for error in answer.errors if error.path[:1] == (alias,)), None)
     if payload is not None:
+        try:
+            check_whole(payload)
+        except AnswerLostError as error:
+            return Unknown(error.message)
         return Done(payload)
     if own is None:
         # An error without a path concerns the document: GitHub may have stopped at any mutation in it.

@@ -10,7 +10,7 @@ from roadmap_sync.gh import board_queries as queries
 from roadmap_sync.gh.board_choice import can_be_linked, chosen, is_linked, is_marked
 from roadmap_sync.gh.client import Answer, Client, Json, refuse_half
 from roadmap_sync.gh.failure import AnswerLostError, RequestRefusedError
-from roadmap_sync.gh.reading import Presence, look_up, nodes, required
+from roadmap_sync.gh.reading import Presence, check_whole, look_up, nodes, required
 from roadmap_sync.gh.repository import RepositoryInfo
 from roadmap_sync.gh.retry import GraphQLError
 from roadmap_sync.tracker import board_token
@@ -193,6 +193,7 @@ def _checked_board(answer: Answer) -> None:
 
 
 def _check_board(node: Json) -> None:
+    check_whole({**node, "fields": {}})
     nodes(node["views"])
     nodes(node["repositories"])
     for one in nodes(node["fields"]):

@@ -77,6 +77,8 @@ def _facts(node: Json, viewer: str) -> Facts:
     ]
     closed = tuple(at for kind, _, at in events if kind == "ClosedEvent" and at)
     now_closed = node["state"] != "OPEN"
+    # An event that may not be seen may be a closing: what was closed once more is never opened by us.
+    hidden = sum(event is None for event in node["timelineItems"]["nodes"])
     return Facts(
         id=node["id"],
         number=node["number"],
@@ -91,7 +93,7 @@ def _facts(node: Json, viewer: str) -> Facts:
         closed_at=moment(node["closedAt"]),
         updated_at=moment(node["updatedAt"]),
         # The list holds the latest 50 events; an issue that is closed was closed at least once.
-        closings=max(len(closed), int(now_closed)),
+        closings=max(len(closed) + hidden, int(now_closed)),
         closed_times=closed,
         skipped_times=tuple(at for kind, why, at in events if kind == "ClosedEvent" and at and why in _SKIPPED),
         reopened_times=tuple(at for kind, _, at in events if kind == "ReopenedEvent" and at),

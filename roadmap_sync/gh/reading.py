@@ -17,6 +17,25 @@ from roadmap_sync.gh.failure import AnswerLostError
 from roadmap_sync.gh.retry import FORBIDDEN, FRESH_WAITS, GraphQLError
 
 _PER_QUERY = 100  # the most ids that GitHub takes in one query
+# What things may be without, what a token may not see of them, and what only some servers tell.
+_MAY_BE_NULL = frozenset(
+    {
+        *("author", "closedAt", "clientMutationId", "content", "creator", "databaseId", "description", "diff", "dueOn"),
+        *(
+            "endCursor",
+            "field",
+            "issueType",
+            "issueTypes",
+            "milestone",
+            "options",
+            "owner",
+            "parent",
+            "project",
+            "readme",
+        ),
+        *("shortDescription", "stateReason", "text", "userContentEdits", "viewerPermission"),
+    }
+)
 _READINGS = 4  # how often a list is read that changes meanwhile, or holds less than it says
 
 
@@ -86,11 +105,19 @@ def _sight(node: Json | None, errors: Sequence[GraphQLError], index: int) -> Sig
     kinds = {error.kind for error in errors}
     if node and "id" in node:
         # An error inside concerns a part that may not be seen, or one that GitHub could not tell.
-        return Sight(Presence.UNKNOWN) if kinds - FORBIDDEN else Sight(Presence.THERE, node)
+        return Sight(Presence.UNKNOWN) if kinds - FORBIDDEN or _has_gaps(node) else Sight(Presence.THERE, node)
     if kinds & FORBIDDEN:
         return Sight(Presence.HIDDEN)
     exact = {error.kind for error in errors if error.path == ("nodes", index)}
     return Sight(Presence.GONE if exact == {"NOT_FOUND"} else Presence.UNKNOWN)
+
+
+def _has_gaps(node: Json) -> bool:
+    try:
+        check_whole(node)
+    except AnswerLostError:
+        return True
+    return False
 
 
 def nodes(connection: Mapping[str, Any] | None) -> list[Json]:
@@ -115,6 +142,18 @@ def required(data: Json, *path: str) -> Json:
             raise AnswerLostError(f"GitHub left out what was asked for ({name})")
     result: Json = found
     return result
+
+
+def check_whole(value: object) -> None:
+    """Raise AnswerLostError where a part of an answer is null that GitHub always has. Nulls in lists are hidden."""
+    if isinstance(value, dict):
+        for name, held in value.items():
+            if held is None and name not in _MAY_BE_NULL:
+                raise AnswerLostError(f"GitHub left out what was asked for ({name})")
+            check_whole(held)
+    elif isinstance(value, list):
+        for held in value:
+            check_whole(held)
 
 
 def check_page(page: Json | None) -> None:

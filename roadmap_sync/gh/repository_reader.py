@@ -12,7 +12,7 @@ from roadmap_sync.gh.client import Answer, Client, Json
 from roadmap_sync.gh.failure import AnswerLostError, MissingFieldError, RequestRefusedError
 from roadmap_sync.gh.issue_node import asked_lists, issue_of
 from roadmap_sync.gh.queries import Features
-from roadmap_sync.gh.reading import Listing, asked_nodes, check_page, nodes, whole_list
+from roadmap_sync.gh.reading import Listing, asked_nodes, check_page, check_whole, nodes, required, whole_list
 from roadmap_sync.gh.repository import RepositoryInfo, check_readable, no_such_repository, repository_of, split
 from roadmap_sync.gh.retry import FORBIDDEN, GraphQLError, refusal_of
 from roadmap_sync.tracker import region
@@ -142,6 +142,10 @@ class RepositoryReader:
             check_page(found[name])
             for node in found[name]["nodes"]:
                 asked_lists(node)
+        check_whole(answer.data)
+        # Its rights and whose it is: null would be taken for a person's repository.
+        if "nameWithOwner" in found and "labels" in lists and "owner" in found:
+            required(found, "owner")
 
     def _pages(self, first: Json | None, document: str, name: str) -> list[Json]:
         """The nodes of a connection of the repository, its further pages asked for."""

@@ -1,4 +1,4 @@
-"""Everything that can go wrong with every request of a run, one after the other: `python -m tests.gh.campaign`.
+"""What can go wrong with each request of a run; `python -m benchmarks.campaign` does it all, with people at work.
 
 Each time a fresh world, the fault at that request, the command run again; what people can see must then be equal to
 what an undisturbed run leaves, and no issue may be there twice.
@@ -6,8 +6,6 @@ what an undisturbed run leaves, and no issue may be there twice.
 
 from __future__ import annotations
 
-import argparse
-import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -145,32 +143,3 @@ def check(story: Story, number: int, name: str, expected: dict[str, Any]) -> lis
     """What is wrong after one fault."""
     got, wrong = disturbed(story, number, FAULTS[name])
     return [*wrong, *list(differences(expected, got))[:5]]
-
-
-def main() -> int:
-    """Run the whole campaign; the exit code tells."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--story", help="only this one")
-    parser.add_argument("--fault", help="only this one")
-    parser.add_argument("--small", action="store_true", help="a smaller roadmap")
-    chosen = parser.parse_args()
-    bad = runs = 0
-    for story in stories(small=chosen.small):
-        if chosen.story not in {None, story.name}:
-            continue
-        expected, count = undisturbed(story)
-        print(f"{story.name}: {count} requests")  # noqa: T201
-        for name in FAULTS:
-            if chosen.fault not in {None, name}:
-                continue
-            for number in range(1, count + 1):
-                runs += 1
-                for line in check(story, number, name, expected):
-                    bad += 1
-                    print(f"  {name} at request {number}: {line}")  # noqa: T201
-    print(f"{runs} runs, {bad} things wrong")  # noqa: T201
-    return int(bool(bad))
-
-
-if __name__ == "__main__":
-    sys.exit(main())

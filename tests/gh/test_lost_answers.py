@@ -1,7 +1,4 @@
-"""A sample of `python -m tests.gh.campaign`: faults at requests of a run, which is run again.
-
-All of them, at every request, are that command's.
-"""
+"""Faults at requests of a run, which is run again; `python -m benchmarks.campaign` has all of them at every request."""
 
 from __future__ import annotations
 
