@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-from roadmap_sync.cli.demo_folder import DemoFolder
+from roadmap_sync.cli.demo_folder import PAGE, DemoFolder
 from roadmap_sync.cli.demo_learner import ActionKind
 from roadmap_sync.cli.exit_codes import OK
 from roadmap_sync.cli.files import read, write
@@ -33,7 +33,8 @@ WEEKS = 12
 @click.option("--weeks", type=click.IntRange(1, 104), default=WEEKS, show_default=True, help="How many weeks to play.")
 @click.option("--roadmap", "template", default=TEMPLATE, show_default=True, help="Which shipped roadmap.")
 @click.option("--cohort", is_flag=True, help="Twelve learners of one curriculum, and the teacher's page.")
-def demo_command(folder: Path | None, *, weeks: int, template: str, cohort: bool) -> int:
+@click.option("--open", "opened", is_flag=True, help="Open the result in a browser.")
+def demo_command(folder: Path | None, *, weeks: int, template: str, cohort: bool, opened: bool) -> int:
     """Play the whole loop on the embedded tracker: sync, weeks of learning, an edit of the roadmap, a report.
 
     FOLDER must be new or empty; without it a temporary one is made. Files are left there to look at.
@@ -43,25 +44,33 @@ def demo_command(folder: Path | None, *, weeks: int, template: str, cohort: bool
               roadmap-sync demo --cohort my-class
     """  # noqa: D301 - \b is click's mark for text as it stands
     if cohort:
-        return _cohort(prepared_folder(folder))
+        return _cohort(prepared_folder(folder), opened=opened)
     file = prepared(folder, template)
     place = file.parent.parent
     say(f"A new folder: {place}")
     today = play(DemoFolder(place, file), weeks)
     result(
         f"\nLook at:\n"
-        f"  {place / 'README.md'}  (the report; its pictures are in .github/roadmap/)\n"
+        f"  {place / PAGE}  (the report in a browser; --open opens it)\n"
+        f"  {place / 'README.md'}  (the same as GitHub shows it; its pictures are in .github/roadmap/)\n"
         f"  {file}  (edit it, then `plan` and `sync`)\n"
         f"\nTry there:\n"
         f"  cd {place}\n"
         f"  {program()} status --today {today}\n"
-        f"  {program()} plan --today {today}\n"
-        f"  {program()} report --today {today} --format html > report.html"
+        f"  {program()} plan --today {today}"
     )
+    if opened:
+        _open(place / PAGE)
     return OK
 
 
-def _cohort(place: Path) -> int:
+def _open(page: Path) -> None:
+    """Show a page in the browser, where there is one."""
+    if click.launch(page.as_uri()):
+        say(f"No browser could be started: open {page} yourself.")
+
+
+def _cohort(place: Path, *, opened: bool) -> int:
     from roadmap_sync.cli.demo_cohort import TODAY, play_cohort  # noqa: PLC0415 - only with --cohort
 
     say(f"A new folder: {place}")
@@ -75,6 +84,8 @@ def _cohort(place: Path) -> int:
         f"  cd {place}\n"
         f"  {program()} cohort status --tracker local --today {TODAY}"
     )
+    if opened:
+        _open(place / "public" / "index.html")
     return OK
 
 

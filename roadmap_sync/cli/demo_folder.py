@@ -11,12 +11,14 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 from roadmap_sync.cli.demo_learner import ActionKind, LearnerAction, tasks, ticked, week
+from roadmap_sync.cli.files import write
 from roadmap_sync.cli.publishing import Target, publish
 from roadmap_sync.cli.session import Session, load
 from roadmap_sync.cli.tracking import TrackedRoadmaps
 from roadmap_sync.desired.checklists import checkin_key, checkins_due, criteria_lines, goal_ids
 from roadmap_sync.errors import RoadmapSyncError
 from roadmap_sync.local.tracker import LocalTracker
+from roadmap_sync.render import report_html
 from roadmap_sync.roadmap import keys
 from roadmap_sync.roadmap.model import Roadmap
 from roadmap_sync.roadmap.outline import outline
@@ -30,6 +32,8 @@ ALONE = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
 """Whoever runs the demo: its repository knows nothing of their signing keys and hooks."""
 HOURS = 10.0
 """What the learner of a roadmap without a pace has for it a week."""
+
+PAGE = "report.html"
 
 
 class DemoFolder:
@@ -61,9 +65,11 @@ class DemoFolder:
         return result
 
     def report(self, day: date) -> tuple[str, ...]:
-        """Write the report of that day; returns the paths written."""
+        """Write the report of that day, and as a page for a browser; returns the paths written."""
         wanting = self._wanting(day)
-        return publish(wanting.session, wanting.tracker, wanting.progress(), Target(Path("README.md")))
+        progress = wanting.progress()
+        write(wanting.session.folder / PAGE, report_html.page(progress))
+        return publish(wanting.session, wanting.tracker, progress, Target(Path("README.md")))
 
     def commit(self, text: str, day: date) -> None:
         """Commit all files."""

@@ -45,6 +45,7 @@ def test_a_demo_replans_after_an_edit_and_ends_by_saying_what_to_look_at(shell: 
     assert "Done: updated 1 issue." in done.err
     assert "Look at:" in done.out
     assert str(shell.folder / "there" / "README.md") in done.out
+    assert str(shell.folder / "there" / "report.html") in done.out
     assert re.search(r"(roadmap-sync|-m roadmap_sync) status --today 20", done.out)
 
 
@@ -115,3 +116,21 @@ def test_a_learner_ticks_only_what_is_not_ticked() -> None:
     chosen = ticked(found, seed="s")
     assert chosen
     assert not any(box.ticked for box in chosen)
+
+
+@pytest.mark.parametrize(("more", "page"), [(QUICK, "report.html"), (("--cohort",), "public/index.html")])
+def test_the_result_is_opened_in_a_browser_where_asked(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch, more: tuple[str, ...], page: str
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr("click.launch", lambda address: opened.append(address) or 0)
+    assert shell("demo", "there", "--open", *more).code == 0
+    assert opened == [(shell.folder / "there" / page).as_uri()]
+    assert "<title>" in (shell.folder / "there" / page).read_text(encoding="utf-8")
+
+
+def test_without_a_browser_the_page_to_open_is_named(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("click.launch", lambda _: 1)
+    done = shell("demo", "there", "--open", *QUICK)
+    assert done.code == 0
+    assert f"open {shell.folder / 'there' / 'report.html'} yourself" in done.err

@@ -71,6 +71,7 @@ def test_a_run_says_where_its_token_comes_from_and_never_shows_it(
 ) -> None:
     fake_gh(tmp_path, "gho_secret")
     monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}{os.pathsep}{os.environ['PATH']}")
+    monkeypatch.setattr("roadmap_sync.gh.timing.Timing.wait", lambda *_: None)
     done = small("doctor", "--repo", "ada/learning")
     assert "Token: that of gh for github.com" in done.err
     assert "gho_secret" not in done.out + done.err

@@ -251,6 +251,7 @@ def test_plain_http_to_another_machine_is_refused_before_a_byte_is_sent_and_may_
     assert refused.code == 1
     assert "plain http" in refused.err
     assert "--insecure-http" in refused.err
+    rust.on_its_clock()
     allowed = rust("plan", "--insecure-http")
     assert allowed.code == 1
     assert "can't be reached" in allowed.err
