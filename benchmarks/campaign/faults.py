@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from random import Random
 from typing import Any
@@ -93,15 +93,22 @@ def _unlucky(story: Story, rate: float, name: str, expected: dict[str, Any], see
     with FakeGitHub() as gh:
         stage = begin(gh, story, Random(seed))
         for _ in range(_TRIES):
-            gh.faults.clear()
-            kinds = all_faults(random)
-            for fault in kinds.values():
-
-                def unlucky(_: Entry, share: float = rate / len(kinds)) -> bool:
-                    return random.random() < share
-
-                gh.faults.add(unlucky, times=-1, **fault)
-            stage.sync(story.plan, tally, where)
-            gh.clock.advance(3700)
+            unlucky(stage, random, rate, lambda: stage.sync(story.plan, tally, where))
         _end(stage, story, tally, where, expected)
     return tally
+
+
+def unlucky(stage: Stage, random: Random, rate: float, run: Callable[[], object]) -> None:
+    """A run in which each request goes wrong with some probability; afterwards all is well, an hour later."""
+    gh = stage.run.gh
+    gh.faults.clear()
+    kinds = all_faults(random)
+    for fault in kinds.values():
+
+        def strikes(_: Entry, share: float = rate / len(kinds)) -> bool:
+            return random.random() < share
+
+        gh.faults.add(strikes, times=-1, **fault)
+    run()
+    gh.faults.clear()
+    gh.clock.advance(3700)

@@ -65,7 +65,8 @@ def _ended(seed: int, how: str, number: int) -> Tally:
         chosen = random.choice([issue for key, issue in found.items() if "/item-1-" in key])
         assert chosen.found
         body = chosen.found.body
-        box = next(line for line in body.splitlines() if random.choice(TASKS) in line)
+        task = random.choice(TASKS)
+        box = next(line for line in body.splitlines() if task in line)
         body = body.replace(box, box.replace("[ ]", "[x]"))
         tracker.edit_body(chosen.found.number, f"A note of mine\n\n{body}")
         tracker.close(chosen.found.number)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from random import Random
 
+from benchmarks.campaign.faults import unlucky
 from benchmarks.campaign.stage import ACTS, TASKS, Stage, Story, Tally, begin, key_of, plan
 from roadmap_sync.roadmap.model import Item, Roadmap
 from roadmap_sync.sync import RunLimits
@@ -18,6 +19,7 @@ WEEKS, LEARNERS = 104, 2
 _ACTS_A_WEEK = 4
 _EDITS = 0.4  # the share of weeks in which the roadmap is edited
 _PRUNES = 0.3
+_UNLUCKY, _RATE = 0.3, 0.1  # the share of weeks in which a sync goes wrong first, and of its requests
 _WITHOUT_BOARD = 0.2  # the share of syncs with the workflow's token, which touches no board
 
 
@@ -35,7 +37,7 @@ class _Learner:
         phase = self.roadmap.phases[0]
         sections = [list(section.items) for section in phase.sections]
         where = self.random.randrange(len(sections))
-        match self.random.choice(["rename", "add", "remove", "return", "tasks"]):
+        match self.random.choice(["rename", "add", "remove", "return", "tasks", "move"]):
             case "rename" if sections[where]:
                 self._change(
                     sections[where], lambda old: replace(old, title=f"{old.title.split(' (')[0]} ({self.made})")
@@ -47,13 +49,18 @@ class _Learner:
                 sections[where].append(item(f"New {self.made}", id=name, tasks=list(TASKS), effort="1h"))
             case "remove" if len(sections[where]) > 1:
                 chosen = self.random.choice(sections[where])
-                needed = {key.rpartition("/")[2] for one in sections[where] for key in one.depends_on}
+                needed = {key.rpartition("/")[2] for items in sections for one in items for key in one.depends_on}
                 if chosen.id not in needed:
                     sections[where].remove(chosen)
                     self.gone.append((where, chosen))
             case "return" if self.gone:
                 place, chosen = self.gone.pop()
                 sections[place].append(replace(chosen, depends_on=()))
+            case "move" if len(sections[where]) > 1:
+                chosen = sections[where].pop()
+                needed = {key for items in sections for one in items for key in one.depends_on}
+                free = not any(key.endswith(f"/{chosen.id}") for key in needed)
+                sections[1 - where if free else where].append(replace(chosen, depends_on=()) if free else chosen)
         self.made += 1
         changed = tuple(
             replace(section, items=tuple(items)) for section, items in zip(phase.sections, sections, strict=True)
@@ -98,6 +105,9 @@ def _lived(seed: int, number: int, length: int) -> Tally:
 
 def _week(stage: Stage, learner: _Learner, tally: Tally, where: str, week: int, *, prune: bool) -> None:
     day = TODAY + timedelta(weeks=week + 1)
+    if learner.random.random() < _UNLUCKY:
+        limits = RunLimits(prune=prune)
+        unlucky(stage, learner.random, _RATE, lambda: stage.sync(learner.roadmap, tally, where, limits=limits, day=day))
     result = stage.sync(learner.roadmap, tally, where, limits=RunLimits(prune=prune), day=day)
     if result is None or result.failed or result.left:
         tally.count("differing", where, f"the sync did not end well: {result and result.failed[:1]}"[:300])

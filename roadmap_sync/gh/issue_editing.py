@@ -16,7 +16,7 @@ from roadmap_sync.gh.batch import Repeater
 from roadmap_sync.gh.client import Json
 from roadmap_sync.gh.ids import Ids, IssueId, UnknownKeyError
 from roadmap_sync.gh.mutation import Done, Mutation, Result
-from roadmap_sync.gh.reading import Sight, look_up, nodes
+from roadmap_sync.gh.reading import Sight, look_up
 from roadmap_sync.tracker import region
 from roadmap_sync.tracker.protocol import Outcome
 from roadmap_sync.tracker.state import IssueState
@@ -178,12 +178,16 @@ def _newest(issue: Json) -> str | None:
     return str(listed[0]["id"]) if listed else ""
 
 
-def _since(issue: Json, edit: _Edit) -> list[Json]:
-    """The versions that came after our reading, the newest first."""
+def _since(issue: Json, edit: _Edit) -> list[Json] | None:
+    """The versions that came after our reading, the newest first; None where an answer with gaps does not tell."""
     if edit.version is None or not issue["userContentEdits"]:
         return []
-    listed = nodes(issue["userContentEdits"])
-    newer = list(takewhile(lambda version: version["id"] != edit.version, listed))
+    raw = issue["userContentEdits"]["nodes"]
+    newer = list(takewhile(lambda version: version is None or version["id"] != edit.version, raw))
+    # Without the version that we read, older ones would be taken for somebody's, and written again.
+    if None in newer[1:] or (edit.version and None in newer and len(newer) == len(raw)):
+        return None
+    newer = [version for version in newer if version]
     # The first edit brings the text as created into the list, at its end.
     created = not edit.version and newer and newer[-1]["diff"] in {None, edit.body}
     return newer[:-1] if created else newer
@@ -192,18 +196,20 @@ def _since(issue: Json, edit: _Edit) -> list[Json]:
 def _slipped(issue: Json, edit: _Edit, written: str) -> str | None:
     """The newest version of a body that is neither what we read nor what we wrote, if it came between the two."""
     known = {region.normal(edit.body or ""), region.normal(written)}
-    for version in _since(issue, edit):
+    for version in _since(issue, edit) or ():
         if version["diff"] is not None and region.normal(version["diff"]) not in known:
             return str(version["diff"])
     return None
 
 
 def _hides(issue: Json, edit: _Edit, written: str) -> bool:
-    """Whether somebody's version came between whose text is missing. The newest is ours, with its text or without."""
+    """Whether somebody's version came between whose text is missing, or may have come."""
+    since = _since(issue, edit)
+    if since is None:
+        return True
+    # The newest is ours, with its text or without.
     known = {region.normal(edit.body or ""), region.normal(written)}
-    return any(
-        version["diff"] is None or region.normal(version["diff"]) not in known for version in _since(issue, edit)[1:]
-    )
+    return any(version["diff"] is None or region.normal(version["diff"]) not in known for version in since[1:])
 
 
 def _error(edit: _Edit) -> str:
@@ -213,8 +219,8 @@ def _error(edit: _Edit) -> str:
     if edit.lost and edit.step.before.found:
         found = edit.step.before.found
         return (
-            f"#{found.number} was edited by somebody in the second in which it was written, and GitHub does not hand"
-            f" over what they wrote: it shows it under “edited”, at the top of {found.url}. Put it back by hand."
+            f"#{found.number} may have been edited by somebody in the second in which it was written, and GitHub does"
+            f" not hand over what they wrote: “edited”, at the top of {found.url}, shows it. Put it back by hand."
         )
     for mutation, result in zip(edit.mutations, edit.results, strict=True):
         if isinstance(result, Done) and mutation.given.get("milestoneId", "") != "":

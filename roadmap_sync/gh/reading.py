@@ -27,7 +27,6 @@ _MAY_BE_NULL = frozenset(
             "issueType",
             "issueTypes",
             "milestone",
-            "options",
             "owner",
             "parent",
             "project",
@@ -150,6 +149,9 @@ def check_whole(value: object) -> None:
         for name, held in value.items():
             if held is None and name not in _MAY_BE_NULL:
                 raise AnswerLostError(f"GitHub left out what was asked for ({name})")
+            # A list of options is only ever written whole.
+            if name == "options" and None in (held or ()):
+                raise AnswerLostError("GitHub left out the options of a field")
             check_whole(held)
     elif isinstance(value, list):
         for held in value:

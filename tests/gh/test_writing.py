@@ -211,8 +211,24 @@ def test_a_note_in_that_second_whose_text_is_not_to_be_had_is_told_with_where_to
     for match in ("updateIssue", "Versions"):
         run.gh.faults.add(match, kind="rewrite", change=partial(without_texts, of=of), times=-1)
     outcome = write(run, EditIssue(Issue(key="r/i", title="R/I", region="New"), issue, FIELDS({"region"})))[0]
-    assert f"#{on_github.number} was edited" in outcome.error
+    assert f"#{on_github.number} may have been edited" in outcome.error
     assert on_github.url in outcome.error
+
+
+@pytest.mark.parametrize("hole", [1, 2])
+def test_a_version_that_an_answer_leaves_out_brings_no_older_text_back(run: Run, hole: int) -> None:
+    issue = make(run, "r/i")["r/i"]
+    ada, on_github = run.gh.as_user("ada"), run.repo.issue("R/I")
+    for note in ("First", "Second", "Third"):
+        ada.edit_body(on_github, on_github.body + f"\n\n{note}")
+
+    def leave_out(answer: Any) -> None:
+        for payload in answer["data"].values():
+            payload["issue"]["userContentEdits"]["nodes"][hole] = None
+
+    run.gh.faults.add("updateIssue", kind="rewrite", change=leave_out)
+    assert write(run, EditIssue(Issue(key="r/i", title="R/I", region="New"), issue, FIELDS({"region"})))[0].ok
+    assert all(note in on_github.body for note in ("New", "First", "Second", "Third"))
 
 
 @pytest.mark.parametrize("edited", [False, True])
