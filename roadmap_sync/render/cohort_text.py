@@ -3,36 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from io import StringIO
 
-from rich.console import Console, RenderableType
+from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
 from roadmap_sync.render import formatting
 from roadmap_sync.render.cohort_view import CohortView, ShownRow, range_name
+from roadmap_sync.render.terminal import printed
 from roadmap_sync.text import line
 
 
 def render(shown: CohortView, *, width: int = 100, color: bool = False) -> str:
     """The whole view."""
-    console = Console(
-        file=StringIO(),
-        width=max(width, 20),
-        force_terminal=color,
-        color_system="standard" if color else None,
-        emoji=False,
-        markup=False,
-        highlight=False,
-        legacy_windows=False,
-        _environ={},
-    )
-    for number, part in enumerate(_parts(shown)):
-        if number:
-            console.print()
-        console.print(part)
-    assert isinstance(console.file, StringIO)  # noqa: S101 - for the type checker: made above
-    return "\n".join(raw.rstrip() for raw in console.file.getvalue().splitlines()) + "\n"
+    return printed([_parts(shown)], width, color=color)
 
 
 def _parts(shown: CohortView) -> Iterator[RenderableType]:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from io import StringIO
 
-from rich.console import Console, Group, RenderableType
+from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from roadmap_sync.progress.model import Progress, Verdict, Work, WorkStatus
 from roadmap_sync.render import formatting, key_figures, opening
+from roadmap_sync.render.terminal import printed
 from roadmap_sync.roadmap import keys
 from roadmap_sync.text import line
 
@@ -22,7 +22,7 @@ _SCREEN = 22  # of 24 lines: one has the prompt, one the tracker
 
 def render(progresses: Sequence[Progress], *, width: int = 100, color: bool = False) -> str:
     """The whole report of each roadmap."""
-    return _print((_whole(progress, width) for progress in progresses), width, color=color)
+    return printed((_whole(progress, width) for progress in progresses), width, color=color)
 
 
 def status(progresses: Sequence[Progress], *, width: int = 100, color: bool = False) -> str:
@@ -31,38 +31,15 @@ def status(progresses: Sequence[Progress], *, width: int = 100, color: bool = Fa
     As much of it as fits a terminal of 24 lines below the prompt and the line that names the tracker.
     """
     share = _SCREEN // max(len(progresses), 1)
-    return _print((_fitted(progress, width, share) for progress in progresses), width, color=color)
+    return printed((_fitted(progress, width, share) for progress in progresses), width, color=color)
 
 
 def _fitted(progress: Progress, width: int, height: int) -> Iterator[RenderableType]:
     """The longest of the short forms that fits so many lines, else the shortest."""
     for limit in (*range(_SEEN, 1, -1), 1):
-        if len(_print([_short(progress, width, limit)], width, color=False).splitlines()) <= height:
+        if len(printed([_short(progress, width, limit)], width, color=False).splitlines()) <= height:
             break
     yield from _short(progress, width, limit)
-
-
-def _print(parts: Iterable[Iterator[RenderableType]], width: int, *, color: bool) -> str:
-    console = Console(
-        file=StringIO(),
-        width=max(width, 20),
-        force_terminal=color,
-        color_system="standard" if color else None,
-        emoji=False,
-        markup=False,
-        highlight=False,
-        legacy_windows=False,
-        _environ={},
-    )
-    for number, shapes in enumerate(parts):
-        if number:
-            console.print()
-        for position, shape in enumerate(shapes):
-            if position:
-                console.print()
-            console.print(shape)
-    assert isinstance(console.file, StringIO)  # noqa: S101 - for the type checker: made above
-    return "\n".join(raw.rstrip() for raw in console.file.getvalue().splitlines()) + "\n"
 
 
 def _short(progress: Progress, width: int, limit: int = _SEEN) -> Iterator[RenderableType]:
