@@ -156,8 +156,14 @@ class _Reading:
         variables["start"] = self._begin(self.question.since) if self.question.since else None
         variables |= {f"u{n}": login for n, login in enumerate(logins)}
         answer = self.client.query(queries.activity_document(len(logins)), variables)
-        if not answer.data.get("repository"):
+        found = answer.data.get("repository")
+        if not found:
             raise no_such_repository(self.question.repository)
+        # An empty repository has no branch; one with a branch has commits, and lists of them.
+        if found["defaultBranchRef"]:
+            head = required(found, "defaultBranchRef", "target")
+            check_page(head.get("all"))
+            check_page(head.get("ours"))
         return answer
 
     def _whom(self, data: Json) -> AuthorFilter:

@@ -10,6 +10,7 @@ from roadmap_sync.gh.attempts import BatchSize
 from roadmap_sync.gh.client import Answer, Client, Json
 from roadmap_sync.gh.failure import AnswerLostError
 from roadmap_sync.gh.limits import WritePacing
+from roadmap_sync.gh.reading import nodes
 from roadmap_sync.gh.retry import GraphQLError
 from roadmap_sync.gh.timing import Timing
 from roadmap_sync.gh.transport import API_URL, Transport
@@ -64,7 +65,7 @@ class GitHubRepositories:
             if not data:
                 raise TrackerError(f"GitHub knows no user or organization {owner}", "Check the name.")
             page = data["repositories"]
-            found += [node["nameWithOwner"] for node in page["nodes"] if node]
+            found += [node["nameWithOwner"] for node in nodes(page)]
             cursor = page["pageInfo"]["endCursor"]
             if not page["pageInfo"]["hasNextPage"]:
                 break

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -285,6 +286,22 @@ def test_options_of_a_field_that_are_not_told_are_not_written_over(run: Run) -> 
     half(run, "Boards", no_options)
     run.sync(plan)
     assert [option.id for option in field.options] == before
+
+
+@pytest.mark.parametrize("what", ["target", "all", "ours"])
+def test_commits_that_are_not_told_are_an_error_not_a_report_of_none(run: Run, what: str) -> None:
+    run.gh.as_user("ada").commit(run.repo)
+
+    def less(answer: Any) -> None:
+        branch = answer["data"]["repository"]["defaultBranchRef"]
+        if what == "target":
+            branch["target"] = None
+        else:
+            branch["target"][what] = None
+
+    half(run, "Activity", less)
+    with pytest.raises(TrackerError):
+        run.tracker().activity(("ada",), ZoneInfo("UTC"), None)
 
 
 def test_a_readme_that_one_answer_lacks_is_not_written_anew(run: Run) -> None:
