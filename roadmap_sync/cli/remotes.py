@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -58,6 +57,8 @@ def runner(folder: Path) -> Run:
     """Commands in that folder; one that is not installed, fails or hangs gives ""."""
 
     def run(command: Sequence[str]) -> str:
+        import subprocess  # noqa: PLC0415 - not where nothing is run
+
         try:
             done = subprocess.run(  # noqa: S603 - fixed arguments, no shell
                 [*command],

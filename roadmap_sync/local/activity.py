@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from roadmap_sync.tracker.activity import Activity, left_out_for_the_future
 from roadmap_sync.tracker.automation import is_automation
+
+if TYPE_CHECKING:
+    import subprocess
 
 _TIMEOUT = 120.0
 # Git takes a date before 1970 for now.
@@ -73,6 +76,8 @@ def _log(folder: Path, since: date | None, *arguments: str) -> list[str]:
 
 
 def _git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+    import subprocess  # noqa: PLC0415 - only where commits are counted
+
     environment = {
         name: value for name, value in os.environ.items() if not name.startswith("GIT_") or name.startswith(_KEPT)
     }

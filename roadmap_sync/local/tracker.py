@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import socket
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
@@ -63,7 +62,9 @@ class LocalTracker(People):
     @contextmanager
     def lock(self) -> Iterator[None]:
         """Keep other runs out; raises LockedError. The system lets go when this process ends, however it ends."""
-        from filelock import FileLock, Timeout  # noqa: PLC0415 - only runs that write need it
+        import socket  # noqa: PLC0415 - only runs that write need them
+
+        from filelock import FileLock, Timeout  # noqa: PLC0415
 
         make_folder(self.file)
         holder = self.file.with_name("run.holder")

@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from dateutil.relativedelta import relativedelta
-
 from roadmap_sync.progress.model import Forecast, Point, Progress
 from roadmap_sync.render import formatting
 from roadmap_sync.render.drawing import Spot, Theme, area, box, document, dot, label, stroke
@@ -107,6 +105,8 @@ def _step(top: float) -> float:
 
 
 def _ticks(frame: _Frame) -> Iterator[tuple[date, str]]:
+    from dateutil.relativedelta import relativedelta  # noqa: PLC0415 - only where a picture is drawn
+
     days = (frame.last - frame.first).days
     if days <= _DAY_LABELS:
         weeks = -(-days // (7 * _MAX_TICKS)) or 1

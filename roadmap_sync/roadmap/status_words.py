@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 _BRACKETED = re.compile(r"[(（\[【].*?[)）\]】]")
 _NO_WORD = re.compile(r"[^\w\s]|_")
@@ -16,7 +15,9 @@ _NO_WORD = re.compile(r"[^\w\s]|_")
 @cache
 def tables() -> Mapping[str, Mapping[str, Sequence[str]]]:
     """`statuses`: what is said of one thing; `lanes`: what heads a column of a board besides."""
-    return tomllib.loads(files("roadmap_sync.roadmap").joinpath("status_words.toml").read_text(encoding="utf-8"))
+    import tomllib  # noqa: PLC0415 - only where a word is asked for
+
+    return tomllib.loads(Path(__file__).with_name("status_words.toml").read_text(encoding="utf-8"))
 
 
 def folded(text: str) -> str:

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Self
 
-from dateutil.relativedelta import relativedelta
-
 from roadmap_sync.roadmap.timespans import DateRange, Unit
 
 # Far behind any roadmap, and far from the ends of what `date` can say: a day more or a week less is still a day.
@@ -28,6 +26,8 @@ def advanced(day: date, count: int, unit: Unit) -> date:
         case Unit.WEEK:
             return moved(day, 7 * count)
         case Unit.MONTH | Unit.YEAR:
+            from dateutil.relativedelta import relativedelta  # noqa: PLC0415 - only where months are moved
+
             months = count if unit is Unit.MONTH else 12 * count
             try:
                 return min(day + relativedelta(months=months), _LAST)
