@@ -36,7 +36,11 @@ SQUEEZED = (
     ),
 )
 """What sees text with single spaces alone (`inline.squeeze`): no run of blanks gets there."""
-BOUNDED = {"roadmap_sync.markdown.parsing.noteapps._HASHTAGS": 300, "roadmap_sync.markdown.language.": 600}
+BOUNDED = {
+    "roadmap_sync.markdown.parsing.noteapps._HASHTAGS": 300,
+    "roadmap_sync.markdown.language.": 600,
+    "roadmap_sync.cohort.result_json._SOURCE": 500,
+}
 """Patterns that see only so many characters of a line, by the beginning of their place."""
 MOST = 3.0
 """Times the seconds of half the text: a linear pattern takes 2, a quadratic one 4."""
