@@ -120,7 +120,7 @@ def _is_as_planned(change: StatusChange, sight: Sight) -> bool:
         return False
     for value in nodes(sight.node["fieldValues"]):
         if (value.get("field") or {}).get("id") == change.field["id"]:
-            now = str(value["name"])
+            now = str(value["name"] or "")
             automatic = (value["creator"] or {}).get("login", "").removesuffix("[bot]") == _AUTOMATION
             return now != change.wanted and (now == change.planned or (not change.planned and automatic))
     return not change.planned

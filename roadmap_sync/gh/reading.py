@@ -149,6 +149,9 @@ def check_whole(value: object) -> None:
         for name, held in value.items():
             if held is None and name not in _MAY_BE_NULL:
                 raise AnswerLostError(f"GitHub left out what was asked for ({name})")
+            if name == "fieldValues":
+                nodes(held)  # a value may be null itself, as where its option was deleted
+                continue
             # A list of options is only ever written whole.
             if name == "options" and None in (held or ()):
                 raise AnswerLostError("GitHub left out the options of a field")

@@ -246,6 +246,20 @@ def test_the_card_of_a_retired_item_is_archived_not_deleted(run: Run) -> None:
     assert run.changes(less) == ()
 
 
+def test_a_status_whose_option_was_deleted_counts_as_none(run: Run) -> None:
+    run.sync(plan())
+
+    def unnamed(answer: Any) -> None:
+        for issue in answer["data"]["repository"]["i0"]["nodes"]:
+            for card in issue["projectItems"]["nodes"]:
+                for value in card["fieldValues"]["nodes"]:
+                    value |= {name: None for name in ("name", "date", "number") if name in value}
+
+    run.gh.faults.add("Read", kind="rewrite", change=unnamed)
+    assert run.sync(plan()).failed == ()
+    assert run.changes(plan()) == ()
+
+
 def without_a_task() -> Roadmap:
     full = plan()
     phase = full.phases[0]
