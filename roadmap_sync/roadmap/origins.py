@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from roadmap_sync.roadmap import keys
-from roadmap_sync.roadmap.model import Roadmap
+from roadmap_sync.roadmap.model import Item, Roadmap, Section
 from roadmap_sync.roadmap.scopes import things
 
 
@@ -18,9 +18,17 @@ def curriculum_keys(roadmap: Roadmap) -> Mapping[str, str]:
 
 
 def curriculum_labels(roadmap: Roadmap) -> Mapping[str, str]:
-    """The address of its curriculum by the casefolded name of each label whose tag comes from one."""
+    """The address of its curriculum by the casefolded name of each label that comes from one.
+
+    Labels of tags come from where the tag is described; those of kinds from the first element of that kind.
+    """
     addresses = {str(source.address) for source in roadmap.curricula}
-    return {tag.label.casefold(): tag.place.file for tag in roadmap.tags.values() if tag.place.file in addresses}
+    kinds: dict[str, str] = {}
+    for _, thing in things(roadmap):
+        if isinstance(thing, Section | Item) and thing.kind:
+            kinds.setdefault(thing.kind.casefold(), thing.place.file)
+    tags = {tag.label.casefold(): tag.place.file for tag in roadmap.tags.values()}
+    return {name: file for name, file in {**kinds, **tags}.items() if file in addresses}
 
 
 def named(roadmap: Roadmap) -> tuple[str, ...]:

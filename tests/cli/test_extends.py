@@ -107,3 +107,11 @@ def test_plan_says_of_labels_too_which_come_from_the_curriculum(following):
     assert "  + core skill  (from the curriculum)\n" in following("plan", *DAY).out
     following.edit("roadmaps/mine.yaml", "without:", "tags: {core: my words}\nwithout:")
     assert "  + my words\n" in following("plan", *DAY).out
+
+
+def test_plan_says_of_labels_of_kinds_which_come_from_the_curriculum(following):
+    following.edit("curricula/rust.yaml", "[Moves, Borrows]", "[{title: Moves, kind: practice}, Borrows]")
+    following.edit("roadmaps/mine.yaml", "[A game]", "[{title: A game, kind: demo}]")
+    plan = following("plan", *DAY).out
+    assert "  + practice  (from the curriculum)\n" in plan
+    assert "  + demo\n" in plan
