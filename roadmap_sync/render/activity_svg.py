@@ -1,4 +1,7 @@
-"""A year of activity: a square a day, weeks from Monday, darker with more commits, dotted where an item was done."""
+"""Activity since the start, a year at most: a square a day, darker with more commits, dotted where an item was done.
+
+A young roadmap has larger squares instead of a year of empty ones.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,11 @@ from roadmap_sync.render.drawing import Theme, box, document, dot, label, short
 WIDTH = 764
 NARROW_WIDTH = 380
 WEEKS = 53
-_PITCH, _CELL, _TOP, _BAND = 14, 11, 44, 120
+_NARROW_WEEKS = 26
+"""As many weeks fit the width of a small picture, and of a band on a phone."""
+_PITCH, _LARGEST_PITCH, _TOP, _BETWEEN = 14, 24, 44, 22
+_SHARE = 0.79  # of the pitch, for the square itself
+_LABELS = 25  # pixels for the names of weekdays
 _LEAST_TOP = 4
 """The least that is darkest: a single commit a day is a beginning."""
 _TO_COME = -1
@@ -29,6 +36,11 @@ class _Year:
     last: date
     counts: Mapping[date, int]
     closings: Mapping[date, int]
+
+    @property
+    def weeks(self) -> int:
+        """How many weeks it touches."""
+        return (self.last - self.first).days // 7 + 1
 
 
 def possible(progress: Progress) -> bool:
@@ -47,30 +59,37 @@ def describe(progress: Progress) -> str:
     return f"Activity: {happened} on {formatting.count(days, 'day')} {period}"
 
 
+def width(progress: Progress) -> int:
+    """The width of the picture in pixels: a small one for the first half year."""
+    return NARROW_WIDTH if _year(progress).weeks <= _NARROW_WEEKS else WIDTH
+
+
 def draw(progress: Progress, theme: Theme) -> str:
-    """The year in one band, for wide screens."""
-    return _draw(progress, theme, bands=1)
+    """All weeks in one band, for wide screens."""
+    return _draw(progress, theme, width(progress), bands=1)
 
 
 def draw_narrow(progress: Progress, theme: Theme) -> str:
-    """The year in two bands, for phones."""
-    return _draw(progress, theme, bands=2)
+    """For phones: the weeks in two bands where they are too many for one."""
+    return _draw(progress, theme, NARROW_WIDTH, bands=1 if width(progress) == NARROW_WIDTH else 2)
 
 
-def _draw(progress: Progress, theme: Theme, bands: int) -> str:
+def _draw(progress: Progress, theme: Theme, wide: int, bands: int) -> str:
     year = _year(progress)
-    width = WIDTH if bands == 1 else NARROW_WIDTH
-    columns = math.ceil(WEEKS / bands)
-    left = width - columns * _PITCH + (_PITCH - _CELL)
-    height = _TOP + (bands - 1) * _BAND + 7 * _PITCH
-    shapes = [label((0, 14), "Activity", theme.text, bold=True), *_legend(width, theme)]
+    columns = math.ceil(year.weeks / bands)
+    left = _LABELS if bands == 1 else 3
+    pitch = min((wide - left) / columns, _LARGEST_PITCH)
+    high = 7 * pitch + _BETWEEN
+    shapes = [label((0, 14), "Activity", theme.text, bold=True), *_legend(wide, theme)]
     if bands == 1:
         shapes += [
-            label((0, _TOP + row * _PITCH + 10), name, theme.muted) for row, name in ((0, "M"), (2, "W"), (4, "F"))
+            label((0, _TOP + row * pitch + pitch * _SHARE / 2 + 4), name, theme.muted)
+            for row, name in ((0, "M"), (2, "W"), (4, "F"))
         ]
     for band in range(bands):
-        shapes += _band(year, band * columns, columns, (left, _TOP + band * _BAND), theme)
-    return document((width, height), f"Activity in {progress.roadmap.title}", describe(progress), shapes)
+        shapes += _band(year, band * columns, columns, (left, _TOP + band * high, pitch), theme)
+    height = math.ceil(_TOP + bands * high - _BETWEEN)
+    return document((wide, height), f"Activity in {progress.roadmap.title}", describe(progress), shapes)
 
 
 def _year(progress: Progress) -> _Year:
@@ -87,21 +106,23 @@ def _year(progress: Progress) -> _Year:
     return _Year(first, progress.as_of, counts, closings)
 
 
-def _band(year: _Year, start: int, columns: int, corner: tuple[float, float], theme: Theme) -> Iterator[str]:
+def _band(year: _Year, start: int, columns: int, place: tuple[float, float, float], theme: Theme) -> Iterator[str]:
+    """Weeks from `start` on; `place` is the corner, and the distance of the squares."""
     cells: dict[int, list[str]] = {}
     dots = []
-    top = _top(year)
-    for column in range(min(columns, WEEKS - start)):
+    top, (left, high, pitch) = _top(year), place
+    size = short(pitch * _SHARE)
+    for column in range(min(columns, year.weeks - start)):
         monday = year.first + timedelta(weeks=start + column)
-        x = corner[0] + column * _PITCH
+        x = left + column * pitch
         if monday.day <= 7 and column < columns - 1:  # noqa: PLR2004 - the first Monday of a month
-            yield label((x, corner[1] - 7), formatting.month_name(monday), theme.muted)
+            yield label((x, high - 7), formatting.month_name(monday), theme.muted)
         for row in range(7):
-            day, y = monday + timedelta(days=row), corner[1] + row * _PITCH
+            day, y = monday + timedelta(days=row), high + row * pitch
             level = math.ceil(4 * min(year.counts.get(day, 0) / top, 1.0)) if day <= year.last else _TO_COME
-            cells.setdefault(level, []).append(f"M{short(x)} {short(y)}h{_CELL}v{_CELL}h-{_CELL}z")
+            cells.setdefault(level, []).append(f"M{short(x)} {short(y)}h{size}v{size}h-{size}z")
             if year.closings.get(day):
-                dots.append(dot((x + _CELL / 2, y + _CELL / 2), 2, theme.text))
+                dots.append(dot((x + pitch * _SHARE / 2, y + pitch * _SHARE / 2), pitch / 7, theme.text))
     for level, paths in sorted(cells.items()):
         color = theme.levels[max(level, 0)] + ("66" if level == _TO_COME else "")
         yield f'<path d="{"".join(paths)}" fill="{color}"/>'
@@ -113,12 +134,12 @@ def _top(year: _Year) -> int:
     return max(active[min(int(len(active) * _SATURATION), len(active) - 1)] if active else 0, _LEAST_TOP)
 
 
-def _legend(width: int, theme: Theme) -> Iterator[str]:
-    yield label((width, 14), "more", theme.muted, anchor="end")
-    x = width - 34.0
+def _legend(wide: int, theme: Theme) -> Iterator[str]:
+    yield label((wide, 14), "more", theme.muted, anchor="end")
+    x = wide - 34.0
     for color in reversed(theme.levels):
         x -= _PITCH
-        yield box((x, 5), (_CELL, _CELL), color)
+        yield box((x, 5), (_PITCH * _SHARE, _PITCH * _SHARE), color)
     yield label((x - 6, 14), "less", theme.muted, anchor="end")
     x -= 52
     yield label((x, 14), "item done", theme.muted, anchor="end")

@@ -21,19 +21,19 @@ class PictureKind:
     describe: Callable[[Progress], str]
     possible: Callable[[Progress], bool]
     draw: Draw
-    width: int
+    width: Callable[[Progress], int]
     draw_narrow: Draw | None = None
 
 
 KINDS = (
-    PictureKind("burn-up", burnup_svg.describe, burnup_svg.possible, burnup_svg.draw, burnup_svg.WIDTH),
-    PictureKind("phases", phases_svg.describe, phases_svg.possible, phases_svg.draw, phases_svg.WIDTH),
+    PictureKind("burn-up", burnup_svg.describe, burnup_svg.possible, burnup_svg.draw, lambda _: burnup_svg.WIDTH),
+    PictureKind("phases", phases_svg.describe, phases_svg.possible, phases_svg.draw, lambda _: phases_svg.WIDTH),
     PictureKind(
         "activity",
         activity_svg.describe,
         activity_svg.possible,
         activity_svg.draw,
-        activity_svg.WIDTH,
+        activity_svg.width,
         activity_svg.draw_narrow,
     ),
 )
@@ -93,8 +93,9 @@ def _picture(progress: Progress, folder: str, kind: PictureKind) -> Picture:
         # A browser takes the first source that fits: the narrow ones stand before the one for any width.
         both = PictureSource(f"{_NARROW} and {_DARK}", path(_narrow(kind), "dark"))
         sources = [both, PictureSource(_NARROW, path(_narrow(kind), "light")), *sources]
-    wide = kind.width > phases_svg.WIDTH
-    return Picture(kind.describe(progress), path(kind.name, "light"), kind.width, wide, tuple(sources))
+    width = kind.width(progress)
+    wide = width > phases_svg.WIDTH
+    return Picture(kind.describe(progress), path(kind.name, "light"), width, wide, tuple(sources))
 
 
 def _drawings(kind: PictureKind) -> list[tuple[str, Draw]]:

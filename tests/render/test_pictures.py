@@ -199,7 +199,7 @@ class TestPhases:
 class TestActivity:
     def test_weeks_begin_on_monday(self) -> None:
         one = learner(closings_by_day={}, commits_by_day={date(2026, 1, 5): 1})
-        assert f'd="M25 44h11v11h-11z" fill="{LIGHT.levels[1]}"' in activity_svg.draw(one, LIGHT)
+        assert f'd="M25 44h19v19h-19z" fill="{LIGHT.levels[1]}"' in activity_svg.draw(one, LIGHT)
 
     def test_a_finished_item_is_dotted_and_a_commit_is_not(self) -> None:
         day = {date(2026, 1, 6): 1}
