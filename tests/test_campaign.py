@@ -9,8 +9,9 @@ from random import Random
 
 import pytest
 
+from benchmarks import table
 from benchmarks.campaign import __main__ as command
-from benchmarks.campaign.__main__ import PARTS, carried_out, table_of
+from benchmarks.campaign.__main__ import COLUMNS, PARTS, carried_out, table_of
 from benchmarks.campaign.stage import ACTS, Stage, Story, Tally, begin, plan
 from tests.fake_github import FakeGitHub
 
@@ -113,6 +114,14 @@ def test_a_part_that_is_through_is_not_run_again(
     assert "an issue" in capsys.readouterr().err
     monkeypatch.setattr("sys.argv", [*arguments, "--again"])
     assert command.main() == 0
+
+
+def test_the_page_has_the_table_of_three_seeds_and_it_is_all_zeros() -> None:
+    columns, *rows = table.in_readme("campaign")
+    assert tuple(columns) == COLUMNS
+    assert {row[0] for row in rows} == {f"{part}, {seed}" for part in PARTS for seed in (1, 2, 3)}
+    assert {figure for row in rows for figure in row[2:]} == {"0"}
+    assert all(int(row[1]) > 0 for row in rows)
 
 
 def test_the_table_tells_what_went_wrong() -> None:
