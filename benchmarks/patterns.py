@@ -215,9 +215,9 @@ def is_slow(found: Found, text: tuple[str, str, str]) -> bool:
         whole = beginning + pump * count + suffix
         seconds = _seconds(found, whole)
         if seconds > SECONDS:
-            seconds = min(seconds, *(_seconds(found, whole) for _ in range(2)))
+            seconds = min(seconds, *(_seconds(found, whole) for _ in range(4)))
             half = beginning + pump * (count // 2) + suffix
-            before = min(_seconds(found, half) for _ in range(3))
+            before = min(_seconds(found, half) for _ in range(5))
             return seconds > SECONDS and seconds > MOST * before
         # In small steps at first: what grows exponentially must be stopped before it takes for ever.
         count = count + 2 if count < SMALL_STEPS else count * 2
