@@ -6,6 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 
+def visible(name: str) -> str:
+    """A file's name as it can be shown: control characters and those that turn the direction of text are escaped."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in name)
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Position:
     """Where something stands in a file: lines and columns count from 1; 0 means the file as a whole."""
@@ -16,7 +21,8 @@ class Position:
 
     def __str__(self) -> str:
         """``file:line:column``, or the file alone."""
-        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+        file = visible(self.file)
+        return f"{file}:{self.line}:{self.column}" if self.line else file
 
 
 @dataclass(frozen=True, slots=True, order=True)

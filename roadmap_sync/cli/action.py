@@ -86,7 +86,7 @@ class ActionStep:
                 confirm=lambda _plan: self.interrupt.wait_for_step(),
                 watch=lambda outcome, through, total: show(sync_text.words(outcome.step), through, total),
             )
-        for text in (*map(plan_text.notice, result.plan.notices), *map(sync_text.failure, result.failed)):
+        for text in (*plan_text.notice_lines(result.plan.notices), *map(sync_text.failure, result.failed)):
             say(text)
         say(sync_text.summary(result))
         self._note(result)

@@ -7,7 +7,7 @@ import shutil
 from contextlib import suppress
 from pathlib import Path
 
-from roadmap_sync.errors import RoadmapSyncError, UsageError
+from roadmap_sync.errors import RoadmapSyncError, UsageError, visible
 
 _GIT = ".git"
 
@@ -23,7 +23,9 @@ def write(path: Path, text: str) -> None:
             shutil.copymode(real, beside)
         beside.replace(real)
     except OSError as error:
-        raise RoadmapSyncError(f"can't write {path}: {error.strerror}", "Check who may write there.") from error
+        raise RoadmapSyncError(
+            f"can't write {visible(str(path))}: {error.strerror}", "Check who may write there."
+        ) from error
     finally:
         with suppress(OSError):
             beside.unlink(missing_ok=True)
@@ -61,6 +63,8 @@ def read(path: Path) -> str:
     try:
         return path.read_bytes().decode()
     except UnicodeDecodeError as error:
-        raise RoadmapSyncError(f"{path} is not UTF-8 (byte {error.start})", "Save it as UTF-8 first.") from error
+        raise RoadmapSyncError(
+            f"{visible(str(path))} is not UTF-8 (byte {error.start})", "Save it as UTF-8 first."
+        ) from error
     except OSError as error:
-        raise RoadmapSyncError(f"can't read {path}: {error.strerror}", "Check the path.") from error
+        raise RoadmapSyncError(f"can't read {visible(str(path))}: {error.strerror}", "Check the path.") from error

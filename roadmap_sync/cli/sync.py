@@ -96,8 +96,8 @@ def _confirmed(plan: Plan, notice: str) -> bool:
 
 
 def _tell(result: Result, tracker: str, *, as_json: bool) -> None:
-    for notice in result.plan.notices:
-        say(plan_text.notice(notice))
+    for notice in plan_text.notice_lines(result.plan.notices):
+        say(notice)
     for outcome in result.failed:
         say(sync_text.failure(outcome), style="red")
     if as_json:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from roadmap_sync.plan.changes import Plan
-from roadmap_sync.render.plan_text import notice, render, totals
+from roadmap_sync.render.plan_text import notice_lines, render, totals
 from roadmap_sync.text import code_fence, plain
 
 COMMENT_MARK = "<!-- roadmap-sync:plan -->"
@@ -20,7 +20,7 @@ def render_comment(plan: Plan, *, place: str = "", requests: int = 0, minutes: f
     where = f" for {plain(place)}" if place else ""
     parts = [COMMENT_MARK, f"### Roadmap plan{where}", plain(totals(plan, requests, minutes))]
     if plan.notices:
-        parts.append("\n".join(f"- {plain(notice(each))}" for each in plan.notices))
+        parts.append("\n".join(f"- {plain(each)}" for each in notice_lines(plan.notices)))
     if plan.changes:
         body = render(replace(plan, notices=())).rsplit("\n\n", 1)[0]
         parts.append(f"<details><summary>All changes</summary>\n\n{_diff(body)}\n\n</details>")

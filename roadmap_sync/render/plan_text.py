@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from typing import Literal, assert_never
 
@@ -17,6 +17,8 @@ Symbol = Literal["+", "~", "-", "!", "#"]
 """What a colour is for: created, updated, retired, a notice, a heading."""
 Paint = Callable[[Symbol, str], str]
 
+MOST_NOTICES = 50
+
 
 def render(plan: Plan, *, requests: int = 0, minutes: float = 0.0, color: bool = False) -> str:
     """The whole plan as text that ends in a line of counts; `color` adds ANSI colours. Same plan, same bytes."""
@@ -24,10 +26,20 @@ def render(plan: Plan, *, requests: int = 0, minutes: float = 0.0, color: bool =
     groups = groupby(in_order(plan.changes), key=lambda change: kind_of(subject(change)))
     parts = ["\n".join(_group(kind, tuple(changes), plan, paint)) for kind, changes in groups]
     if told := tuple(_untold(plan)):
-        parts.append("\n".join([paint("#", "Notices"), *(f"  {paint('!', '!')} {notice(each)}" for each in told)]))
+        parts.append(
+            "\n".join([paint("#", "Notices"), *(f"  {paint('!', '!')} {each}" for each in notice_lines(told))])
+        )
     if plan.curricula and plan.changes:
         parts.append("\n".join(f"Curriculum: {line(name)}" for name in plan.curricula))
     return "\n\n".join([*parts, totals(plan, requests, minutes)]) + "\n"
+
+
+def notice_lines(notices: Iterable[Notice]) -> Iterator[str]:
+    """Notices in words, the first of them: strangers decide how many there are."""
+    found = list(notices)
+    yield from map(notice, found[:MOST_NOTICES])
+    if len(found) > MOST_NOTICES:
+        yield f"and {count(len(found) - MOST_NOTICES, 'more notice')}"
 
 
 def totals(plan: Plan, requests: int, minutes: float) -> str:

@@ -31,6 +31,9 @@ def release(commit: str = "") -> str:
     return f"{REPOSITORY}@{major if IS_RELEASED else commit or BRANCH}"
 
 
+_OPENING = "${{"
+
+
 def workflows(*, action: str = "", label: str = "roadmap", minute: int = 37) -> Mapping[str, str]:
     """The workflows by path. `action` is what they use (default: the release; `OWN` in this repository itself).
 
@@ -70,9 +73,12 @@ def _note(own: bool) -> str:  # noqa: FBT001 - two kinds
 
 
 def _expression(text: str) -> str:
-    """A string in an expression that stands in a folded YAML scalar; what is not plain ASCII goes in as JSON."""
-    plain = text.isascii() and text.isprintable()
-    quoted = (text if plain else json.dumps(text)).replace("'", "''")
+    """A string in an expression that stands in a folded YAML scalar.
+
+    What is not plain ASCII goes in as JSON, and so does what begins an expression: GitHub finds that in strings too.
+    """
+    plain = text.isascii() and text.isprintable() and _OPENING not in text
+    quoted = (text if plain else json.dumps(text).replace(_OPENING, r"$\u007b{")).replace("'", "''")
     return f"'{quoted}'" if plain else f"fromJSON('{quoted}')"
 
 

@@ -301,3 +301,11 @@ def test_a_zone_is_believed_only_where_it_is_one(monkeypatch: pytest.MonkeyPatch
     assert local_zone() == "Europe/Prague"
     monkeypatch.setenv("TZ", "Middle/Earth")
     assert local_zone() == "UTC"
+
+
+def test_a_label_never_becomes_an_expression_in_the_workflow(init: Callable[..., Ended], tmp_path: Path) -> None:
+    (tmp_path / "mine.yaml").write_text('title: T\nlabel: "${{ secrets.X }}"\nphases: [{title: A, items: [b]}]\n')
+    init("mine.yaml")
+    text = (tmp_path / MAIN).read_text(encoding="utf-8")
+    assert "${{ secrets.X" not in text
+    assert "fromJSON(" in text

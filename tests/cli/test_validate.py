@@ -68,3 +68,10 @@ def test_the_schema_takes_what_validate_takes_and_refuses_what_it_refuses(shell:
     checker = jsonschema.Draft202012Validator(done.json)
     assert not [*checker.iter_errors(yaml.safe_load(SMALL.replace("2026-01-05", '"2026-01-05"')))]
     assert [*checker.iter_errors({"title": "Rust", "phases": [], "nonsense": 1})]
+
+
+def test_a_files_name_is_shown_without_characters_that_write_or_turn_text(shell):
+    shell.write("roadmaps/a\x1b[31m\nb\u202e.yaml", "title: x\n")
+    done = shell("validate")
+    assert done.code == 1
+    assert done.out.startswith(r"roadmaps/a\x1b[31m\nb\u202e.yaml:1:1: ")

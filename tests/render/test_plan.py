@@ -209,3 +209,11 @@ def test_no_line_says_that_something_becomes_what_it_is(before: Board, name: str
     shown = plan_text.render(Plan((Update(before, Board(roadmap="r", title="B", fields=(kind,)), (name,)),)))
     assert said in shown
     assert "none → none" not in shown
+
+
+def test_however_many_strangers_there_are_the_notices_are_few_and_say_how_many_are_left_out():
+    notices = tuple(Notice(NoticeKind.STRANGER, f"key/{number}", "x" * 200) for number in range(5_000))
+    plan = Plan(changes=(), notices=notices)
+    for text in (plan_text.render(plan), plan_markdown.render_comment(plan)):
+        assert len(text) < 30_000
+        assert "and 4950 more notices" in text
