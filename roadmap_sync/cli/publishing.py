@@ -37,7 +37,7 @@ def publish(session: Session, tracker: Tracker, progresses: Sequence[Progress], 
     if target.commit or target.pull_request:
         if not tracker.capabilities.publishing:
             raise UsageError("--commit and --pull-request write to GitHub", "Leave them out with the embedded tracker.")
-        return _published(tracker, progresses, target, below(session.folder, target.readme))
+        return _published(session, tracker, progresses, target)
     readme = below(session.folder, target.readme)
     there = _there(session.folder, readme)
     made = publication(progresses, readme.as_posix(), there, links=tracker.links(), private=tracker.is_private)
@@ -60,14 +60,19 @@ def tell_what_is_public(progresses: Sequence[Progress]) -> None:
         say(f"Result: {FOLDER}/{progress.roadmap.id}.json, seen by all who see the repository, has {what}.")
 
 
-def _published(tracker: Tracker, progresses: Sequence[Progress], target: Target, readme: Path) -> tuple[str, ...]:
+def _published(session: Session, tracker: Tracker, progresses: Sequence[Progress], target: Target) -> tuple[str, ...]:
     if target.check:
         raise UsageError("--check goes with the working tree", "Leave out --commit and --pull-request.")
 
+    readme = below(session.folder, target.readme).as_posix()
+    # A commit would put a file in the place of a link, so the file that it leads to is written: pictures are found from
+    # the link, where GitHub shows the text.
+    real = inside(session.folder, target.readme).relative_to(session.folder.resolve()).as_posix()
+
     def make(there: Mapping[str, str]) -> Mapping[str, str]:
-        return publication(
-            progresses, readme.as_posix(), there, links=tracker.links(), private=tracker.is_private
-        ).texts
+        known = {readme if path == real else path: text for path, text in there.items()}
+        made = publication(progresses, readme, known, links=tracker.links(), private=tracker.is_private)
+        return {real if path == readme else path: text for path, text in made.texts.items()}
 
     publisher = tracker.publisher()
     published = publisher.pull_request(make, MESSAGE) if target.pull_request else publisher.commit(make, MESSAGE)

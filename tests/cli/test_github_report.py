@@ -40,6 +40,20 @@ def test_a_report_is_one_signed_commit_that_keeps_what_people_wrote(rust: GitHub
     assert not (rust.shell.folder / "README.md").exists()
 
 
+def test_a_readme_that_is_a_link_stays_one_and_the_file_that_it_leads_to_is_committed(rust: GitHubShell) -> None:
+    rust.ada.commit(rust.repo, {"docs/start.md": "# Start\n", "README.md": "docs/start.md"})
+    rust.shell.write("docs/start.md", "# Start\n")
+    (rust.shell.folder / "README.md").symlink_to("docs/start.md")
+    assert rust("report", "--commit").code == 0
+    assert rust.repo.files["README.md"] == "docs/start.md"
+    assert rust.repo.files["docs/start.md"].startswith("# Start\n")
+    assert "roadmap-sync:begin report" in rust.repo.files["docs/start.md"]
+    assert 'src=".github/roadmap/' in rust.repo.files["docs/start.md"]
+    before = len(rust.repo.commits)
+    assert rust("report", "--commit").code == 0
+    assert len(rust.repo.commits) == before
+
+
 def test_nothing_is_committed_when_only_the_date_changed(rust: GitHubShell) -> None:
     rust("report", "--commit")
     before = len(rust.repo.commits)
