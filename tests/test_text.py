@@ -309,3 +309,14 @@ def test_long_hostile_text_is_quick(seed: str) -> None:
     value = seed * (60_000 // len(seed))
     assert text.plain(value)
     assert text.prose(value)
+
+
+@pytest.mark.parametrize(
+    "text", ["[^1]: a note", "see[^1]", "[ada]: https://evil.example", "[x][ada]", "<b>", "</details>"]
+)
+def test_no_footnote_reference_or_raw_html_of_a_text_changes_what_stands_elsewhere(written: str) -> None:
+    page = f"A[^1] and [ada].\n\n{text.plain(written)}\n"
+    shown = cmarkgfm.github_flavored_markdown_to_html(page, options=Options.CMARK_OPT_FOOTNOTES)
+    assert shown.startswith("<p>A[^1] and [ada].</p>")
+    assert "<b>" not in shown
+    assert "</details>" not in shown
