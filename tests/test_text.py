@@ -312,7 +312,7 @@ def test_long_hostile_text_is_quick(seed: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["[^1]: a note", "see[^1]", "[ada]: https://evil.example", "[x][ada]", "<b>", "</details>"]
+    "written", ["[^1]: a note", "see[^1]", "[ada]: https://evil.example", "[x][ada]", "<b>", "</details>"]
 )
 def test_no_footnote_reference_or_raw_html_of_a_text_changes_what_stands_elsewhere(written: str) -> None:
     page = f"A[^1] and [ada].\n\n{text.plain(written)}\n"
