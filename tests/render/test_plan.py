@@ -217,3 +217,13 @@ def test_however_many_strangers_there_are_the_notices_are_few_and_say_how_many_a
     for text in (plan_text.render(plan), plan_markdown.render_comment(plan)):
         assert len(text) < 30_000
         assert "and 4950 more notices" in text
+
+
+def test_a_comment_fits_github_and_one_variable_however_much_there_is_to_say():
+    notices = tuple(Notice(NoticeKind.STRANGER, f"key/{number}", "字" * 200) for number in range(500))
+    issues = tuple(Create(Issue(key=f"r/{number}", title="題" * 200)) for number in range(500))
+    shown = plan_markdown.render_comment(Plan(changes=issues, notices=notices))
+    assert len(shown) < 65_536
+    assert len(shown.encode()) < 128 * 1024
+    assert shown.rstrip().endswith("</details>")
+    assert "more lines" in shown
