@@ -66,7 +66,7 @@ TITLE = Limit("characters of an issue's or milestone's title", 256, "`validate` 
 BODY = Limit(
     "characters of an issue's text or a comment",
     65_536,
-    "Our part is cut so that what people wrote beside it has room, and says so.",
+    "Our part is cut so that what people wrote beside it has space, and says so.",
 )
 
 GONE = (

@@ -14,7 +14,7 @@ from roadmap_sync.tracker.checkboxes import EVIDENCE, box_line
 from roadmap_sync.tracker.region import normal
 
 MAX_REGION = 60_000
-"""Characters; GitHub refuses bodies over 65,536, and people want room for notes."""
+"""Characters; GitHub refuses bodies over 65,536, and people want space for notes."""
 
 _CUT = "\n\n*Cut here: too long for an issue.*"
 
@@ -76,7 +76,7 @@ def _joined(*blocks: str) -> str:
 
 
 def cut(text: str, size: int) -> str:
-    """The text, cut at the end of a line where it is longer than `size` characters, and saying so if there is room."""
+    """The text, cut at the end of a line where it is longer than `size` characters, and saying so if there is space."""
     if len(text) <= size:
         return text
     kept = text[: max(0, size - len(_CUT))].rpartition("\n")[0]

@@ -82,13 +82,13 @@ class _Fitting:
         """The fields that are there or find a place."""
         if self.found is None:
             return list(fields)
-        room = FIELDS.most - len(self.found.fields)
+        space = FIELDS.most - len(self.found.fields)
         kept = []
         for field in fields:
             new = found_field(self.found, field.name) is None
-            if not new or room > 0:
+            if not new or space > 0:
                 kept.append(field)
-                room -= new
+                space -= new
         return kept
 
     def options(self, field: BoardField) -> BoardField:
@@ -117,7 +117,7 @@ class _Fitting:
         if left_out:
             text = (
                 f"the board has {FIELDS.most} fields, GitHub's most: without {', '.join(f.name for f in left_out)}. "
-                "Delete a field of it to make room"
+                "Delete a field of it to make space"
             )
             yield Notice(NoticeKind.LIMIT, self.roadmap, text)
         for field in wanted:

@@ -71,18 +71,18 @@ def card_changes(
         yield from _archived(identity, observed)
 
 
-def with_room(
+def with_space(
     changes: Iterable[Change], found: Sequence[Board], wanted: Sequence[Board]
 ) -> tuple[tuple[Change, ...], tuple[Notice, ...]]:
-    """The changes without those cards that the boards have no room for, and what to tell of them."""
-    room = {board.roadmap: CARDS.most - board.size for board in found}
+    """The changes without those cards that the boards have no space for, and what to tell of them."""
+    space = {board.roadmap: CARDS.most - board.size for board in found}
     lost = dict.fromkeys((board.roadmap for board in wanted), 0)
     kept = []
     for change in changes:
         if isinstance(change, Create) and isinstance(change.thing, Card):
             roadmap = change.thing.roadmap
-            room[roadmap] = room.get(roadmap, CARDS.most) - 1
-            if room[roadmap] < 0:
+            space[roadmap] = space.get(roadmap, CARDS.most) - 1
+            if space[roadmap] < 0:
                 lost[roadmap] += 1
                 continue
         kept.append(change)

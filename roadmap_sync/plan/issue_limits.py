@@ -25,7 +25,7 @@ from roadmap_sync.tracker.state import Issue
 
 _UNPLACED = "**Also part of it**, beyond the 100 sub-issues that GitHub takes:"
 _UNBLOCKED = "**Comes after these too**, beyond the 50 dependencies that GitHub takes:"
-_ROOM = 200
+_SPACE = 200
 """Characters of a body kept for our marks and words."""
 
 
@@ -86,19 +86,19 @@ def _kept_dependencies(wanted: Sequence[Issue], identity: Identity) -> dict[str,
     known = {*identity.issues, *(issue.key for issue in identity.gone)}
     rank = {issue.key: place for place, issue in enumerate(wanted)}
     section = {issue.key: issue.parent or issue.key for issue in wanted}
-    room = {issue.key: BLOCKERS.most for issue in wanted}
+    space = {issue.key: BLOCKERS.most for issue in wanted}
     held = Counter(blocker for issue in identity.issues.values() for blocker in issue.blocked_by)
     free = {issue.key: BLOCKED.most for issue in wanted}
     for key, issue in identity.issues.items():
-        if key in room:
-            room[key] -= len(issue.blocked_by - known)
+        if key in space:
+            space[key] -= len(issue.blocked_by - known)
             free[key] -= max(0, facts(issue).blocking - held[key])
     pairs = [(issue.key, blocker) for issue in wanted for blocker in issue.blocked_by if blocker in rank]
     pairs.sort(key=lambda pair: (section[pair[0]] != section[pair[1]], rank[pair[0]], rank[pair[1]]))
     kept: dict[str, set[str]] = defaultdict(set)
     for key, blocker in pairs:
-        if room[key] > 0 and free[blocker] > 0:
-            room[key] -= 1
+        if space[key] > 0 and free[blocker] > 0:
+            space[key] -= 1
             free[blocker] -= 1
             kept[key].add(blocker)
     return {issue.key: frozenset(kept[issue.key] | (issue.blocked_by - rank.keys())) for issue in wanted}
@@ -110,7 +110,7 @@ def _with_names(text: str, named: Mapping[str, Sequence[str]]) -> str:
     if not lists:
         return text
     below = cut("\n\n".join(lists), MAX_REGION // 2)
-    whole = f"{cut(text, MAX_REGION - len(below) - _ROOM)}\n\n{below}"
+    whole = f"{cut(text, MAX_REGION - len(below) - _SPACE)}\n\n{below}"
     return region_annotations.write(whole.strip("\n"), region_annotations.read(text))
 
 
@@ -119,28 +119,28 @@ def _fitting_labels(
 ) -> frozenset[str]:
     """Our labels beside those of people's: the roadmap's own, then the others in the file's order."""
     theirs = {name for name in found.labels if name.casefold() not in vocabulary} if found else set()
-    room = max(0, LABELS.most - len(theirs))
-    if len(issue.labels) <= room:
+    space = max(0, LABELS.most - len(theirs))
+    if len(issue.labels) <= space:
         return issue.labels
-    return frozenset(sorted(issue.labels, key=lambda name: order.get(name.casefold(), len(order)))[:room])
+    return frozenset(sorted(issue.labels, key=lambda name: order.get(name.casefold(), len(order)))[:space])
 
 
 def _fitting_text(text: str, found: Issue | None) -> str:
-    """The region's text, cut so that the body has room for what people wrote in it."""
+    """The region's text, cut so that the body has space for what people wrote in it."""
     if found is None:
         return text
     body = facts(found).body
-    if 2 * (len(body) + len(text)) + _ROOM < BODY.most:
+    if 2 * (len(body) + len(text)) + _SPACE < BODY.most:
         return text  # whatever the ends of lines are, and whatever ticks come back
     ours = region.find(body)
     beside = len(body) - (ours.end - ours.start if ours else 0)
-    room = BODY.most - beside - _ROOM - len(found.key)
-    if room <= 0:
+    space = BODY.most - beside - _SPACE - len(found.key)
+    if space <= 0:
         return found.region
 
     def fits(size: int) -> bool:
         # Ticks of boxes that are cut away come back as lines of their own.
-        return _length(checkboxes.merge(cut(text, size), found.region), body) <= room
+        return _length(checkboxes.merge(cut(text, size), found.region), body) <= space
 
     if fits(len(text)):
         return text

@@ -13,7 +13,7 @@ from roadmap_sync.errors import UnsafePlanError
 from roadmap_sync.plan import ordering
 from roadmap_sync.plan.archived_cards import shown_again, to_archive, worded
 from roadmap_sync.plan.board_fitting import fitted_boards
-from roadmap_sync.plan.cards import board_changes, card_changes, with_room
+from roadmap_sync.plan.cards import board_changes, card_changes, with_space
 from roadmap_sync.plan.changes import (
     Change,
     Create,
@@ -52,7 +52,7 @@ def make_plan(desired: Desired, observed: State, *, prune: bool = False) -> Plan
     wanted, unknown_types = with_known_types(limited.issues, observed.types)
     issues = _issues(desired, observed, identity, replace(limited, issues=wanted))
     boards = fitted_boards(desired, observed)
-    cards, full = with_room(
+    cards, full = with_space(
         card_changes(boards, observed, identity, issues.after, prune=prune), observed.boards, boards.boards
     )
     changes = [

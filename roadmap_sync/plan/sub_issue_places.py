@@ -86,7 +86,7 @@ class _Family:
         return self.retired[: max(0, needed)]
 
     @property
-    def room(self) -> int:
+    def space(self) -> int:
         """How many of the wanted ones have a place."""
         retired = len(self.retired) - len(self.taken_out)
         return max(0, SUB_ISSUES.most - self.others - len(self.staying) - retired)
@@ -94,10 +94,10 @@ class _Family:
     @property
     def without(self) -> tuple[str, ...]:
         """Those that find no place: who has one keeps it."""
-        if len(self.wanted) <= self.room:
+        if len(self.wanted) <= self.space:
             return ()
         held = {*self.there}
-        placed = {*sorted(self.wanted, key=lambda key: key not in held)[: self.room]}
+        placed = {*sorted(self.wanted, key=lambda key: key not in held)[: self.space]}
         return tuple(key for key in self.wanted if key not in placed)
 
     @property
