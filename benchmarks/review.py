@@ -115,28 +115,22 @@ class Rule:
     """How a week's questions are chosen; `choose` gives at most `most` of what has been learned."""
 
     name: str
-    choose: Callable[[Sequence[ReviewQuestion], Period, date, random.Random], Sequence[ReviewQuestion]]
+    choose: Callable[[Sequence[ReviewQuestion], Period, date], Sequence[ReviewQuestion]]
     most: int
     retention: float = 0.9
 
 
-def nothing(
-    _learned: Sequence[ReviewQuestion], _span: Period, _today: date, _chance: random.Random
-) -> Sequence[ReviewQuestion]:
+def nothing(_learned: Sequence[ReviewQuestion], _span: Period, _today: date) -> Sequence[ReviewQuestion]:
     """No review."""
     return ()
 
 
-def in_turn(
-    learned: Sequence[ReviewQuestion], _span: Period, _today: date, _chance: random.Random
-) -> Sequence[ReviewQuestion]:
+def in_turn(learned: Sequence[ReviewQuestion], _span: Period, _today: date) -> Sequence[ReviewQuestion]:
     """Fixed repetition: what has not been asked for longest."""
     return sorted(learned, key=lambda one: one.known_on)
 
 
-def ours(
-    learned: Sequence[ReviewQuestion], span: Period, today: date, _chance: random.Random
-) -> Sequence[ReviewQuestion]:
+def ours(learned: Sequence[ReviewQuestion], span: Period, today: date) -> Sequence[ReviewQuestion]:
     """What a review issue lists."""
     return sorted(due_now(learned, span, today), key=lambda one: one.due)
 
@@ -171,7 +165,7 @@ def year(rule: Rule, memory: Callable[[], Memory], seed: int) -> tuple[float, fl
     for week in range(WEEKS):
         monday = START + timedelta(weeks=week)
         span = period(Frequency.WEEK, monday)
-        for one in rule.choose(questions, span, monday, chance)[: rule.most]:
+        for one in rule.choose(questions, span, monday)[: rule.most]:
             number = int(one.question.id.removeprefix("q"))
             asked += 1
             right = chance.random() < memories[number].chance(span.last)

@@ -189,11 +189,13 @@ def _report_equals_the_replay(year: Year, monday: date) -> None:
     year.online.gh.log.clear()
     year.online.sync(day=year.today.isoformat())
     year.online.gh.assert_readonly()
-    shown: dict[str, Any] = year.online("report", "--format", "json", day=year.today.isoformat()).json["roadmaps"][0][
-        "review"
-    ]
+    (told,) = year.online("report", "--format", "json", day=year.today.isoformat()).json["roadmaps"]
+    shown: dict[str, Any] = told["review"]
+    as_of = date.fromisoformat(told["as_of"])
+    sunday = as_of + timedelta(days=6 - as_of.weekday())
     cards = {one: year.replay.card(one) for one in year.replay.finished}
     last = {one: year.replay.given[one][-1][1] for one, card in cards.items() if card}
     assert shown["total"] == len(cards)
     assert shown["answered"] == len(last)
     assert shown["remembered"] == sum(one is not ReviewAnswer.AGAIN for one in last.values())
+    assert shown["due"] == sum(year.replay.due(one) <= sunday for one in cards)
